@@ -1,0 +1,316 @@
+"""What an office's records are: offices, people, plans, occurrences, evidence, attendance. Rows never leave `storage/`, these do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from domain.chat import Address
+from domain.plan import TargetKind
+
+
+class Role(StrEnum):
+    """A right beyond membership. LEADER = pimpinan (camat), COORDINATOR = koordinator of an area or of the whole team."""
+
+    ADMIN = "admin"
+    LEADER = "leader"
+    COORDINATOR = "coordinator"
+
+
+class PersonState(StrEnum):
+    WAITING = "waiting"  # seen in the group, not yet approved
+    ACTIVE = "active"
+    LEFT = "left"
+
+
+class OccurrenceState(StrEnum):
+    """kosong, sebagian, diajukan, dikembalikan, lengkap, terverifikasi, tidak berlaku (glossary)."""
+
+    EMPTY = "empty"
+    PARTIAL = "partial"  # some wanted documents are in
+    SUBMITTED = "submitted"  # the whole checklist is in, not yet reviewed (diajukan / lengkap)
+    RETURNED = "returned"
+    VERIFIED = "verified"
+    NOT_APPLICABLE = "not-applicable"
+
+
+class SubmissionState(StrEnum):
+    WAITING = "waiting"  # its files are still being fetched
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    VERIFIED = "verified"
+    WITHDRAWN = "withdrawn"
+    FAILED = "failed"  # no file of it could be fetched; the person was asked to send again
+
+
+class FileState(StrEnum):
+    WAITING = "waiting"
+    STORED = "stored"
+    FAILED = "failed"
+
+
+class PlanState(StrEnum):
+    READING = "reading"  # the document was received, its reading is under way
+    DRAFT = "draft"
+    ACTIVE = "active"
+    ARCHIVED = "archived"
+    DISCARDED = "discarded"
+
+
+class AttendanceKind(StrEnum):
+    """hadir (arrive/leave), dinas luar, cuti, sakit, izin (domain.md section 8)."""
+
+    ARRIVE = "arrive"
+    LEAVE = "leave"
+    DUTY = "duty"  # dinas luar
+    TIME_OFF = "time-off"  # cuti
+    SICK = "sick"
+    PERMIT = "permit"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfficeSettings:
+    """What an office may change about itself; times are office-local."""
+
+    digest_at: time = time(8, 0)
+    summary_weekday: int = 4  # Monday is 0; Friday
+    summary_at: time = time(15, 0)
+    workdays: tuple[int, ...] = (0, 1, 2, 3, 4)
+    work_start: time = time(7, 30)
+    work_end: time = time(16, 0)
+    friday_end: time = time(16, 30)
+    quiet_from: time = time(18, 0)
+    quiet_to: time = time(7, 0)
+    reminder_days: tuple[int, ...] = (-14, -7, -3, -1, 0, 1, 3)
+    approve_members: bool = True
+    name_late_people: bool = False
+    attendance_for_all: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    id: int
+    name: str
+    timezone: str
+    language: str = "id"
+    settings: OfficeSettings = OfficeSettings()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleGrant:
+    """One role of one person; `area` is "I" … "VI", empty for the whole team."""
+
+    role: Role
+    area: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A member of one office. `private` is where a private word reaches them, None until they opened that chat."""
+
+    id: int
+    office: int
+    name: str
+    state: PersonState
+    roles: frozenset[RoleGrant] = frozenset()
+    language: str = ""
+    private: Address | None = None
+    username: str = ""
+
+    @property
+    def active(self) -> bool:
+        return self.state is PersonState.ACTIVE
+
+    def holds(self, role: Role, area: str = "") -> bool:
+        """Whether the person holds the role, for this area where one is named (a grant without area covers all)."""
+        return any(g.role is role and (not g.area or not area or g.area == area) for g in self.roles)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoundChat:
+    """A group that an office lives in. `parked` means: nothing is sent there (the bot was removed, the chat is gone)."""
+
+    address: Address
+    office: int
+    title: str = ""
+    language: str = ""
+    parked: str = ""  # why, empty when it is open
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    id: int
+    office: int
+    year: int
+    state: PlanState
+    source: str
+    sha256: str
+    title: str = ""
+    regulation: str = ""
+    start: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """One document that a row asks for (bukti fisik), in the order of the plan."""
+
+    id: int
+    row: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRow:
+    id: int
+    plan: int
+    code: str
+    area: str
+    component_no: str
+    component: str
+    indicator: str
+    action: str
+    evidence_text: str
+    target_text: str
+    wanted: tuple[Wanted, ...] = ()
+    pic: str = ""
+    secret: bool = False  # rahasia: files only for the area's coordinator
+    applicable: bool = True
+
+    @property
+    def title(self) -> str:
+        """The shortest of its own words that still says what it is about."""
+        return self.indicator or self.action or self.component
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence:
+    """One time a row is due. `due` is None for standing rows and for events that nobody dated."""
+
+    id: int
+    row: int
+    number: int  # from 1, in order of the due day
+    kind: TargetKind
+    start: date | None
+    due: date | None
+    state: OccurrenceState = OccurrenceState.EMPTY
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceFile:
+    id: int
+    submission: int
+    state: FileState
+    kind: str
+    name: str = ""
+    mime: str = ""
+    size: int | None = None
+    sha256: str = ""
+    wanted: int | None = None
+    channel: str = ""
+    remote_id: str = ""
+    attempts: int = 0
+    flags: tuple[str, ...] = ()  # "same-bytes", "forwarded", "no-preview", …
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """One act of handing in: a photo, an album, a document, or words. `number` is the receipt number within the office."""
+
+    id: int
+    office: int
+    number: int
+    row: int
+    occurrence: int
+    person: int
+    state: SubmissionState
+    at: datetime
+    text: str = ""
+    files: tuple[EvidenceFile, ...] = ()
+    forwarded: bool = False
+    late: bool = False
+    wanted: int | None = None
+    round: int = 1
+    reason: str = ""  # why it was returned
+
+    @property
+    def receipt(self) -> str:
+        """How people name it: `B-0012`."""
+        return f"B-{self.number:04d}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    id: int
+    row: int
+    person: int
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendance:
+    """One claim of presence or absence. At most one valid entry per person, day and kind; corrections keep the old one."""
+
+    id: int
+    office: int
+    person: int
+    day: date
+    kind: AttendanceKind
+    at: datetime
+    reason: str = ""
+    corrects: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarDay:
+    """A day that differs from the week's pattern. `office` None: for all. `source` names the decree or who entered it."""
+
+    day: date
+    working: bool
+    name: str
+    source: str
+    office: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialogue:
+    """A pending step of one person in one chat; `kind` names the handler that takes the next message."""
+
+    kind: str
+    step: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditEntry:
+    """Who did what to what, when; `data` holds what changed. Entries form a hash chain per office."""
+
+    office: int
+    at: datetime
+    person: int | None
+    action: str
+    subject: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+    number: int = 0
+    hash: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Token:
+    """A secret word that lets somebody do one thing once: claim an office, go on in private, join. Only its hash is stored."""
+
+    kind: str
+    office: int | None
+    data: Mapping[str, Any] = field(default_factory=dict)
+    person: int | None = None
+    expires_at: datetime

@@ -1,0 +1,398 @@
+"""What handlers and the scheduler ask of storage, files and channels, in the domain's own words.
+
+Rules for every implementation: instants are aware UTC datetimes; a unit of work that is left without `commit()` (or by an
+exception) changed nothing; no call here talks to the network, except those of `Channel` and `FileStore`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from domain.board import Board
+from domain.chat import Address, Attachment, Incoming, Say
+from domain.model import (
+    Attendance,
+    AttendanceKind,
+    AuditEntry,
+    BoundChat,
+    CalendarDay,
+    Dialogue,
+    EvidenceFile,
+    Note,
+    Occurrence,
+    OccurrenceState,
+    Office,
+    Person,
+    PersonState,
+    Plan,
+    PlanRow,
+    PlanState,
+    Role,
+    Submission,
+    SubmissionState,
+    Token,
+)
+from domain.plan import PlanDraft
+
+
+class Offices(Protocol):
+    async def get(self, office: int) -> Office: ...
+    async def all(self) -> Sequence[Office]: ...
+    async def add(self, name: str, timezone: str, language: str = "id") -> Office: ...
+    async def save(self, office: Office) -> None: ...
+
+
+class People(Protocol):
+    """People of offices and the chat identities they are known by. One identity may belong to people of several offices."""
+
+    async def known_as(self, channel: str, user: str) -> Sequence[Person]:
+        """Everybody this identity stands for, one per office, the office used last first; those who left included."""
+
+    async def get(self, person: int) -> Person: ...
+    async def of_office(self, office: int, *states: PersonState) -> Sequence[Person]: ...
+    async def add(
+        self, office: int, name: str, channel: str, user: str, *, state: PersonState, username: str = ""
+    ) -> Person: ...
+    async def set_state(self, person: int, state: PersonState, *, at: datetime) -> None:
+        """LEFT also ends all roles (they stay in the history)."""
+
+    async def rename(self, person: int, name: str, username: str) -> None: ...
+    async def grant(self, person: int, role: Role, area: str, *, at: datetime) -> None: ...
+    async def revoke(self, person: int, role: Role, area: str, *, at: datetime) -> None: ...
+    async def use_office(self, channel: str, user: str, office: int, *, at: datetime) -> None:
+        """Remember which office this identity spoke of last; `known_as` then names it first."""
+
+    async def private_opened(self, channel: str, user: str, chat: str) -> None: ...
+    async def private_closed(self, channel: str, user: str) -> None: ...
+    async def set_language(self, person: int, language: str) -> None: ...
+
+
+class Chats(Protocol):
+    async def bound(self, address: Address) -> BoundChat | None:
+        """The binding of this chat; a binding of the group without a topic covers all its topics."""
+
+    async def of_office(self, office: int) -> Sequence[BoundChat]: ...
+    async def bind(self, address: Address, office: int, title: str, *, at: datetime) -> BoundChat: ...
+    async def unbind(self, address: Address) -> None: ...
+    async def move(self, channel: str, old: str, new: str) -> int:
+        """The group has a new id: replaced everywhere (bindings, queued messages, dialogues); how many rows changed."""
+
+    async def park(self, channel: str, chat: str, reason: str) -> None: ...
+    async def unpark(self, channel: str, chat: str) -> None: ...
+    async def drop_thread(self, address: Address) -> None:
+        """The topic is gone: the binding and what is queued move to the group itself."""
+
+    async def set_language(self, address: Address, language: str) -> None: ...
+
+
+class Plans(Protocol):
+    async def board(self, office: int, year: int | None = None) -> Board | None:
+        """The active plan of that year (None: the newest one) with its occurrences, None where the office has none."""
+
+    async def get(self, plan: int) -> Plan: ...
+    async def of_office(self, office: int) -> Sequence[Plan]: ...
+    async def receive(
+        self, office: int, person: int | None, *, source: str, year: int, at: datetime, answer: Address | None
+    ) -> Plan:
+        """A document came in and will be read (state READING); `answer` is where the preview goes."""
+
+    async def same_document(self, office: int, sha256: str) -> Plan | None: ...
+    async def save_draft(self, plan: int, draft: PlanDraft) -> None: ...
+    async def draft(self, plan: int) -> PlanDraft | None: ...
+    async def set_state(self, plan: int, expected: PlanState, state: PlanState, *, at: datetime) -> bool:
+        """Change the state if it still is `expected`; False when somebody else was first."""
+
+    async def apply(self, plan: int, draft: PlanDraft, *, at: datetime) -> None:
+        """Make rows, wanted evidence, targets and occurrences of the draft; the active plan of that year is archived."""
+
+    async def row(self, row: int) -> PlanRow: ...
+    async def occurrence(self, occurrence: int) -> Occurrence: ...
+    async def open_event(self, row: int, day: date, *, person: int, at: datetime) -> Occurrence:
+        """A person says that the event happened: a new occurrence that starts and is due on `day`."""
+
+    async def set_occurrence_state(self, occurrence: int, state: OccurrenceState) -> None: ...
+    async def office_of_row(self, row: int) -> int | None: ...
+
+
+class Evidences(Protocol):
+    async def submit(
+        self,
+        *,
+        office: int,
+        row: int,
+        occurrence: int,
+        person: int,
+        at: datetime,
+        text: str,
+        files: Sequence[Attachment],
+        address: Address,
+        message: str,
+        album: str = "",
+        forwarded: bool = False,
+        late: bool = False,
+        wanted: int | None = None,
+    ) -> Submission:
+        """A submission with the office's next receipt number; with files it is WAITING until they are fetched."""
+
+    async def get(self, submission: int) -> Submission: ...
+    async def by_album(self, address: Address, album: str) -> Submission | None: ...
+    async def add_files(self, submission: int, files: Sequence[Attachment], channel: str) -> Sequence[EvidenceFile]: ...
+    async def of_row(self, row: int) -> Sequence[Submission]: ...
+    async def of_occurrence(self, occurrence: int) -> Sequence[Submission]: ...
+    async def of_person(self, person: int, limit: int = 10) -> Sequence[Submission]: ...
+    async def since(self, office: int, start: datetime, end: datetime) -> Sequence[Submission]: ...
+    async def to_review(self, office: int, areas: Sequence[str], limit: int = 20) -> Sequence[Submission]: ...
+    async def set_state(
+        self, submission: int, expected: Iterable[SubmissionState], state: SubmissionState, *, reason: str = ""
+    ) -> bool:
+        """Change the state if it is one of `expected`; False when somebody else was first."""
+
+    async def set_place(self, submission: int, *, row: int, occurrence: int, wanted: int | None) -> None: ...
+    async def file(self, file: int) -> EvidenceFile: ...
+    async def file_stored(self, file: int, *, sha256: str, size: int, mime: str, flags: Sequence[str]) -> None: ...
+    async def file_failed(self, file: int, *, final: bool) -> EvidenceFile: ...
+    async def same_bytes(self, office: int, sha256: str, *, but: int) -> Sequence[EvidenceFile]:
+        """Other files of the office with these bytes (not of submission `but`)."""
+
+
+class Reviews(Protocol):
+    async def add(self, submission: int, person: int, *, approved: bool, reason: str, at: datetime) -> None: ...
+    async def verified_between(self, office: int, start: datetime, end: datetime) -> Sequence[Submission]: ...
+
+
+class Notes(Protocol):
+    async def add(self, row: int, person: int, text: str, *, at: datetime) -> Note: ...
+    async def of_row(self, row: int, limit: int = 5) -> Sequence[Note]: ...
+
+
+class Attendances(Protocol):
+    async def on(self, office: int, day: date) -> Sequence[Attendance]: ...
+    async def between(self, office: int, person: int, first: date, last: date) -> Sequence[Attendance]: ...
+    async def add(
+        self,
+        office: int,
+        person: int,
+        day: date,
+        kind: AttendanceKind,
+        *,
+        at: datetime,
+        reason: str = "",
+        corrects: int | None = None,
+        claim: Mapping[str, Any] | None = None,
+    ) -> Attendance:
+        """`claim` is the optional location as the phone says it; raises `AlreadyRecorded` for the same person, day and kind."""
+
+
+class AlreadyRecorded(Exception):
+    """The person already has an entry of that kind on that day."""
+
+
+class NotFound(Exception):
+    """No such record (or not of this office, which looks the same)."""
+
+
+class Dialogues(Protocol):
+    """Pending steps, one per person and chat; expired ones are not found."""
+
+    async def get(self, address: Address, user: str, now: datetime) -> Dialogue | None: ...
+    async def put(self, address: Address, user: str, dialogue: Dialogue) -> None: ...
+    async def clear(self, address: Address, user: str) -> bool: ...
+
+
+class Tokens(Protocol):
+    async def issue(self, token: Token) -> str:
+        """A new 128-bit random word (URL-safe, at most 40 characters); only its hash is kept."""
+
+    async def use(self, kind: str, word: str, now: datetime, *, keep: bool = False) -> Token | None:
+        """The token if it is valid, of that kind and unused; it is used up unless `keep`."""
+
+    async def wrong(self, channel: str, user: str, now: datetime) -> int:
+        """Count a wrong word of this identity; how many it gave within the last hour, this one included."""
+
+
+class Calendar(Protocol):
+    async def days(self, office: int, first: date, last: date) -> Sequence[CalendarDay]: ...
+    async def put(self, days: Sequence[CalendarDay]) -> None: ...
+
+
+class Audit(Protocol):
+    async def append(self, entry: AuditEntry) -> None: ...
+    async def of_subject(self, office: int, subject: str, limit: int = 20) -> Sequence[AuditEntry]: ...
+    async def head(self, office: int) -> tuple[int, str]:
+        """Count of entries and hash of the last one (hex), what the weekly summary prints."""
+
+    async def verify(self, office: int) -> int | None:
+        """Number of the first entry that does not fit the chain, None when all is well."""
+
+
+class Outbox(Protocol):
+    async def put(self, to: Address, message: Say) -> bool:
+        """Queue a message; False when its `unique` key was queued before."""
+
+    async def subject_of(self, address: Address, message: str) -> str:
+        """What a message of ours is about ("row:7"), empty when unknown."""
+
+
+class Work(Protocol):
+    """Things to do outside a transaction: fetch a file, read a plan document. Done at least once, with growing pauses."""
+
+    async def put(self, kind: str, payload: Mapping[str, Any], *, run_at: datetime, lane: str = "") -> None: ...
+
+
+class Postings(Protocol):
+    """What was posted for which local date, with the figures it showed: a second posting of the same key is impossible."""
+
+    async def put(self, office: int, kind: str, key: str, *, at: datetime, snapshot: Mapping[str, Any]) -> bool:
+        """Record a posting; False when it is there already."""
+
+    async def get(self, office: int, kind: str, key: str) -> Mapping[str, Any] | None: ...
+    async def latest(self, office: int, kind: str, before: str) -> tuple[str, Mapping[str, Any]] | None:
+        """The newest posting of that kind whose key sorts before `before`."""
+
+
+class UnitOfWork(Protocol):
+    """One transaction; repositories by topic."""
+
+    @property
+    def offices(self) -> Offices: ...
+    @property
+    def people(self) -> People: ...
+    @property
+    def chats(self) -> Chats: ...
+    @property
+    def plans(self) -> Plans: ...
+    @property
+    def evidence(self) -> Evidences: ...
+    @property
+    def reviews(self) -> Reviews: ...
+    @property
+    def notes(self) -> Notes: ...
+    @property
+    def attendance(self) -> Attendances: ...
+    @property
+    def dialogues(self) -> Dialogues: ...
+    @property
+    def tokens(self) -> Tokens: ...
+    @property
+    def calendar(self) -> Calendar: ...
+    @property
+    def audit(self) -> Audit: ...
+    @property
+    def outbox(self) -> Outbox: ...
+    @property
+    def work(self) -> Work: ...
+    @property
+    def postings(self) -> Postings: ...
+    async def commit(self) -> None: ...
+
+
+class Transactions(Protocol):
+    """Where units of work come from. `write` is serialised against other writers; `read` sees one consistent state."""
+
+    def write(self) -> AbstractAsyncContextManager[UnitOfWork]: ...
+    def read(self) -> AbstractAsyncContextManager[UnitOfWork]: ...
+
+
+class FileStore(Protocol):
+    """Evidence by content: the SHA-256 of the bytes is the name; bytes are never altered."""
+
+    async def put(self, chunks: AsyncIterator[bytes], *, limit: int) -> tuple[str, int]:
+        """Store a stream; (sha256 hex, size in bytes). Raises `TooLarge` past `limit` bytes; nothing half-stored stays."""
+
+    async def open(self, sha256: str) -> AsyncIterator[bytes]: ...
+    async def read(self, sha256: str) -> bytes: ...
+    async def path(self, sha256: str) -> str:
+        """A local path to read it from (a cached copy for remote stores)."""
+
+
+class TooLarge(Exception):
+    """A file is larger than the limit, in bytes."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+
+# ── Channels ─────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """One queued message as the delivery hands it to a channel. `remembered` maps a picture's or file's key to the id under
+    which the channel already holds it, so that bytes travel once."""
+
+    id: int
+    to: Address
+    message: Say
+    language: str
+    remembered: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """What the channel says of a delivered message: its id, and ids under which it keeps the media sent with it."""
+
+    message: str
+    media: Mapping[str, str]
+
+
+class ChannelError(Exception):
+    """A message did not (surely) arrive; the subclass says what may be done about it."""
+
+
+class NotSent(ChannelError):
+    """Surely not delivered, may be tried again. `retry_after` in seconds where the platform says so; `everywhere`
+    when the whole bot has to wait, not only this chat."""
+
+    def __init__(self, reason: str, *, retry_after: float | None = None, everywhere: bool = False) -> None:
+        super().__init__(reason)
+        self.retry_after = retry_after
+        self.everywhere = everywhere
+
+
+class Refused(ChannelError):
+    """Will never be delivered like this. `reason`: blocked, kicked, no-rights, chat-gone, topic-gone, topic-closed,
+    message-gone, bad-request, unauthorized, migrated (then `new_chat` says whereto)."""
+
+    def __init__(self, reason: str, detail: str = "", *, new_chat: str = "") -> None:
+        super().__init__(f"{reason}: {detail}" if detail else reason)
+        self.reason = reason
+        self.new_chat = new_chat
+
+
+class Uncertain(ChannelError):
+    """Nobody knows whether it arrived (a timeout after the request began, a 5xx, a reset)."""
+
+
+class Channel(Protocol):
+    """A chat platform, seen from inside."""
+
+    @property
+    def name(self) -> str: ...
+
+    async def send(self, outgoing: Outgoing) -> Sent:
+        """Send or edit. Raises a `ChannelError` and nothing else."""
+
+    async def fetch(self, remote_id: str) -> AbstractAsyncContextManager[AsyncIterator[bytes]]:
+        """The bytes of a file somebody sent, as a stream. Raises `ChannelError`."""
+
+    async def is_group_admin(self, chat: str, user: str) -> bool: ...
+    async def leave(self, chat: str) -> None: ...
+
+
+class Receiver(Protocol):
+    """Takes raw updates from a channel, durably: when it returns, they survive a crash."""
+
+    async def take(
+        self, channel: str, updates: Sequence[tuple[str, Mapping[str, Any]]], offset: int | None
+    ) -> None: ...
+
+
+class Translate(Protocol):
+    """A channel's raw update → `Incoming`. Raises ValueError for one that cannot be read (it is then quarantined)."""
+
+    def __call__(self, update: Mapping[str, Any], at: datetime) -> Incoming | None: ...
