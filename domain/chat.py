@@ -206,6 +206,7 @@ class Say:
     `edit` replaces the message with that id (the one a button sits on) rather than adding one; `reply_to` quotes.
     `unique` makes a second message with the same text impossible ("digest:3:2020-06-02"); `subject` names what the message is
     about ("occurrence:12", "row:7", "submission:3") so that a reply to it can be filed; `language` overrides the chat's.
+    `until` is the instant after which it is no news any more and is not sent (a digest of yesterday), None for never.
     """
 
     lines: tuple[Line, ...]
@@ -220,6 +221,7 @@ class Say:
     unique: str = ""
     subject: str = ""
     language: str = ""
+    until: datetime | None = None
 
 
 def say(key: str, *, buttons: Sequence[Sequence[Button]] = (), **params: Param) -> Say:

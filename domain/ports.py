@@ -6,10 +6,11 @@ exception) changed nothing; no call here talks to the network, except those of `
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any, Protocol
 
 from domain.board import Board
@@ -366,6 +367,59 @@ class Refused(ChannelError):
 
 class Uncertain(ChannelError):
     """Nobody knows whether it arrived (a timeout after the request began, a 5xx, a reset)."""
+
+
+class DeliveryState(StrEnum):
+    """What is known of a queued message (promises 2.2). PENDING as an outcome means: to be tried again."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    REFUSED = "refused"
+    UNCERTAIN = "uncertain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queued:
+    """A row of the outbox that waits to be sent. `attempts` counts failed tries; `repeated`: it may have arrived before,
+    this is its one repetition; `not_before` is an instant, None for at once."""
+
+    outgoing: Outgoing
+    attempts: int = 0
+    repeated: bool = False
+    not_before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one try. SENT carries the channel's message id and media ids; PENDING the instant of the next try,
+    the tries so far, whether the next one is the repetition of an uncertain one, and where it goes if the chat moved."""
+
+    id: int
+    state: DeliveryState
+    message: str = ""
+    media: Mapping[str, str] = field(default_factory=dict)
+    not_before: datetime | None = None
+    attempts: int = 0
+    repeated: bool = False
+    to: Address | None = None
+    error: str = ""
+
+
+class OutboxQueue(Protocol):
+    """The outbox as the delivery works it off."""
+
+    async def recover(self, boot: str, now: datetime) -> int:
+        """Rows left `sending` by another boot go on by their class (A uncertain, B repeated once, C again); how many."""
+
+    async def due(self, now: datetime, limit: int) -> Sequence[Queued]:
+        """Pending rows whose `not_before` has come, by priority and then id."""
+
+    async def settle(
+        self, *, boot: str, claims: Sequence[int], outcomes: Sequence[Outcome], now: datetime
+    ) -> Collection[int]:
+        """One transaction: record the outcomes, then claim rows (pending, or already `sending` of this very boot: a
+        commit whose answer was lost may be repeated). The ids that are now ours."""
 
 
 class Channel(Protocol):
