@@ -1,0 +1,226 @@
+"""The one gate in front of all handlers: who speaks, for which office, may they, and which handler takes it.
+
+Order for a message: gate (forwarded, edited, channel, anonymous) → command → pending step → reply to one of our messages →
+file in private → hint. Every step is decided from `Incoming` and stored rows, so it is the same on every channel.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from domain.access import Column, Verdict, columns_of, decide
+from domain.buttons import decode
+from domain.chat import Button, Incoming, IncomingKind, Line, Param, Say, SenderKind, say
+from domain.model import Person, PersonState
+from domain.ports import NotFound, UnitOfWork
+from handlers import bukti, membership, table
+from handlers.context import Context, Refusal
+from handlers.registry import Command, Deed, by_name
+
+_ALLOWED = {Verdict.YES, Verdict.OWN, Verdict.AREA, Verdict.COUNTS}
+
+
+@dataclass(slots=True)
+class Answer:
+    """What is to be said, and the notice over a pressed button."""
+
+    says: list[Say] = field(default_factory=list)
+    toast: Line | None = None
+
+
+class Router:
+    """Routes incoming things to handlers. `secret` signs buttons; `per_minute` is how many commands a person may give a minute."""
+
+    def __init__(self, secret: bytes, *, per_minute: int = 20) -> None:
+        self._secret = secret
+        self._commands = by_name(table.COMMANDS)
+        self._throttle = Throttle(per_minute)
+
+    async def route(self, uow: UnitOfWork, incoming: Incoming) -> Answer:
+        """Handle one incoming thing inside `uow`. Changes and answers belong together: the caller commits both or neither."""
+        ctx = Context(uow=uow, incoming=incoming)
+        try:
+            says = await self._dispatch(ctx)
+        except Refusal as refusal:
+            says = self._refuse(ctx, refusal.key, refusal.params)
+        except NotFound:
+            says = self._refuse(ctx, "refused-not-found", {})
+        return Answer([self._addressed(ctx, message) for message in says], ctx.toast)
+
+    # ── Steps ────────────────────────────────────────────────────────────────
+
+    async def _dispatch(self, ctx: Context) -> list[Say]:
+        incoming = ctx.incoming
+        match incoming.kind:
+            case IncomingKind.MEMBERS | IncomingKind.BOT_MEMBER | IncomingKind.MIGRATED | IncomingKind.TOPIC:
+                return await membership.changed(ctx)
+            case IncomingKind.OTHER:
+                return []
+        sender = incoming.sender
+        if sender is None or sender.kind in {SenderKind.CHANNEL, SenderKind.BOT}:
+            return []
+        await self._introduce(ctx)
+        if incoming.kind is IncomingKind.BUTTON:
+            return await self._button(ctx)
+        if incoming.kind is IncomingKind.EDITED:
+            return await bukti.edited(ctx)
+        # A forwarded command is somebody else's word; a forwarded file may still be evidence (promises B33).
+        if incoming.command and not incoming.forwarded:
+            return await self._command(ctx)
+        return await self._plain(ctx)
+
+    async def _introduce(self, ctx: Context) -> None:
+        """Find office and person. In a group the chat names the office; in private the office the person used last."""
+        incoming, uow = ctx.incoming, ctx.uow
+        assert incoming.sender is not None
+        if incoming.sender.kind is SenderKind.ANONYMOUS:
+            bound = await uow.chats.bound(incoming.address)
+            ctx.office = await uow.offices.get(bound.office) if bound else None
+            return
+        known = await uow.people.known_as(incoming.address.channel, incoming.sender.user)
+        if incoming.private:
+            ctx.person = _first(known)
+            if ctx.person is not None:
+                ctx.office = await uow.offices.get(ctx.person.office)
+                await membership.private_open(ctx)
+            return
+        bound = await uow.chats.bound(incoming.address)
+        if bound is None:
+            return
+        ctx.office = await uow.offices.get(bound.office)
+        ctx.person = next((p for p in known if p.office == bound.office), None)
+        if ctx.person is None or ctx.person.state is PersonState.LEFT:
+            ctx.person = await membership.recognise(ctx)
+
+    async def _command(self, ctx: Context) -> list[Say]:
+        incoming = ctx.incoming
+        command = self._commands.get(incoming.command)
+        if command is None:
+            return [say("command-unknown", command=incoming.command)] if incoming.private else []
+        assert incoming.sender is not None
+        match self._throttle.ask((incoming.address.channel, incoming.sender.user), incoming.at):
+            case "notice":
+                return [say("throttled")]
+            case "silent":
+                return []
+        if not incoming.private and ctx.office is None and command.name not in membership.IN_UNBOUND_GROUPS:
+            return [say("group-unbound")]
+        if command.in_group or incoming.private:
+            return await self._run(ctx, Deed(command.run, command.action))
+        return [_continue_in_private(command)]
+
+    async def _button(self, ctx: Context) -> list[Say]:
+        ctx.press = decode(self._secret, ctx.incoming.button)
+        deed = table.BUTTONS.get(ctx.press.action) if ctx.press else None
+        if ctx.press is None or deed is None:
+            raise Refusal("button-void")
+        if ctx.press.owner is not None and (ctx.person is None or ctx.person.id != ctx.press.owner):
+            raise Refusal("button-of-somebody-else")
+        return await self._run(ctx, deed)
+
+    async def _plain(self, ctx: Context) -> list[Say]:
+        """A message without a command: the answer to a pending step, a reply to one of ours, a file, or just talk."""
+        incoming = ctx.incoming
+        assert incoming.sender is not None
+        if incoming.sender.kind is SenderKind.PERSON:
+            ctx.dialogue = await ctx.uow.dialogues.get(incoming.address, incoming.sender.user, incoming.at)
+            if ctx.dialogue is not None:
+                return await self._run(ctx, table.DIALOGUES[ctx.dialogue.kind])
+        if any(a.is_file for a in incoming.attachments) or (incoming.reply and incoming.reply.from_bot):
+            taken = await bukti.unasked(ctx)
+            if taken is not None:
+                return taken
+        if not incoming.private or incoming.album:
+            return []
+        return [say("hint-private" if not incoming.attachments else "hint-unsupported")]
+
+    async def _run(self, ctx: Context, deed: Deed) -> list[Say]:
+        verdict = decide(deed.action, self._columns(ctx))
+        if verdict in _ALLOWED:
+            return await deed.run(ctx)
+        if verdict is Verdict.SILENCE:
+            return []
+        if verdict is Verdict.PRIVATE:
+            return [_continue_in_private(None)]
+        if ctx.person is None:
+            raise Refusal("refused-outsider")
+        if ctx.person.state is PersonState.WAITING:
+            raise Refusal("refused-waiting")
+        if ctx.person.state is PersonState.LEFT:
+            raise Refusal("refused-outsider")
+        raise Refusal(f"refused-{deed.action.value}")
+
+    @staticmethod
+    def _columns(ctx: Context) -> frozenset[Column]:
+        sender = ctx.incoming.sender
+        if sender is not None and sender.kind is SenderKind.ANONYMOUS:
+            return frozenset({Column.ANONYMOUS})
+        return columns_of(ctx.person)
+
+    # ── Answers ──────────────────────────────────────────────────────────────
+
+    @staticmethod
+    def _refuse(ctx: Context, key: str, params: Mapping[str, Param]) -> list[Say]:
+        """A refusal: over the button where one was pressed, so that a group is not flooded; else as an answer."""
+        line = Line(key, params)
+        if ctx.incoming.kind is IncomingKind.BUTTON:
+            ctx.toast = line
+            return []
+        return [Say(lines=(line,))]
+
+    @staticmethod
+    def _addressed(ctx: Context, message: Say) -> Say:
+        """Where nothing else is said, an answer goes where the person spoke, in their language, quoting them in a group."""
+        incoming = ctx.incoming
+        language = message.language or _language(ctx)
+        if message.to is not None:
+            return replace(message, language=message.language)
+        reply_to = message.reply_to
+        if not reply_to and not message.edit and not incoming.private and incoming.kind is IncomingKind.MESSAGE:
+            reply_to = incoming.message
+        return replace(message, to=incoming.address, reply_to=reply_to, language=language)
+
+
+class Throttle:
+    """At most so many commands a minute from one person: "yes", then one "notice", then "silent" (promises B40)."""
+
+    def __init__(self, per_minute: int) -> None:
+        self._per_minute = per_minute
+        self._recent: dict[tuple[str, str], deque[datetime]] = {}
+
+    def ask(self, who: tuple[str, str], now: datetime) -> str:
+        recent = self._recent.setdefault(who, deque())
+        while recent and recent[0] <= now - timedelta(minutes=1):
+            recent.popleft()
+        if len(recent) > self._per_minute:
+            return "silent"
+        recent.append(now)
+        if len(self._recent) > 10_000:
+            self._forget(now)
+        return "notice" if len(recent) > self._per_minute else "yes"
+
+    def _forget(self, now: datetime) -> None:
+        old = [who for who, recent in self._recent.items() if not recent or recent[-1] <= now - timedelta(minutes=1)]
+        for who in old:
+            del self._recent[who]
+
+
+def _first(known: Sequence[Person]) -> Person | None:
+    """Whom a private chat speaks for: active people before waiting ones before those who left, the office used last first."""
+    order = {PersonState.ACTIVE: 0, PersonState.WAITING: 1, PersonState.LEFT: 2}
+    return min(known, key=lambda p: order[p.state], default=None)
+
+
+def _language(ctx: Context) -> str:
+    """In private one's own language, in a group the office's."""
+    if ctx.incoming.private and ctx.person is not None and ctx.person.language:
+        return ctx.person.language
+    return ctx.office.language if ctx.office is not None else ""
+
+
+def _continue_in_private(command: Command | None) -> Say:
+    link = command.name if command else "mulai"
+    return say("continue-in-private", buttons=[[Button(key="button-open-private", link=link)]])

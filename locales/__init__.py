@@ -1,0 +1,1 @@
+"""Every sentence people read, in Fluent catalogues (`id/*.ftl`, `en/*.ftl`), and dates and numbers in words."""
