@@ -418,7 +418,7 @@ class OutboxQueue(Protocol):
     async def settle(
         self, *, boot: str, claims: Sequence[int], outcomes: Sequence[Outcome], now: datetime
     ) -> Collection[int]:
-        """One transaction: record the outcomes, then claim rows (pending, or already `sending` of this very boot: a
+        """One transaction: record the outcomes (also of rows never claimed, which expired), then claim rows (pending, or already `sending` of this very boot: a
         commit whose answer was lost may be repeated). The ids that are now ours."""
 
 

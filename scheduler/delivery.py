@@ -1,0 +1,323 @@
+"""Sends what the outbox holds: claim, commit, send, record, and say what is uncertain.
+
+One loop owns all bookkeeping. Claims and outcomes that gathered while the last transaction was under way share the next
+one, so that hundreds of messages a second cost few commits; sending itself runs side by side, one message per chat.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from math import inf
+
+import structlog
+
+from domain.chat import Address, Priority
+from domain.ports import Channel, DeliveryState, OutboxQueue, Outcome, Queued, Refused
+from scheduler.clock import Clock
+from scheduler.lanes import Lanes, Taken, is_group
+from scheduler.limiter import Limiter, Rates
+from scheduler.refusals import PARKING, Refusals
+from scheduler.verdict import Verdict, judge, refused, tried_again
+
+log = structlog.get_logger(__name__)
+
+# How often the table is asked for rows that nobody handed over, in real seconds.
+_POLL_SECONDS = 1.0
+_ROWS_AT_ONCE = 500
+_MOST_IN_FLIGHT = 256
+# How often the last outcomes are tried to be written when the program stops.
+_LAST_COMMITS = 3
+# A chat that threw us out gets at most one bulk message a day, to see whether it is back.
+_PROBE_SECONDS = 86_400.0
+
+
+@dataclass(slots=True)
+class Counts:
+    """What happened since the start, for the metrics."""
+
+    sent: int = 0
+    refused: int = 0
+    uncertain: int = 0
+    retried: int = 0
+    expired: int = 0
+    lost_claims: int = 0
+    failed_commits: int = 0
+    last_sent_at: float = -inf  # monotonic seconds
+
+
+@dataclass(frozen=True, slots=True)
+class _Finished:
+    taken: Taken
+    verdict: Verdict
+
+
+class Delivery:
+    """The delivery of all channels. `run` works until `stop`; `offer` hands over rows right after their commit."""
+
+    def __init__(
+        self,
+        queue: OutboxQueue,
+        channels: Mapping[str, Channel],
+        refusals: Refusals,
+        clock: Clock,
+        *,
+        boot: str,
+        rates: Rates | None = None,
+        group: Callable[[Address], bool] = is_group,
+        poll_seconds: float = _POLL_SECONDS,
+        most_in_flight: int = _MOST_IN_FLIGHT,
+    ) -> None:
+        """`boot` names this run of the program; rows claimed under another one were left behind by a crash."""
+        self._queue, self._channels, self._refusals, self._clock = queue, channels, refusals, clock
+        self._boot, self._poll_seconds, self._most_in_flight = boot, poll_seconds, most_in_flight
+        self._lanes = {name: Lanes(Limiter(rates), group) for name in channels}
+        self.counts = Counts()
+        self._wake = asyncio.Event()
+        self._stopping = False
+        # More may wait in the table than we hold: then rows handed over from memory could overtake older ones.
+        self._behind = True
+        self._next_poll = -inf
+        self._claims: list[Taken] = []
+        self._finished: list[_Finished] = []
+        self._sending: set[asyncio.Task[None]] = set()
+        self._parked: dict[tuple[str, str], float] = {}
+
+    @property
+    def in_flight(self) -> int:
+        return len(self._sending)
+
+    @property
+    def waiting(self) -> int:
+        """Messages held in memory, those on their way included."""
+        return sum(len(lanes) for lanes in self._lanes.values())
+
+    async def offer(self, rows: Iterable[Queued]) -> None:
+        """Rows that were just committed as pending; any that cannot be taken now are found by polling."""
+        if self._behind or self._stopping:
+            return
+        now = self._clock.monotonic()
+        if sum([self._add(row, now) for row in rows]):
+            self._wake.set()
+
+    def reopen(self, channel: str, chat: str) -> None:
+        """The bot may write in this chat again."""
+        self._parked.pop((channel, chat), None)
+
+    def hold(self, channel: str, seconds: float) -> None:
+        """Send nothing on this channel for so many real seconds (another program uses the same token)."""
+        self._lanes[channel].limiter.halt_all(self._clock.monotonic() + seconds)
+
+    def look_now(self) -> None:
+        """Ask the table at once: somebody else wrote to it, or the clock was moved."""
+        self._next_poll = -inf
+        self._wake.set()
+
+    def stop(self) -> None:
+        """Begin to stop: nothing new is sent, what is on its way is recorded; `run` then returns."""
+        self._stopping = True
+        self._wake.set()
+
+    async def run(self, grace: float = 8.0) -> None:
+        """Work until `stop`, then wait up to `grace` real seconds for what is on its way."""
+        await self._recover()
+        while not self._stopping:
+            self._wake.clear()
+            await self._poll()
+            self._dispatch()
+            if self._claims or self._finished:
+                await self._settle()
+            else:
+                await self._rest()
+        await self._finish(grace)
+
+    # ── one round ────────────────────────────────────────────────────────────
+
+    async def _recover(self) -> None:
+        while not self._stopping:
+            try:
+                left = await self._queue.recover(self._boot, self._clock.now())
+            except Exception:  # noqa: BLE001 (a database that fails now may answer in a moment)
+                await self._trip("outbox recovery failed")
+            else:
+                if left:
+                    log.warning("messages of an earlier run were on their way", count=left)
+                return
+
+    async def _poll(self) -> None:
+        if self._clock.monotonic() < self._next_poll:
+            return
+        limit = self.waiting + _ROWS_AT_ONCE
+        try:
+            rows = await self._queue.due(self._clock.now(), limit)
+        except Exception:  # noqa: BLE001 (as above)
+            await self._trip("outbox cannot be read")
+            return
+        now = self._clock.monotonic()
+        self._next_poll = now + self._poll_seconds
+        added = sum([self._add(row, now) for row in rows])
+        self._behind = len(rows) >= limit
+        if self._behind and added:
+            self._next_poll = now
+
+    def _add(self, row: Queued, now: float) -> bool:
+        lanes = self._lanes.get(row.outgoing.to.channel)
+        if lanes is None or (row.not_before is not None and row.not_before > self._clock.now()):
+            return False
+        return lanes.add(row, now)
+
+    def _dispatch(self) -> None:
+        now = self._clock.monotonic()
+        for lanes in self._lanes.values():
+            while len(self._sending) + len(self._claims) < self._most_in_flight:
+                taken = lanes.take(now)
+                if taken is None:
+                    break
+                reason = self._hopeless(taken.row)
+                if reason:
+                    lanes.limiter.unused(taken.ticket, now)
+                    self._finished.append(_Finished(taken, refused(taken.row, reason)))
+                else:
+                    self._claims.append(taken)
+
+    def _hopeless(self, row: Queued) -> str:
+        """Why a message need not even be tried, empty where it should be."""
+        message, to = row.outgoing.message, row.outgoing.to
+        if message.until is not None and message.until < self._clock.now():
+            self.counts.expired += 1
+            return "expired"
+        now = self._clock.monotonic()
+        key = (to.channel, to.chat)
+        if message.priority is Priority.ANSWER or self._parked.get(key, -inf) <= now:
+            return ""
+        return "parked"
+
+    async def _settle(self) -> None:
+        """One transaction for all claims and outcomes that wait; then the claimed ones are sent."""
+        claims, finished = self._claims, self._finished
+        self._claims, self._finished = [], []
+        try:
+            ours = await self._queue.settle(
+                boot=self._boot,
+                claims=[taken.row.outgoing.id for taken in claims],
+                outcomes=[item.verdict.outcome for item in finished],
+                now=self._clock.now(),
+            )
+        except Exception:  # noqa: BLE001 (as above)
+            # Nothing is sent and nothing forgotten: the same claims and outcomes are tried again.
+            self._claims, self._finished = claims + self._claims, finished + self._finished
+            await self._trip("outbox cannot be written")
+            return
+        now = self._clock.monotonic()
+        for item in finished:
+            self._close(item, now)
+        owned = set(ours)
+        for taken in claims:
+            if taken.row.outgoing.id in owned:
+                self._start(taken)
+            else:
+                self.counts.lost_claims += 1
+                lanes = self._lanes[taken.row.outgoing.to.channel]
+                lanes.limiter.unused(taken.ticket, now)
+                lanes.done(taken, now)
+
+    def _close(self, item: _Finished, now: float) -> None:
+        lanes = self._lanes[item.taken.row.outgoing.to.channel]
+        outcome = item.verdict.outcome
+        if outcome.state is DeliveryState.PENDING:
+            self.counts.retried += 1
+            lanes.again(item.taken, tried_again(item.taken.row, outcome), now, now + item.verdict.wait)
+            return
+        lanes.done(item.taken, now)
+
+    async def _rest(self) -> None:
+        now = self._clock.monotonic()
+        wake_at = min([self._next_poll, *(lanes.wake_at(now) for lanes in self._lanes.values())])
+        if len(self._sending) >= self._most_in_flight:
+            wake_at = self._next_poll
+        if self._wake.is_set() or wake_at <= now:
+            await asyncio.sleep(0)
+            return
+        try:
+            await asyncio.wait_for(self._wake.wait(), wake_at - now)
+        except TimeoutError:
+            return
+
+    async def _trip(self, what: str) -> None:
+        self.counts.failed_commits += 1
+        log.exception(what)
+        await self._clock.pause(min(self._poll_seconds, 1.0))
+
+    async def _finish(self, grace: float) -> None:
+        now = self._clock.monotonic()
+        for taken in self._claims:  # not committed, or committed and surely not sent: recovered at the next start
+            self._lanes[taken.row.outgoing.to.channel].done(taken, now)
+        self._claims = []
+        if self._sending:
+            await asyncio.wait(self._sending, timeout=grace)
+        for task in self._sending:
+            task.cancel()
+        for _ in range(_LAST_COMMITS):
+            if self._finished:
+                await self._settle()
+
+    # ── one message ──────────────────────────────────────────────────────────
+
+    def _start(self, taken: Taken) -> None:
+        task = asyncio.create_task(self._send(taken), name=f"send-{taken.row.outgoing.id}")
+        self._sending.add(task)
+        task.add_done_callback(self._sending.discard)
+
+    async def _send(self, taken: Taken) -> None:
+        outgoing = taken.row.outgoing
+        try:
+            sent = await self._channels[outgoing.to.channel].send(outgoing)
+        except Exception as error:  # noqa: BLE001 (a poison message must not end the loop; `judge` counts its tries)
+            verdict = await self._failed(taken, error)
+        else:
+            self.counts.sent += 1
+            self.counts.last_sent_at = self._clock.monotonic()
+            self._parked.pop((outgoing.to.channel, outgoing.to.chat), None)
+            outcome = Outcome(id=outgoing.id, state=DeliveryState.SENT, message=sent.message, media=sent.media)
+            verdict = Verdict(outcome=outcome)
+        # The platform has answered: its window moves on from here, not from when we find time to write it down.
+        self._lanes[outgoing.to.channel].limiter.answered(taken.ticket, self._clock.monotonic())
+        self._finished.append(_Finished(taken, verdict))
+        self._wake.set()
+
+    async def _failed(self, taken: Taken, error: Exception) -> Verdict:
+        """The verdict, after its consequences: halts of the limiter, records changed by a refusal."""
+        outgoing, now = taken.row.outgoing, self._clock.now()
+        verdict = judge(taken.row, error, now)
+        limiter, mono = self._lanes[outgoing.to.channel].limiter, self._clock.monotonic()
+        if verdict.wait:
+            if verdict.everywhere:
+                limiter.halt_all(mono + verdict.wait)
+            else:
+                limiter.halt(outgoing.to.chat, mono + verdict.wait)
+        state = verdict.outcome.state
+        log.info("message not sent", id=outgoing.id, state=state, why=verdict.outcome.error)
+        try:
+            if isinstance(error, Refused) and state is DeliveryState.REFUSED:
+                verdict = await self._learn(taken, error, verdict)
+            elif state is DeliveryState.UNCERTAIN:
+                await self._refusals.uncertain(outgoing, now)
+        except Exception:
+            log.exception("the consequences of a refusal could not be recorded", id=outgoing.id)
+        self.counts.refused += verdict.outcome.state is DeliveryState.REFUSED
+        self.counts.uncertain += verdict.outcome.state is DeliveryState.UNCERTAIN
+        return verdict
+
+    async def _learn(self, taken: Taken, error: Refused, verdict: Verdict) -> Verdict:
+        outgoing = taken.row.outgoing
+        to, now, mono = outgoing.to, self._clock.now(), self._clock.monotonic()
+        lanes = self._lanes[to.channel]
+        again = await self._refusals.learn(outgoing, error, now)
+        if again is not None:
+            lanes.readdress(to, again, mono)
+            outcome = replace(verdict.outcome, state=DeliveryState.PENDING, not_before=now, to=again)
+            return Verdict(outcome=outcome)
+        if error.reason in PARKING or error.reason == "blocked":
+            self._parked[(to.channel, to.chat)] = mono + _PROBE_SECONDS
+        return verdict
