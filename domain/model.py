@@ -156,6 +156,9 @@ class Plan:
     title: str = ""
     regulation: str = ""
     start: date | None = None
+    # Who sent the document and where its preview goes, None where it came from the command line.
+    by: int | None = None
+    answer: Address | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

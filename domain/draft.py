@@ -1,0 +1,160 @@
+"""A draft plan under a coordinator's eye: its open warnings, and what changes when one of them is decided."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from domain.cadence import cadence_windows, last_day_of_month
+from domain.plan import DraftRow, PlanDraft, Suggestion, Target, TargetKind, TargetPart, TargetWarning, Window
+from domain.target_dates import parse_target
+
+# A slip in a date says nothing about how often: the rhythm that the row's own words state stays.
+_SLIPS = frozenset({"year-not-plan", "year-malformed", "day-malformed", "range-reversed"})
+_LONGEST_QUOTE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWarning:
+    """A warning that nobody decided yet, with its row and a short name that stays the same while others are decided."""
+
+    name: str
+    row: DraftRow
+    warning: TargetWarning
+
+    @property
+    def suggested(self) -> tuple[Window, ...]:
+        """The dates that would apply instead, empty where nothing is suggested."""
+        return self.warning.suggestion.occurrences if self.warning.suggestion else ()
+
+
+def open_warnings(draft: PlanDraft) -> tuple[OpenWarning, ...]:
+    """All undecided warnings in document order."""
+    return tuple(OpenWarning(_name(row, w), row, w) for row in draft.rows for w in row.target.warnings)
+
+
+def warnings_by_kind(draft: PlanDraft) -> Mapping[str, int]:
+    """How many open warnings there are of each code, most frequent first."""
+    return dict(Counter(w.code for row in draft.rows for w in row.target.warnings).most_common())
+
+
+def take_suggestion(draft: PlanDraft, name: str) -> PlanDraft:
+    """The draft with this warning's suggestion instead of what the cell says, and the warning gone.
+
+    Raises KeyError when no open warning has that name (somebody decided it already) or it comes without a suggestion.
+    """
+
+    def taken(target: Target, warning: TargetWarning) -> Target:
+        if warning.suggestion is None or not warning.suggestion.occurrences:
+            raise KeyError(name)
+        return _with_suggestion(target, warning, warning.suggestion)
+
+    return _decided(draft, name, taken)
+
+
+def leave_warning(draft: PlanDraft, name: str) -> PlanDraft:
+    """The draft as it is, with this warning seen and put away. Raises KeyError when no open warning has that name."""
+    return _decided(draft, name, lambda target, _: target)
+
+
+def take_all(draft: PlanDraft, code: str | None = None) -> tuple[PlanDraft, int]:
+    """The draft with every suggestion taken (only those of one warning code where it is named), and how many these were."""
+    names = [o.name for o in open_warnings(draft) if o.suggested and code in (None, o.warning.code)]
+    for name in names:
+        draft = take_suggestion(draft, name)
+    return draft, len(names)
+
+
+def with_start(draft: PlanDraft, start: date, holidays: Collection[date] = ()) -> PlanDraft:
+    """The draft with its durations ("10 Hari Kerja") counted from `start`; rows that do not ask for a start stay as they are."""
+    rows = tuple(
+        replace(row, target=_read_again(row, draft.year, start, holidays))
+        if any(w.code == "start-needed" for w in row.target.warnings)
+        else row
+        for row in draft.rows
+    )
+    return replace(draft, rows=rows)
+
+
+def windows_by_month(draft: PlanDraft) -> Mapping[str, int]:
+    """How many occurrences fall due in each month ("2026-01"), months in order, those without any left out."""
+    return dict(sorted(Counter(f"{w.due:%Y-%m}" for row in draft.rows for w in row.target.occurrences).items()))
+
+
+def mark_of(draft: PlanDraft) -> str:
+    """Eight characters that change with every decision, so that a preview shown before it is recognised as old."""
+    told = repr([(row.code, row.target.occurrences, len(row.target.warnings)) for row in draft.rows])
+    return hashlib.sha256(told.encode()).hexdigest()[:8]
+
+
+def _decided(draft: PlanDraft, name: str, change: Callable[[Target, TargetWarning], Target]) -> PlanDraft:
+    found = next((o for o in open_warnings(draft) if o.name == name), None)
+    if found is None:
+        raise KeyError(name)
+    target = change(found.row.target, found.warning)
+    target = replace(target, warnings=_without(target.warnings, found.warning))
+    rows = tuple(replace(row, target=target) if row is found.row else row for row in draft.rows)
+    return replace(draft, rows=rows)
+
+
+def _with_suggestion(target: Target, warning: TargetWarning, suggestion: Suggestion) -> Target:
+    at = _part_meant(target.parts, warning, suggestion)
+    refinement = None
+    if target.refinement is not None and warning.code in _SLIPS:
+        first = min(w.start for w in suggestion.occurrences)
+        last = max(w.due for w in suggestion.occurrences)
+        windows = cadence_windows(target.refinement.cadence, first, last)
+        refinement = replace(target.refinement, occurrences=windows)
+    if at is None:
+        part = TargetPart(kind=_kind_of(suggestion.occurrences), text=target.text, occurrences=suggestion.occurrences)
+        return replace(target, parts=(*target.parts, part), refinement=refinement)
+    parts = list(target.parts)
+    parts[at] = _dated(parts[at], suggestion.occurrences, keeps_rhythm=warning.code in _SLIPS)
+    return replace(target, parts=tuple(parts), refinement=refinement)
+
+
+def _part_meant(parts: tuple[TargetPart, ...], warning: TargetWarning, suggestion: Suggestion) -> int | None:
+    """The part that a warning quotes; two parts of a cell may well have no label, so the quoted text decides first."""
+    quoted = warning.params.get("text")
+    same_label = [i for i, part in enumerate(parts) if part.label == suggestion.label]
+    for candidates in (same_label, range(len(parts))):
+        for i in candidates:
+            if quoted is not None and parts[i].text[:_LONGEST_QUOTE] == quoted:
+                return i
+    return next((i for i in same_label if parts[i].kind is not TargetKind.CONTEXT), None)
+
+
+def _dated(part: TargetPart, windows: tuple[Window, ...], *, keeps_rhythm: bool) -> TargetPart:
+    if keeps_rhythm and part.occurrences:
+        return replace(part, occurrences=windows, rule=None)
+    cadence = part.cadence if keeps_rhythm else None
+    return replace(part, kind=_kind_of(windows), occurrences=windows, cadence=cadence, rule=None, duration=None)
+
+
+def _kind_of(windows: tuple[Window, ...]) -> TargetKind:
+    """What a part is once it has these dates."""
+    if any(w.start.day != 1 or w.due != last_day_of_month(w.due.year, w.due.month) for w in windows):
+        return TargetKind.DATE if len(windows) == 1 else TargetKind.RECURRING
+    if len(windows) == 1:
+        whole_month = windows[0].start.month == windows[0].due.month
+        return TargetKind.MONTH if whole_month else TargetKind.RANGE
+    return TargetKind.MONTHS
+
+
+def _read_again(row: DraftRow, year: int, start: date, holidays: Collection[date]) -> Target:
+    words = " ".join((row.action, row.evidence_text, row.indicator))
+    return parse_target(row.target_text, year, start=start, words=words, holidays=holidays)
+
+
+def _without(warnings: Iterable[TargetWarning], gone: TargetWarning) -> tuple[TargetWarning, ...]:
+    left = list(warnings)
+    left.remove(gone)
+    return tuple(left)
+
+
+def _name(row: DraftRow, warning: TargetWarning) -> str:
+    told = repr((row.code, warning.code, sorted(warning.params.items())))
+    return hashlib.sha256(told.encode()).hexdigest()[:10]
