@@ -117,6 +117,13 @@ class Plans(Protocol):
 
     async def set_occurrence_state(self, occurrence: int, state: OccurrenceState) -> None: ...
     async def office_of_row(self, row: int) -> int | None: ...
+    async def set_secret(self, row: int, secret: bool) -> None:
+        """Mark a row rahasia, or take the mark away."""
+
+    async def assign(self, row: int, person: int, *, at: datetime) -> None:
+        """Give the row to a person, beside those who have it; having it already changes nothing."""
+
+    async def unassign(self, row: int, person: int, *, at: datetime) -> None: ...
 
 
 class Evidences(Protocol):
@@ -418,8 +425,9 @@ class OutboxQueue(Protocol):
     async def settle(
         self, *, boot: str, claims: Sequence[int], outcomes: Sequence[Outcome], now: datetime
     ) -> Collection[int]:
-        """One transaction: record the outcomes (also of rows never claimed, which expired), then claim rows (pending, or already `sending` of this very boot: a
-        commit whose answer was lost may be repeated). The ids that are now ours."""
+        """One transaction: record the outcomes (also of rows never claimed, which expired), then claim rows: pending
+        ones, and those already `sending` of this very boot (a commit whose answer was lost is repeated). The ids that
+        are now ours."""
 
 
 class Channel(Protocol):
