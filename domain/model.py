@@ -243,6 +243,10 @@ class Submission:
     wanted: int | None = None
     round: int = 1
     reason: str = ""  # why it was returned
+    # Where it was handed in, so that what becomes of it can be answered there.
+    address: Address | None = None
+    message: str = ""
+    album: str = ""
 
     @property
     def receipt(self) -> str:
