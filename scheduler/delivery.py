@@ -228,6 +228,8 @@ class Delivery:
         if outcome.state is DeliveryState.PENDING:
             self.counts.retried += 1
             lanes.again(item.taken, tried_again(item.taken.row, outcome), now, now + item.verdict.wait)
+            if outcome.to is not None:  # only now, so that what waited behind it stays behind it
+                lanes.readdress(item.taken.row.outgoing.to, outcome.to, now)
             return
         lanes.done(item.taken, now)
 
@@ -312,10 +314,8 @@ class Delivery:
     async def _learn(self, taken: Taken, error: Refused, verdict: Verdict) -> Verdict:
         outgoing = taken.row.outgoing
         to, now, mono = outgoing.to, self._clock.now(), self._clock.monotonic()
-        lanes = self._lanes[to.channel]
         again = await self._refusals.learn(outgoing, error, now)
         if again is not None:
-            lanes.readdress(to, again, mono)
             outcome = replace(verdict.outcome, state=DeliveryState.PENDING, not_before=now, to=again)
             return Verdict(outcome=outcome)
         if error.reason in PARKING or error.reason == "blocked":
