@@ -59,10 +59,15 @@ class TargetWarning:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetPart:
-    """One part of a cell. `text` is the exact source span; joining the spans of all parts gives the whole cell."""
+    """One part of a cell.
+
+    `text` is what a person would quote ("Juni 2020"); `span` is the half-open range of the cell that the part accounts
+    for, separators included, so that joining `cell[span]` over all parts gives the whole cell: nothing is dropped unread.
+    """
 
     kind: TargetKind
     text: str
+    span: tuple[int, int] = (0, 0)
     label: str | None = None
     # None, "monthly", "quarterly", "half-yearly", "yearly", "weekly", "daily" or "every-N-months".
     cadence: str | None = None

@@ -1,0 +1,252 @@
+"""Reading phrases of longer or shorter periods: years, triwulan, semester, weeks of a month, "akhir Maret"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from domain.cadence import MONTHLY, cadence_of_months, last_day_of_month, month_windows, recurrence_rule, year_window
+from domain.plan import TargetKind, Window
+from domain.target_dates.dated import term_at
+from domain.target_dates.items import (
+    Context,
+    Item,
+    Tokens,
+    is_kind,
+    is_plausible_year,
+    skip_separators,
+    skip_until,
+    unit_at,
+    word_at,
+    year_at,
+)
+from domain.target_dates.tokens import NUMBER
+from domain.target_dates.words import (
+    AND,
+    FOUR_MONTHS,
+    HALF_YEAR,
+    MONTHS_OF_UNIT,
+    ORDINALS,
+    QUARTER,
+    ROMAN,
+    WEEK,
+    YEAR_WORDS,
+)
+
+_THIRDS = {"awal": (1, 10), "pertengahan": (11, 20), "tengah": (11, 20), "medio": (11, 20), "akhir": (21, 31)}
+_NAMED_PERIODS = (QUARTER, FOUR_MONTHS, HALF_YEAR)
+
+
+def read_period(tokens: Tokens, at: int, context: Context) -> Item | None:
+    """The first of these readings that fits at `at`, None where none does."""
+    readers = (_read_part_of_month, _read_numbered, _read_part_of_year, _read_throughout, _read_years)
+    return next((item for read in readers if (item := read(tokens, at, context))), None)
+
+
+def ordinal_at(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """ "ke-2", "II", "2", "kedua", "terakhir": the number (-1 for the last) and the index behind it."""
+    if word_at(tokens, at) in (".", "ke"):
+        at += 1
+    if word_at(tokens, at) == "-":
+        at += 1
+    word = word_at(tokens, at)
+    if is_kind(tokens, at, NUMBER) and len(word) <= 2:
+        return tokens[at].value, at + 1
+    number = ROMAN.get(word, ORDINALS.get(word))
+    return (number, at + 1) if number is not None else None
+
+
+def week_of_month(year: int, month: int, week: int) -> Window | None:
+    """The n-th seven days of a month (days 8 to 14 for the second), -1 or the fifth for the last seven."""
+    end = last_day_of_month(year, month)
+    if week == -1 or (week == 5 and end.day < 29):
+        return Window(end.replace(day=end.day - 6), end)
+    if not 1 <= week <= 5:
+        return None
+    first = (week - 1) * 7 + 1
+    return Window(end.replace(day=first), end.replace(day=min(first + 6, end.day)))
+
+
+def _read_part_of_month(tokens: Tokens, at: int, context: Context) -> Item | None:
+    """ "minggu ke-2 Maret 2020", "akhir Maret"."""
+    word = word_at(tokens, at)
+    if unit_at(tokens, at) == WEEK:
+        numbered = ordinal_at(tokens, at + 1)
+        if numbered is None:
+            return None
+        week, behind = numbered
+
+        def window(year: int, month: int) -> Window | None:
+            return week_of_month(year, month, week)
+    elif word in _THIRDS:
+        (first, last), behind = _THIRDS[word], at + 1
+
+        def window(year: int, month: int) -> Window | None:
+            end = last_day_of_month(year, month)
+            return Window(end.replace(day=first), end.replace(day=min(last, end.day)))
+    else:
+        return None
+    return _within_month(tokens, at, behind, window, context)
+
+
+def _within_month(
+    tokens: Tokens, at: int, behind: int, window: Callable[[int, int], Window | None], context: Context
+) -> Item | None:
+    term = term_at(tokens, behind)
+    if term is None or term.day is not None:
+        return None
+    planned = window(context.year, term.month)
+    if planned is None:
+        return None
+    notes: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    found = window(term.year, term.month) if term.year is not None else planned
+    if term.malformed is not None:
+        found, notes = None, (("year-malformed", (("written", term.malformed),)),)
+    elif term.year is None and not term.coded:
+        notes = (("year-missing", ()),)
+    return Item(
+        kind=TargetKind.DATE,
+        first=at,
+        last=term.last,
+        windows=(found,) if found else (),
+        planned=(planned,),
+        years=frozenset() if term.year is None else frozenset({term.year}),
+        notes=notes,
+    )
+
+
+def _read_numbered(tokens: Tokens, at: int, context: Context) -> Item | None:
+    """ "TW I", "Triwulan I s/d IV", "Semester 1 dan 2 2020": each number is one occurrence."""
+    unit = QUARTER if word_at(tokens, at) == "q" else unit_at(tokens, at)
+    if unit not in _NAMED_PERIODS or unit is None:
+        return None
+    months = MONTHS_OF_UNIT[unit]
+    numbers, last = _numbers_of(tokens, at + 1, unit, 12 // months)
+    if not numbers:
+        return None
+    read = year_at(tokens, last)
+    year = read.year if read.year is not None else context.year
+    windows = tuple(_block(year, n, months) for n in numbers)
+    notes: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    if read.malformed is not None:
+        windows, notes = (), (("year-malformed", (("written", read.malformed),)),)
+    cadence = cadence_of_months(months)
+    return Item(
+        kind=TargetKind.RANGE,
+        first=at,
+        last=read.last,
+        windows=windows,
+        planned=tuple(_block(context.year, n, months) for n in numbers),
+        years=frozenset() if read.year is None else frozenset({read.year}),
+        cadence=cadence,
+        rule=recurrence_rule(cadence, windows),
+        notes=notes,
+    )
+
+
+def _numbers_of(tokens: Tokens, at: int, unit: str, most: int) -> tuple[list[int], int]:
+    """The numbers that follow the unit's word, ranges filled in, and the index behind them."""
+    found: set[int] = set()
+    read = ordinal_at(tokens, at)
+    last = at
+    while read is not None and 1 <= read[0] <= most:
+        found.add(read[0])
+        last = read[1]
+        behind = skip_until(tokens, last)
+        if behind is not None:
+            end = ordinal_at(tokens, _skip_unit(tokens, behind, unit))
+            if end is not None and read[0] <= end[0] <= most:
+                found.update(range(read[0], end[0] + 1))
+                last = end[1]
+        behind = skip_separators(tokens, last, AND)
+        read = ordinal_at(tokens, _skip_unit(tokens, behind, unit)) if behind > last else None
+    return sorted(found), last
+
+
+def _skip_unit(tokens: Tokens, at: int, unit: str) -> int:
+    return at + 1 if unit_at(tokens, at) == unit else at
+
+
+def _block(year: int, number: int, months: int) -> Window:
+    return Window(date(year, (number - 1) * months + 1, 1), last_day_of_month(year, number * months))
+
+
+def _read_part_of_year(tokens: Tokens, at: int, context: Context) -> Item | None:
+    """ "akhir tahun 2020", "awal tahun", "pertengahan tahun"."""
+    month = {"awal": 1, "pertengahan": 6, "akhir": 12}.get(word_at(tokens, at))
+    if month is None or word_at(tokens, at + 1) not in YEAR_WORDS:
+        return None
+    read = year_at(tokens, at + 1)
+    last = max(read.last, at + 2)
+    planned = Window(date(context.year, month, 1), last_day_of_month(context.year, month))
+    year = read.year if read.year is not None else context.year
+    found = Window(date(year, month, 1), last_day_of_month(year, month))
+    notes: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    if read.malformed is not None:
+        notes = (("year-malformed", (("written", read.malformed),)),)
+    return Item(
+        kind=TargetKind.MONTH,
+        first=at,
+        last=last,
+        windows=() if read.malformed is not None else (found,),
+        planned=(planned,),
+        years=frozenset() if read.year is None else frozenset({read.year}),
+        notes=notes,
+    )
+
+
+def _read_throughout(tokens: Tokens, at: int, context: Context) -> Item | None:
+    """ "Sepanjang tahun", "selama tahun 2020": it goes on all year."""
+    if word_at(tokens, at) not in ("sepanjang", "selama") or word_at(tokens, at + 1) not in YEAR_WORDS:
+        return None
+    read = year_at(tokens, at + 1)
+    year = read.year if read.year is not None else context.year
+    whole, plan = year_window(year), year_window(context.year)
+    windows = month_windows(whole.start, whole.due)
+    return Item(
+        kind=TargetKind.RANGE,
+        first=at,
+        last=max(read.last, at + 2),
+        windows=windows,
+        planned=month_windows(plan.start, plan.due),
+        years=frozenset() if read.year is None else frozenset({read.year}),
+        cadence=MONTHLY,
+        rule=recurrence_rule(MONTHLY, windows),
+    )
+
+
+def _read_years(tokens: Tokens, at: int, context: Context) -> Item | None:
+    """ "Tahun 2019", "2020", "2016-2021" (a period is context, due nothing by itself), "tahun berjalan"."""
+    behind = at + 1 if word_at(tokens, at) in YEAR_WORDS else at
+    if behind > at and word_at(tokens, behind) in ("berjalan", "ini", "anggaran"):
+        behind += 1
+        if not is_kind(tokens, behind, NUMBER):
+            return _year_item(at, behind, context.year, context)
+    if not is_kind(tokens, behind, NUMBER):
+        return None
+    token = tokens[behind]
+    if not is_plausible_year(token):
+        if behind == at or len(token.text) < 3:
+            return None
+        planned = (year_window(context.year),)
+        notes = (("year-malformed", (("written", token.text[:12]),)),)
+        return Item(kind=TargetKind.YEAR, first=at, last=behind + 1, planned=planned, notes=notes)
+    after = skip_until(tokens, behind + 1)
+    if after is None and word_at(tokens, behind + 1) == "/":
+        after = behind + 2
+    if after is not None and is_kind(tokens, after, NUMBER) and len(tokens[after].text) in (2, 4):
+        end = tokens[after]
+        if is_plausible_year(end) or len(end.text) == 2:
+            return Item(kind=TargetKind.CONTEXT, first=at, last=after + 1)
+    return _year_item(at, behind + 1, token.value, context)
+
+
+def _year_item(at: int, last: int, year: int, context: Context) -> Item:
+    return Item(
+        kind=TargetKind.YEAR,
+        first=at,
+        last=last,
+        windows=(year_window(year),),
+        planned=(year_window(context.year),),
+        years=frozenset({year}),
+    )
