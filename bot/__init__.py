@@ -1,0 +1,1 @@
+"""The outside world: settings, command line, wiring, channels, health."""

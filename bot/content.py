@@ -1,0 +1,128 @@
+"""What a file really is, by its bytes and never by its name, and whether a preview of it can be made (promises B11–B18)."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import filetype
+from pi_heif import register_heif_opener
+from PIL import Image, UnidentifiedImageError
+
+# Type by content → what it is kept as. Office files are ZIPs (told apart by their parts) or OLE compounds.
+ALLOWED = {
+    "image/jpeg",
+    "image/png",
+    "image/webp",
+    "image/gif",
+    "image/heic",
+    "image/heif",
+    "application/pdf",
+    "application/zip",
+    "application/msword",
+    "application/vnd.ms-excel",
+    "application/vnd.ms-powerpoint",
+    "application/x-ole-storage",
+    "video/mp4",
+    "video/quicktime",
+    "video/3gpp",
+    "text/plain",
+    "text/csv",
+}
+_OFFICE = {
+    "word/": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xl/": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ppt/": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+}
+_IMAGE_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "HEIF")
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+# Above this many pixels over all frames a picture is kept but not decoded (B13, B14).
+MOST_PIXELS = 50_000_000
+
+register_heif_opener()
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """`mime` by content; `flags` for the reviewer ("no-preview", "unreadable-picture", "macros"); `refused` is empty or why
+    the file is not taken ("type")."""
+
+    mime: str
+    flags: tuple[str, ...] = ()
+    refused: str = ""
+
+
+def examine(path: Path, name: str) -> Content:
+    """Look at the file's first bytes and, for pictures and Office files, its header. Never raises on bad content."""
+    mime = _mime(path, name)
+    if mime not in ALLOWED and mime not in _OFFICE.values() and not mime.startswith("application/vnd.oasis."):
+        return Content(mime, refused="type")
+    if mime.startswith("image/"):
+        return Content(mime, _picture_flags(path))
+    return Content(mime, ("macros",) if _has_macros(path, mime) else ())
+
+
+def _mime(path: Path, name: str) -> str:
+    with path.open("rb") as file:
+        head = file.read(8192)
+    if head.startswith(b"PK\x03\x04"):
+        return _zip_mime(path)
+    if head.startswith(_OLE):
+        suffix = name.lower().rpartition(".")[2]
+        return {
+            "doc": "application/msword",
+            "xls": "application/vnd.ms-excel",
+            "ppt": "application/vnd.ms-powerpoint",
+        }.get(suffix, "application/x-ole-storage")
+    kind = filetype.guess(head)
+    if kind is not None:
+        return str(kind.mime)
+    return _text_mime(head, name)
+
+
+def _text_mime(head: bytes, name: str) -> str:
+    """Plain text only: no NUL, decodable, and no markup that a browser would run."""
+    start = head.lstrip()[:200].lower()
+    if b"\0" in head or start.startswith((b"<", b"#!", b"%!")):
+        return "application/octet-stream"
+    try:
+        head.decode("utf-8", errors="strict" if len(head) < 8192 else "ignore")
+    except UnicodeDecodeError:
+        return "application/octet-stream"
+    return "text/csv" if name.lower().endswith(".csv") else "text/plain"
+
+
+def _zip_mime(path: Path) -> str:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()[:2000]
+            if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
+                inside = archive.read("mimetype").decode("ascii", "replace").strip()
+                if inside.startswith("application/vnd.oasis.opendocument."):
+                    return inside
+    except (zipfile.BadZipFile, NotImplementedError, OSError, RuntimeError):
+        return "application/zip"
+    for prefix, mime in _OFFICE.items():
+        if "[Content_Types].xml" in names and any(name.startswith(prefix) for name in names):
+            return mime
+    return "application/zip"
+
+
+def _has_macros(path: Path, mime: str) -> bool:
+    if mime not in _OFFICE.values():
+        return False
+    with zipfile.ZipFile(path) as archive:
+        return any(name.lower().endswith("vbaproject.bin") for name in archive.namelist()[:2000])
+
+
+def _picture_flags(path: Path) -> tuple[str, ...]:
+    """Read the header only: size and frames; a bomb is never decoded."""
+    try:
+        with Image.open(path, formats=_IMAGE_FORMATS) as picture:
+            pixels = picture.width * picture.height * getattr(picture, "n_frames", 1)
+    except Image.DecompressionBombError:
+        return ("no-preview",)
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError):
+        return ("unreadable-picture",)
+    return ("no-preview",) if pixels > MOST_PIXELS else ()

@@ -1,0 +1,278 @@
+"""From the inbox to the handlers: raw updates are kept first, then handled in order per chat, many to one commit.
+
+An update goes through three stages, each safe against a crash: kept (`take`, with the channel's offset, before the channel
+is told), handled (its inbox row, its changes, its answers in one savepoint), committed (a group of such savepoints at once).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+import structlog
+
+from domain.chat import Incoming, IncomingKind, Line, Say, say
+from domain.ports import Queued, Translate
+from handlers.router import Router
+from scheduler.clock import Clock
+from storage.database import Batch, Database
+from storage.inbox import Inbox, InboxRow
+
+log = structlog.get_logger(__name__)
+
+# So many updates share one commit at the most; more would only make the first of them wait.
+BATCH = 64
+# A command that waited longer than this is answered with one word for all of them; evidence is handled at any age (F02).
+STALE = timedelta(minutes=10)
+# What is done although it comes late, since its own time counts.
+NEVER_STALE = {"bukti", "catatan", "hadir", "mulai", "start", "ikat", "impor"}
+
+
+class Answerer(Protocol):
+    """The part of a channel that ends the waiting sign over a pressed button."""
+
+    async def answer_callback(self, callback: str, user: str, text: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One kept update, read."""
+
+    row: InboxRow
+    incoming: Incoming
+
+
+class Intake:
+    """Takes raw updates in durably and has them handled. `offer` gets what was queued for sending by each commit."""
+
+    def __init__(
+        self,
+        database: Database,
+        router: Router,
+        clock: Clock,
+        *,
+        offer: Callable[[Sequence[Queued]], None],
+        label: Callable[[str, Line], str],
+        workers: int = 1,
+    ) -> None:
+        self._database = database
+        self._inbox = Inbox(database)
+        self._router = router
+        self._clock = clock
+        self._offer = offer
+        self._label = label
+        self._workers = workers
+        self._translators: dict[str, Translate] = {}
+        self._answerers: dict[str, Answerer] = {}
+        self._lanes: dict[tuple[str, str], deque[Task]] = {}
+        self._ready: deque[tuple[str, str]] = deque()
+        self._busy: set[tuple[str, str]] = set()
+        self._wake = asyncio.Event()
+        self._side: set[asyncio.Task[None]] = set()
+        self._stopping = False
+        self.handled = 0
+        self.failed = 0
+        self.quarantined = 0
+
+    def join(self, channel: str, translate: Translate, answerer: Answerer) -> None:
+        """Make a channel known before its updates come."""
+        self._translators[channel] = translate
+        self._answerers[channel] = answerer
+
+    # ── Keeping ──────────────────────────────────────────────────────────────
+
+    async def take(self, channel: str, updates: Sequence[tuple[str, Mapping[str, Any]]], offset: int | None) -> None:
+        """Keep updates and the channel's offset in one transaction; what was kept before is not kept twice."""
+        rows = await self._inbox.put(channel, updates, offset, self._clock.now())
+        await self._accept(rows)
+
+    async def offset(self, channel: str) -> int | None:
+        """Where the channel goes on asking."""
+        return await self._inbox.offset(channel)
+
+    async def recover(self) -> int:
+        """Line up what an earlier run kept and did not finish; how many updates."""
+        rows = await self._inbox.pending(self._clock.now())
+        await self._accept(rows)
+        return len(rows)
+
+    async def _accept(self, rows: Sequence[InboxRow]) -> None:
+        for row in rows:
+            task = await self._read(row)
+            if task is None:
+                continue
+            lane = (row.channel, task.incoming.address.chat)
+            waiting = self._lanes.setdefault(lane, deque())
+            waiting.append(task)
+            if lane not in self._busy and len(waiting) == 1:
+                self._ready.append(lane)
+        self._wake.set()
+
+    async def _read(self, row: InboxRow) -> Task | None:
+        """Translate one update; what cannot be read is put aside so that nobody else waits for it (F19)."""
+        try:
+            incoming = self._translators[row.channel](row.raw, self._clock.now())
+        except ValueError as error:
+            self.quarantined += 1
+            log.warning("update put aside", channel=row.channel, update=row.update_id, error=str(error))
+            await self._inbox.quarantine(row.id, str(error))
+            return None
+        if incoming is None:
+            await self._inbox.done([row.id])
+            return None
+        return Task(row, incoming)
+
+    # ── Handling ─────────────────────────────────────────────────────────────
+
+    async def run(self) -> None:
+        """Handle updates until cancelled or stopped."""
+        async with asyncio.TaskGroup() as group:
+            for _ in range(self._workers):
+                group.create_task(self._work())
+            group.create_task(self._retry())
+
+    async def stop(self) -> None:
+        """Let the updates in hand finish; the rest stays in the inbox for the next start (F05)."""
+        self._stopping = True
+        self._wake.set()
+        if self._side:
+            await asyncio.wait(self._side, timeout=2)
+
+    async def _work(self) -> None:
+        while not self._stopping:
+            tasks = self._next()
+            if not tasks:
+                self._wake.clear()
+                await self._wake.wait()
+                continue
+            try:
+                await self._handle(tasks)
+            except Exception:
+                # The commit itself failed: nothing of the group happened, all of it is tried again.
+                log.exception("a group of updates could not be committed", updates=len(tasks))
+                await self._put_back(tasks)
+            self._release(tasks)
+
+    def _next(self) -> list[Task]:
+        """Up to BATCH updates of chats that nobody works on, each chat's in order."""
+        tasks: list[Task] = []
+        while self._ready and len(tasks) < BATCH:
+            lane = self._ready.popleft()
+            self._busy.add(lane)
+            waiting = self._lanes[lane]
+            while waiting and len(tasks) < BATCH:
+                tasks.append(waiting.popleft())
+        return tasks
+
+    def _release(self, tasks: Sequence[Task]) -> None:
+        for lane in {(task.row.channel, task.incoming.address.chat) for task in tasks}:
+            self._busy.discard(lane)
+            if self._lanes[lane]:
+                self._ready.append(lane)
+            else:
+                del self._lanes[lane]
+        if self._ready:
+            self._wake.set()
+
+    async def _put_back(self, tasks: Sequence[Task]) -> None:
+        for task in reversed(tasks):
+            self._lanes[(task.row.channel, task.incoming.address.chat)].appendleft(task)
+        await self._clock.pause(0.5)
+
+    async def _handle(self, tasks: Sequence[Task]) -> None:
+        """One transaction for all of them, a savepoint for each."""
+        now = self._clock.now()
+        toasts: list[tuple[Incoming, Line | None]] = []
+        async with self._database.batch() as batch:
+            stale = _stale(tasks, now)
+            for task in tasks:
+                if task.row.id not in stale:
+                    toasts.append((task.incoming, await self._one(batch, task, now)))
+            for told in _late_answers(tasks, stale):
+                async with batch.part() as uow:
+                    assert told.to is not None
+                    await uow.outbox.put(told.to, told)
+            batch.done([task.row.id for task in tasks if task.row.id in stale])
+            queued = await batch.commit()
+        self._offer(queued)
+        self.handled += len(tasks)
+        for incoming, toast in toasts:
+            if incoming.callback:
+                self._aside(self._end_press(incoming, toast))
+
+    async def _one(self, batch: Batch, task: Task, now: datetime) -> Line | None:
+        """Handle one update in its savepoint; an error in it leaves the others of the group untouched (F20)."""
+        incoming = replace(task.incoming, at=now)
+        try:
+            async with batch.part() as uow:
+                answer = await self._router.route(uow, incoming)
+                for message in answer.says:
+                    assert message.to is not None
+                    await uow.outbox.put(message.to, message)
+        except Exception as error:
+            self.failed += 1
+            log.exception("an update failed", channel=task.row.channel, update=task.row.update_id)
+            first = await batch.failed(task.row, f"{type(error).__name__}: {error}")
+            if first and (incoming.private or incoming.command or incoming.callback):
+                async with batch.part() as uow:
+                    sorry = replace(say("not-yet-handled"), to=incoming.address, reply_to=incoming.message)
+                    await uow.outbox.put(incoming.address, sorry)
+            return None
+        batch.done([task.row.id])
+        return answer.toast
+
+    async def _retry(self) -> None:
+        """Line up again what failed before, when its pause is over."""
+        while not self._stopping:
+            await self._clock.pause(5)
+            await self._accept(await self._inbox.retries(self._clock.now()))
+
+    # ── Buttons ──────────────────────────────────────────────────────────────
+
+    async def _end_press(self, incoming: Incoming, toast: Line | None) -> None:
+        text = self._label("id", toast) if toast else ""
+        user = incoming.sender.user if incoming.sender else ""
+        await self._answerers[incoming.address.channel].answer_callback(incoming.callback, user, text)
+
+    def _aside(self, work: Awaitable[None]) -> None:
+        async def quietly() -> None:
+            try:
+                await work
+            except Exception as error:  # noqa: BLE001 (a press that cannot be answered ends by itself on the phone)
+                log.info("a press was not answered", error=type(error).__name__)
+
+        task = asyncio.create_task(quietly())
+        self._side.add(task)
+        task.add_done_callback(self._side.discard)
+
+
+def _stale(tasks: Sequence[Task], now: datetime) -> set[int]:
+    """Inbox ids of commands and presses that waited too long to be answered one by one."""
+    return {
+        task.row.id
+        for task in tasks
+        if now - task.incoming.sent_at > STALE
+        and not task.incoming.attachments
+        and task.incoming.kind in {IncomingKind.MESSAGE, IncomingKind.BUTTON}
+        and (task.incoming.command or task.incoming.callback)
+        and task.incoming.command not in NEVER_STALE
+    }
+
+
+def _late_answers(tasks: Sequence[Task], stale: set[int]) -> list[Say]:
+    """One answer a chat for all its commands that came too late."""
+    by_chat: dict[tuple[str, str], list[Incoming]] = {}
+    for task in tasks:
+        if task.row.id in stale:
+            by_chat.setdefault((task.row.channel, task.incoming.address.chat), []).append(task.incoming)
+    return [
+        replace(
+            say("late-commands", commands=", ".join(dict.fromkeys(f"/{i.command}" for i in late if i.command)) or "–"),
+            to=late[-1].address,
+        )
+        for late in by_chat.values()
+    ]

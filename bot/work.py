@@ -1,0 +1,200 @@
+"""What takes time and a network: fetching files that people sent, reading plan documents. Rows of the work table, done at
+least once, with growing pauses, never inside a transaction.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+from bot import content
+from domain.chat import Say
+from domain.model import FileState
+from domain.ports import Channel, ChannelError, FileStore, NotFound, Queued, Refused, TooLarge, UnitOfWork
+from handlers import bukti, impor
+from importers import ImportFailed, read_plan_async
+from scheduler.clock import Clock
+from storage.database import Database
+from storage.work import WorkRow, WorkTable
+
+log = structlog.get_logger(__name__)
+
+# Pauses between tries; after the last one the person is asked to send again (F32: retried over one hour).
+PAUSES = tuple(timedelta(seconds=s) for s in (2, 10, 60, 300, 900, 2400))
+# Telegram lets a bot fetch 20 MB; a self-hosted server allows more, so this is only our own ceiling, in bytes.
+FILE_LIMIT = 50 * 1024 * 1024
+AT_ONCE = 8
+
+
+class Worker:
+    """Works the table off, several rows side by side."""
+
+    def __init__(
+        self,
+        database: Database,
+        files: FileStore,
+        channels: Mapping[str, Channel],
+        clock: Clock,
+        *,
+        offer: Callable[[Sequence[Queued]], None],
+    ) -> None:
+        self._database = database
+        self._table = WorkTable(database)
+        self._files = files
+        self._channels = channels
+        self._clock = clock
+        self._offer = offer
+        self._wake = asyncio.Event()
+        self._running: set[asyncio.Task[None]] = set()
+        self._stopping = False
+        self._kinds: dict[str, Callable[[Mapping[str, Any]], Awaitable[None]]] = {
+            "fetch-file": self._fetch_file,
+            "read-plan": self._read_plan,
+        }
+        self._last: dict[str, Callable[[Mapping[str, Any], str], Awaitable[None]]] = {
+            "fetch-file": self._file_lost,
+            "read-plan": self._plan_lost,
+        }
+
+    def nudge(self) -> None:
+        """Look now rather than at the next second: something was put on the table."""
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Work until cancelled or stopped."""
+        await self._table.recover()
+        while not self._stopping:
+            free = AT_ONCE - len(self._running)
+            rows = await self._table.claim(self._clock.now(), free) if free else []
+            for row in rows:
+                task = asyncio.create_task(self._do(row))
+                self._running.add(task)
+                task.add_done_callback(self._finished)
+            if not rows:
+                self._wake.clear()
+                try:
+                    await asyncio.wait_for(self._wake.wait(), 1.0)
+                except TimeoutError:
+                    continue
+
+    def _finished(self, task: asyncio.Task[None]) -> None:
+        self._running.discard(task)
+        self._wake.set()
+
+    async def stop(self) -> None:
+        """Let what runs finish for a few seconds; the rest is found at the next start."""
+        self._stopping = True
+        self._wake.set()
+        if self._running:
+            await asyncio.wait(self._running, timeout=5)
+
+    async def _do(self, row: WorkRow) -> None:
+        try:
+            await self._kinds[row.kind](row.payload)
+        except Exception as error:  # noqa: BLE001 (one row's failure must not end the worker)
+            await self._failed(row, error)
+        else:
+            await self._table.done(row.id)
+
+    async def _failed(self, row: WorkRow, error: Exception) -> None:
+        reason = f"{type(error).__name__}: {error}"
+        final = isinstance(error, Refused | TooLarge | NotFound) or row.attempts >= len(PAUSES)
+        if isinstance(error, ChannelError | TooLarge):
+            log.info("work not done", kind=row.kind, attempt=row.attempts, reason=reason)
+        else:
+            log.error("work failed", kind=row.kind, attempt=row.attempts, reason=reason, exc_info=error)
+        if not final:
+            await self._table.retry(row.id, self._clock.now() + PAUSES[row.attempts], reason)
+            return
+        what = error.reason if isinstance(error, Refused) else "too-large" if isinstance(error, TooLarge) else "lost"
+        try:
+            await self._last[row.kind](row.payload, what)
+        except Exception:
+            log.exception("nobody could be told of lost work", kind=row.kind)
+        await self._table.give_up(row.id, reason)
+
+    async def _tell(self, change: Callable[[UnitOfWork], Awaitable[Sequence[Say]]]) -> None:
+        """One transaction: the change and what is said about it."""
+        async with self._database.batch() as batch:
+            async with batch.part() as uow:
+                for message in await change(uow):
+                    assert message.to is not None
+                    await uow.outbox.put(message.to, message)
+            queued = await batch.commit()
+        self._offer(queued)
+
+    # ── Files ────────────────────────────────────────────────────────────────
+
+    async def _store(self, channel: str, remote_id: str) -> tuple[str, int]:
+        """Stream a file from its channel into the store: (sha256, bytes)."""
+        async with await self._channels[channel].fetch(remote_id) as chunks:
+            return await self._files.put(_only(chunks), limit=FILE_LIMIT)
+
+    async def _fetch_file(self, payload: Mapping[str, Any]) -> None:
+        async with self._database.read() as uow:
+            file = await uow.evidence.file(int(payload["file"]))
+        if file.state is not FileState.WAITING:
+            return
+        sha256, size = await self._store(file.channel, file.remote_id)
+        path = Path(await self._files.path(sha256))
+        found = await asyncio.to_thread(content.examine, path, file.name)
+        if found.refused:
+            raise Refused(found.refused)
+
+        async def stored(uow: UnitOfWork) -> Sequence[Say]:
+            await uow.evidence.file_stored(file.id, sha256=sha256, size=size, mime=found.mime, flags=found.flags)
+            return await bukti.fetched(uow, file.submission, self._clock.now())
+
+        await self._tell(stored)
+
+    async def _file_lost(self, payload: Mapping[str, Any], reason: str) -> None:
+        async def lost(uow: UnitOfWork) -> Sequence[Say]:
+            file = await uow.evidence.file_failed(int(payload["file"]), final=True)
+            return await bukti.failed(uow, file.submission, reason, self._clock.now())
+
+        await self._tell(lost)
+
+    # ── Plans ────────────────────────────────────────────────────────────────
+
+    async def _read_plan(self, payload: Mapping[str, Any]) -> None:
+        plan, file = int(payload["plan"]), payload["file"]
+        sha256, _ = await self._store(str(payload["channel"]), str(file["remote_id"]))
+        path = Path(await self._files.path(sha256))
+        start = date.fromisoformat(payload["start"]) if payload.get("start") else None
+        try:
+            draft = await read_plan_async(path, file_name=str(file["name"]), year=payload.get("year"), start=start)
+        except ImportFailed as failure:
+            code, params = failure.code, failure.params
+
+            async def unreadable(uow: UnitOfWork) -> Sequence[Say]:
+                return await impor.unreadable(uow, plan, code, params, self._clock.now())
+
+            await self._tell(unreadable)
+            return
+
+        async def previewed(uow: UnitOfWork) -> Sequence[Say]:
+            await uow.plans.save_draft(plan, draft)
+            return await impor.previewed(uow, plan, self._clock.now())
+
+        await self._tell(previewed)
+
+    async def _plan_lost(self, payload: Mapping[str, Any], reason: str) -> None:
+        async def lost(uow: UnitOfWork) -> Sequence[Say]:
+            return await impor.unreadable(uow, int(payload["plan"]), f"fetch-{reason}", {}, self._clock.now())
+
+        await self._tell(lost)
+
+
+async def _only(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """The stream as it comes; an empty file is no evidence and no plan."""
+    empty = True
+    async for chunk in chunks:
+        empty = empty and not chunk
+        yield chunk
+    if empty:
+        raise Refused("empty")
