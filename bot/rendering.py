@@ -1,0 +1,25 @@
+"""Names under which channels remember pictures and files that they already hold, so that bytes travel once."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from domain.chat import Picture, Say, StoredFile
+
+
+def picture_key(picture: Picture, language: str) -> str:
+    """`picture:<hash>` of everything that is drawn: kind, figures and language."""
+    content = json.dumps([picture.kind, picture.data, language], sort_keys=True, default=str, separators=(",", ":"))
+    return f"picture:{hashlib.sha256(content.encode()).hexdigest()}"
+
+
+def file_key(file: StoredFile) -> str:
+    """`file:<sha256>`, or `photo:<sha256>` where it is shown as a picture: platforms keep the two under different ids."""
+    return f"{'photo' if file.photo else 'file'}:{file.sha256}"
+
+
+def media_keys(message: Say, language: str) -> tuple[str, ...]:
+    """The keys of all that goes along with a message, for looking up what a channel already holds."""
+    picture = (picture_key(message.picture, language),) if message.picture else ()
+    return picture + tuple(file_key(file) for file in message.files)
