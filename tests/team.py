@@ -1,0 +1,125 @@
+"""The small cast that conversations are held with: one office, its people, its group and its plan."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from domain.chat import Address, Incoming, SenderKind
+from domain.model import Office, Person, PersonState, PlanRow, PlanState, Role
+from handlers.router import Router
+from storage.database import Database
+from tests.dialogue import CHANNEL, SECRET, Answer, Chats, DirectChannel, Speaker, TeamClock, deliver
+from tests.sample_plan import WHISTLE, YEAR, sample_draft
+
+JAKARTA = ZoneInfo("Asia/Jakarta")
+START = datetime(2026, 3, 10, 9, 0, tzinfo=JAKARTA).astimezone(UTC)
+
+
+class Team:
+    """ "Kecamatan Contoh" in Asia/Jakarta on 10 March 2026, 09.00. Everybody but Dedi and the stranger has the private chat open."""
+
+    def __init__(self, db: Database, folder: Path) -> None:
+        self.db = db
+        self.folder = folder
+        self.clock = TeamClock(START)
+        self.channel = DirectChannel(self)
+        self.router = Router(SECRET)
+        self.group = Address(CHANNEL, "-1001")
+        self.chats = Chats()
+        self.contents: dict[str, bytes] = {}  # what was sent, by the id under which the channel would give it out
+        self.office: Office
+        self.rini = Speaker(self, "Bu Rini", "11", "rini")
+        self.camat = Speaker(self, "Pak Camat", "12")
+        self.budi = Speaker(self, "Pak Budi", "13", "budi")
+        self.sari = Speaker(self, "Sari", "14", "sari")
+        self.dedi = Speaker(self, "Dedi", "15")
+        self.outsider = Speaker(self, "Orang Luar", "99")
+        self.anonymous = Speaker(self, "Tim ZI", "1087968824", kind=SenderKind.ANONYMOUS)
+
+    @property
+    def cast(self) -> tuple[Speaker, ...]:
+        return (self.rini, self.camat, self.budi, self.sari, self.dedi)
+
+    async def take(self, incoming: Incoming) -> Answer:
+        """Something happens in a chat; what is said there comes back, what is said elsewhere is in `sent_to`."""
+        self.chats.heard(incoming)
+        async with self.db.write() as uow:
+            answer = await self.router.route(uow, incoming)
+            for say in answer.says:
+                assert say.to is not None, say
+                await uow.outbox.put(say.to, say)
+            await uow.commit()
+        Answer(answer.says)  # words said elsewhere are checked too
+        return await self._delivered(incoming.address, answer.toast)
+
+    async def _delivered(self, where: Address, toast: Any = None) -> Answer:
+        shown = await deliver(self.db.outbox, self.chats, self.clock.now(), where)
+        here = [s for s in shown if s.answer]
+        return Answer([s.say for s in here if s.say], toast, here)
+
+    def find(self, address: Address, message: str) -> Any:
+        return self.chats.find(address, message)
+
+    def sent_to(self, whom: str) -> Answer:
+        """What reached that person's private chat, or the group ("group"), without having been answered there."""
+        address = self.group if whom == "group" else self.named(whom).private
+        shown = [s for s in self.chats.said(address) if not s.answer]
+        return Answer([s.say for s in shown if s.say], None, shown)
+
+    def named(self, name: str) -> Speaker:
+        return next(s for s in (*self.cast, self.outsider) if s.name == name)
+
+    def stranger(self, name: str, user: str) -> Speaker:
+        """One more person with a telephone, whom the office does not know yet."""
+        return Speaker(self, name, user)
+
+    async def row(self, code: str) -> PlanRow:
+        async with self.db.read() as uow:
+            board = await uow.plans.board(self.office.id)
+            assert board is not None
+            return board.row_by_code[code]
+
+    async def put(self, say: Any, to: Address) -> Answer:
+        """Say something unasked, as the scheduler does."""
+        async with self.db.write() as uow:
+            await uow.outbox.put(to, say)
+            await uow.commit()
+        return await self._delivered(to)
+
+
+async def gather(db: Database, folder: Path) -> Team:
+    """The whole team with its applied plan."""
+    team = Team(db, folder)
+    async with db.write() as uow:
+        team.office = await uow.offices.add("Kecamatan Contoh", "Asia/Jakarta")
+        office, at = team.office.id, START
+        await uow.chats.bind(team.group, office, "Tim ZI", at=at)
+        people: dict[str, Person] = {}
+        for speaker in team.cast:
+            people[speaker.name] = await uow.people.add(
+                office, speaker.name, CHANNEL, speaker.user, state=PersonState.ACTIVE, username=speaker.username
+            )
+            if speaker is not team.dedi:
+                await uow.people.private_opened(CHANNEL, speaker.user, speaker.user)
+        await uow.people.grant(people["Bu Rini"].id, Role.ADMIN, "", at=at)
+        await uow.people.grant(people["Bu Rini"].id, Role.COORDINATOR, "", at=at)
+        await uow.people.grant(people["Pak Camat"].id, Role.LEADER, "", at=at)
+        await uow.people.grant(people["Pak Budi"].id, Role.COORDINATOR, "II", at=at)
+        await _apply(uow, team, people["Bu Rini"].id)
+        await uow.commit()
+    return team
+
+
+async def _apply(uow: Any, team: Team, person: int) -> None:
+    draft = sample_draft()
+    plan = await uow.plans.receive(
+        team.office.id, person, source=draft.source, year=YEAR, at=START, answer=team.rini.private
+    )
+    await uow.plans.set_state(plan.id, PlanState.READING, PlanState.DRAFT, at=START)
+    await uow.plans.save_draft(plan.id, draft)
+    await uow.plans.apply(plan.id, draft, at=START)
+    board = await uow.plans.board(team.office.id)
+    await uow.plans.set_secret(board.row_by_code[WHISTLE].id, True)
