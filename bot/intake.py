@@ -55,7 +55,7 @@ class Intake:
         router: Router,
         clock: Clock,
         *,
-        offer: Callable[[Sequence[Queued]], None],
+        offer: Callable[[Sequence[Queued]], Awaitable[None]],
         label: Callable[[str, Line], str],
         workers: int = 1,
     ) -> None:
@@ -191,14 +191,15 @@ class Intake:
             stale = _stale(tasks, now)
             for task in tasks:
                 if task.row.id not in stale:
-                    toasts.append((task.incoming, await self._one(batch, task, now)))
+                    toast = await self._one(batch, task, now)
+                    toasts.append((task.incoming, toast))
             for told in _late_answers(tasks, stale):
                 async with batch.part() as uow:
                     assert told.to is not None
                     await uow.outbox.put(told.to, told)
             batch.done([task.row.id for task in tasks if task.row.id in stale])
             queued = await batch.commit()
-        self._offer(queued)
+        await self._offer(queued)
         self.handled += len(tasks)
         for incoming, toast in toasts:
             if incoming.callback:

@@ -41,7 +41,7 @@ class Worker:
         channels: Mapping[str, Channel],
         clock: Clock,
         *,
-        offer: Callable[[Sequence[Queued]], None],
+        offer: Callable[[Sequence[Queued]], Awaitable[None]],
     ) -> None:
         self._database = database
         self._table = WorkTable(database)
@@ -126,7 +126,7 @@ class Worker:
                     assert message.to is not None
                     await uow.outbox.put(message.to, message)
             queued = await batch.commit()
-        self._offer(queued)
+        await self._offer(queued)
 
     # ── Files ────────────────────────────────────────────────────────────────
 

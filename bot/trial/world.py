@@ -115,6 +115,20 @@ class World:
         finally:
             self._watchers.discard(queue)
 
+    # ── The clock, from one run to the next ──────────────────────────────────
+
+    def remember(self, now: datetime) -> None:
+        """Keep where the trial's clock stands when the program ends."""
+        (self.folder / "clock").write_text(now.isoformat(), "utf-8")
+
+    def last_seen(self) -> datetime | None:
+        """Where the clock stood, or the newest message's time after a crash; None in a new world."""
+        seen = [datetime.fromisoformat(message["at"]) for message in self.messages.values()]
+        clock = self.folder / "clock"
+        if clock.exists():
+            seen.append(datetime.fromisoformat(clock.read_text("utf-8").strip()))
+        return max(seen, default=None)
+
     # ── Files ────────────────────────────────────────────────────────────────
 
     def file(self, name: str) -> Path:

@@ -1,0 +1,139 @@
+"""Joins the rooms by hand, once: everything one run of the program consists of, and how it starts and stops."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+import structlog
+
+import reports
+from bot.intake import Intake
+from bot.settings import Settings
+from bot.work import Worker
+from domain.chat import Address, Line, Picture
+from domain.ports import Channel, Queued
+from handlers.router import Router
+from locales.catalogue import Catalogue, catalogue
+from scheduler.clock import Clock
+from scheduler.delivery import Delivery
+from scheduler.jobs import Jobs
+from scheduler.lanes import is_group
+from scheduler.limiter import Rates
+from scheduler.refusals import Refusals
+from storage.database import Database
+from storage.files import FolderStore
+from storage.lock import InstanceLock
+from storage.queue import Queue
+
+log = structlog.get_logger(__name__)
+
+# How long a clean stop may take, in seconds; below the ten that containers are given (F05).
+GRACE = 8.0
+
+
+@dataclass(kw_only=True)
+class Core:
+    """What every run has, whatever its channels: storage, words, time."""
+
+    settings: Settings
+    clock: Clock
+    database: Database
+    files: FolderStore
+    words: Catalogue
+    boot: str = field(default_factory=lambda: secrets.token_hex(8))
+
+    async def draw(self, picture: Picture, language: str) -> tuple[bytes, str]:
+        """The picture as PNG, drawn beside the event loop."""
+        return await reports.draw_async(picture, language), "image/png"
+
+    def label(self, language: str, line: Line) -> str:
+        return self.words.label(language, line.key, dict(line.params))
+
+
+@asynccontextmanager
+async def opened(settings: Settings, clock: Clock) -> AsyncIterator[Core]:
+    """Lock the data folder, open the database and the evidence store. The schema must be current (see `storage.migrate`)."""
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    async with InstanceLock(settings.data_dir, settings.database):
+        database = await Database.open(settings.database)
+        try:
+            yield Core(
+                settings=settings,
+                clock=clock,
+                database=database,
+                files=FolderStore(settings.evidence),
+                words=catalogue(),
+            )
+        finally:
+            await database.close()
+
+
+class App:
+    """One run: intake, handlers, delivery, work and standing jobs over the given channels."""
+
+    def __init__(self, core: Core, channels: Sequence[Channel], *, rates: Rates | None = None) -> None:
+        self.core = core
+        self.channels = {channel.name: channel for channel in channels}
+        settings = core.settings
+        self.delivery = Delivery(
+            Queue(core.database),
+            self.channels,
+            Refusals(core.database, core.clock),
+            core.clock,
+            boot=core.boot,
+            rates=rates
+            or Rates(
+                bot_per_second=settings.send_rate,
+                chat_per_second=settings.send_rate_chat,
+                group_per_minute=settings.send_rate_group_minute,
+            ),
+            group=_is_group,
+        )
+        self.worker = Worker(core.database, core.files, self.channels, core.clock, offer=self._offer)
+        self.intake = Intake(
+            core.database,
+            Router(core.database.secret, per_minute=settings.commands_per_minute),
+            core.clock,
+            offer=self._offer,
+            label=core.label,
+            workers=1 if core.database.is_sqlite else 4,
+        )
+        self.jobs = Jobs(core.database, core.clock, queued=self.delivery.look_now)
+
+    async def _offer(self, rows: Sequence[Queued]) -> None:
+        await self.delivery.offer(rows)
+        self.worker.nudge()
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Everything runs inside; leaving stops it: no new work, what is in hand is finished, the rest stays stored.
+
+        An error in any part ends the block, since a part that died silently would lose what it is there for.
+        """
+        async with asyncio.TaskGroup() as group:
+            delivery = group.create_task(self.delivery.run(GRACE), name="delivery")
+            intake = group.create_task(self.intake.run(), name="intake")
+            worker = group.create_task(self.worker.run(), name="worker")
+            left = await self.intake.recover()
+            if left:
+                log.info("updates of an earlier run go on", count=left)
+            self.jobs.start()
+            try:
+                yield
+            finally:
+                self.jobs.stop()
+                await self.intake.stop()
+                await self.worker.stop()
+                self.delivery.stop()
+                await asyncio.wait({delivery, intake, worker}, timeout=GRACE)
+                for task in (delivery, intake, worker):
+                    task.cancel()
+
+
+def _is_group(address: Address) -> bool:
+    # The trial has no platform behind it that would limit groups.
+    return address.channel != "trial" and is_group(address)

@@ -1,0 +1,190 @@
+"""The operator's commands (`zibot …`): thin, each opens what it needs and says in one line what was done (interfaces.md)."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import Callable, Coroutine
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import typer
+
+from bot import logs, settings
+from bot.plan_import import import_plan, preview_plan
+from bot.settings import Settings, SettingsError
+from bot.web import AddressTaken
+from importers import ImportFailed
+from locales.catalogue import catalogue
+from storage.lock import Locked
+
+DONE, FAILED, USAGE = 0, 1, 2
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+office_app = typer.Typer(no_args_is_help=True)
+db_app = typer.Typer(no_args_is_help=True)
+
+
+def word(key: str, **params: Any) -> str:
+    """A sentence of the operator's catalogue (`cli.ftl`) in the language that ZIBOT_LANGUAGE names."""
+    return catalogue().label(_language(), key, params)
+
+
+def _language() -> str:
+    try:
+        return settings.load().language
+    except SettingsError:
+        return "id"
+
+
+def say(key: str, **params: Any) -> None:
+    sys.stdout.write(word(key, **params) + "\n")
+
+
+def fail(key: str, code: int = FAILED, **params: Any) -> NoReturn:
+    """Say on stderr what went wrong and what helps; no traceback."""
+    sys.stderr.write(word(key, **params) + "\n")
+    raise typer.Exit(code)
+
+
+def loaded(**given: object) -> Settings:
+    """The settings; exits with 2 and one line for each that cannot be used."""
+    try:
+        return settings.load(**given)
+    except SettingsError as error:
+        for problem in error.problems:
+            sys.stderr.write(word(f"settings-{problem.what}", variable=problem.variable) + "\n")
+        raise typer.Exit(USAGE) from None
+
+
+def run(work: Callable[[], Coroutine[Any, Any, int]]) -> NoReturn:
+    """Run to the end; known failures become one line on stderr and exit code 1."""
+    try:
+        code = asyncio.run(work())
+    except KeyboardInterrupt:
+        code = DONE
+    except Locked as error:
+        fail("cli-locked", pid=str(error.pid), host=error.host)
+    except AddressTaken as error:
+        fail("cli-address-taken", address=str(error))
+    except ImportFailed as error:
+        sys.stderr.write(word(f"import-error-{error.code}", **error.params) + "\n")
+        code = FAILED
+    except OSError as error:
+        fail("cli-os-error", reason=str(error))
+    raise typer.Exit(code)
+
+
+app.add_typer(office_app, name="office", help=word("cli-help-office"))
+app.add_typer(db_app, name="db", help=word("cli-help-db"))
+
+
+@app.command(help=word("cli-help-demo"))
+def demo() -> None:
+    from bot.trial.run import run_demo
+
+    given = loaded()
+    logs.set_up("WARNING", console=True)
+    run(lambda: run_demo(given, say))
+
+
+@app.command(help=word("cli-help-serve"))
+def serve() -> None:
+    from bot.serve import run_serve
+
+    given = loaded()
+    logs.set_up()
+    run(lambda: run_serve(given, fail))
+
+
+@app.command("import", help=word("cli-help-import"))
+def import_(
+    file: Annotated[Path, typer.Argument()],
+    year: Annotated[int | None, typer.Option(min=1990, max=2100, help=word("cli-help-import-year"))] = None,
+    start: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help=word("cli-help-import-start"))] = None,
+    office: Annotated[str | None, typer.Option(help=word("cli-help-import-office"))] = None,
+    preview: Annotated[bool, typer.Option("--preview", help=word("cli-help-import-preview"))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=word("cli-help-import-json"))] = False,
+) -> None:
+    if not file.is_file():
+        fail("cli-no-file", USAGE, file=str(file))
+    day = start.date() if start else None
+
+    async def work() -> int:
+        if preview:
+            return await preview_plan(file, year, day, as_json=as_json, language=_language())
+        return await import_plan(loaded(), file, year, day, office, as_json=as_json, language=_language())
+
+    logs.set_up("WARNING", console=True)
+    run(work)
+
+
+@office_app.command("add", help=word("cli-help-office-add"))
+def office_add(
+    name: Annotated[str, typer.Argument()],
+    timezone: Annotated[str, typer.Option(help=word("cli-help-office-timezone"))] = "Asia/Jakarta",
+) -> None:
+    from bot.offices import add_office
+
+    try:
+        ZoneInfo(timezone)
+    except (ZoneInfoNotFoundError, ValueError):
+        fail("cli-unknown-zone", USAGE, zone=timezone)
+    if not name.strip():
+        fail("cli-office-name", USAGE)
+
+    async def work() -> int:
+        code = await add_office(loaded(), " ".join(name.split()), timezone)
+        say("cli-office-added", name=" ".join(name.split()))
+        sys.stdout.write(code + "\n")
+        return DONE
+
+    run(work)
+
+
+@app.command(help=word("cli-help-check"))
+def check(as_json: Annotated[bool, typer.Option("--json", help=word("cli-help-check-json"))] = False) -> None:
+    from bot.doctor import examine
+
+    try:
+        given = settings.load()
+    except SettingsError as error:
+        for problem in error.problems:
+            sys.stderr.write(word(f"settings-{problem.what}", variable=problem.variable) + "\n")
+        raise typer.Exit(USAGE) from None
+
+    async def work() -> int:
+        findings = await examine(given)
+        if as_json:
+            sys.stdout.write(json.dumps([{"key": f.key, "ok": f.ok, "detail": f.detail} for f in findings]) + "\n")
+        else:
+            for finding in findings:
+                mark = word("cli-ok" if finding.ok else "cli-not-ok")
+                sys.stdout.write(f"{mark} {word(finding.key, detail=finding.detail)}\n")
+        return DONE if all(finding.ok for finding in findings) else FAILED
+
+    logs.set_up("ERROR", console=True)
+    run(work)
+
+
+@db_app.command("upgrade", help=word("cli-help-db-upgrade"))
+def db_upgrade() -> None:
+    from storage import migrate
+
+    given = loaded()
+
+    async def work() -> int:
+        given.data_dir.mkdir(parents=True, exist_ok=True)
+        await migrate.upgrade(given.database)
+        say("cli-db-upgraded")
+        return DONE
+
+    run(work)
+
+
+def main() -> None:
+    """The entry point of `zibot`."""
+    app()
