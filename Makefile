@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 ROOMS := bot domain handlers importers locales reports scheduler storage
 
-.PHONY: help env dev demo test check format lint types bench lock clean
+.PHONY: help env dev demo test check format lint types bench lock clean sample
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -54,3 +54,6 @@ lock:  ## renew the locks (needs uv); hashes only, never an address
 
 clean:  ## remove the environment and caches (never ./data)
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache *.egg-info
+
+sample: dev  ## write the trial's plan document anew from docs/sample/plan.txt
+	$(BIN)/python docs/sample/make.py bot/trial/sample/rencana-aksi-2026.docx
