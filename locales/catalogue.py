@@ -34,6 +34,7 @@ _DAY_STYLES = {
     "weekday-short": "EEE d MMM",  # Sel 2 Jun
     "month": "MMMM y",  # Juni 2020
     "month-only": "MMMM",
+    "month-short": "MMM",
 }
 # fluent.runtime refuses parts of more than 2,500 characters; escaping may make a text up to six times longer.
 MAX_PARAM = 400

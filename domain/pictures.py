@@ -1,0 +1,67 @@
+"""The figures that a picture shows, as plain JSON data: kept with the message, so that it can be drawn again unchanged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from domain.board import Board
+from domain.chat import Picture
+from domain.progress import Count, Figures, deadline
+
+STATUS, SUMMARY, CALENDAR = "status", "summary", "calendar"
+
+
+def status_picture(figures: Figures, office: str, change: float | None = None) -> Picture:
+    """Bars per area on one day. `change` is the weighted share's rise (or fall) since last week, as a fraction."""
+    return Picture(kind=STATUS, data=progress_data(figures, office, change))
+
+
+def progress_data(figures: Figures, office: str, change: float | None = None) -> dict[str, Any]:
+    """What a picture of progress needs: shares as fractions rounded to 0.0001, counts, weights in points, ISO days."""
+    return {
+        "office": office,
+        "day": figures.today.isoformat(),
+        "share": round(figures.share, 4),
+        "share_of_due": round(figures.share_of_due, 4),
+        "change": None if change is None else round(change, 4),
+        "regulation": {"title": figures.regulation.title, "verified": figures.regulation.verified},
+        "total": _counts(figures.total),
+        "areas": [
+            {"area": area.area, "weight": str(area.weight), "share": round(area.count.share, 4), **_counts(area.count)}
+            for area in figures.areas
+        ],
+    }
+
+
+def calendar_picture(board: Board) -> Picture:
+    """How many occurrences fall due in each month of the plan's year."""
+    days = [day for occurrence in board.occurrences if (day := deadline(occurrence)) is not None]
+    undated = len(board.occurrences) - len(days)
+    return calendar_of(board.office.name, board.plan.year, days, undated)
+
+
+def calendar_of(office: str, year: int, days: list[date], undated: int = 0) -> Picture:
+    """As `calendar_picture`, from due days alone (the preview of a plan has no board yet). Days outside the year are
+    counted apart, and so are occurrences without a day."""
+    months = [sum(1 for day in days if (day.year, day.month) == (year, month)) for month in range(1, 13)]
+    data: Mapping[str, Any] = {
+        "office": office,
+        "year": year,
+        "months": months,
+        "outside": len(days) - sum(months),
+        "undated": undated,
+    }
+    return Picture(kind=CALENDAR, data=data)
+
+
+def _counts(count: Count) -> dict[str, int]:
+    return {
+        "occurrences": count.occurrences,
+        "verified": count.verified,
+        "submitted": count.submitted,
+        "overdue": count.overdue,
+        "later": count.later,
+        "events": count.events,
+    }

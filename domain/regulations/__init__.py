@@ -1,0 +1,78 @@
+"""The rulebooks for Zona Integritas: what each area weighs, by which year's plans, and where that is written."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from importlib.resources import files
+
+from domain.areas import AREA_NUMBERS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Regulation:
+    """`weights` in points per area ("I" … "VI"), more than 0 each; `last` None: still in force. `verified` False: the
+    values were not found in a text that we trust, and people are told so."""
+
+    id: str
+    title: str
+    first: int
+    last: int | None
+    weights: Mapping[str, Decimal]
+    source: str
+    verified: bool
+
+
+class RegulationError(ValueError):
+    """A table of regulations that cannot be used; the message says which entry and why."""
+
+
+def read(text: str) -> tuple[Regulation, ...]:
+    """Regulations from TOML, oldest first. Raises `RegulationError` where an entry lacks something or weighs nothing."""
+    try:
+        found = tuple(_regulation(entry) for entry in tomllib.loads(text)["regulation"])
+    except (tomllib.TOMLDecodeError, KeyError, TypeError, ArithmeticError) as error:
+        raise RegulationError(f"the table of regulations cannot be read: {error}") from error
+    if not found:
+        raise RegulationError("the table of regulations is empty")
+    return tuple(sorted(found, key=lambda regulation: regulation.first))
+
+
+@lru_cache(maxsize=1)
+def regulations() -> tuple[Regulation, ...]:
+    """The table that comes with the program."""
+    return read((files(__name__) / "regulations.toml").read_text("utf-8"))
+
+
+def for_plan(regulation: str, year: int, table: Iterable[Regulation] | None = None) -> Regulation:
+    """The rulebook that a plan names, else the one of its year; older plans get the oldest.
+
+    >>> for_plan("", 2020).id, for_plan("52/2014", 2020).id
+    ('10/2019', '52/2014')
+    """
+    known = tuple(table) if table is not None else regulations()
+    named = [entry for entry in known if entry.id == regulation.strip()]
+    of_year = [entry for entry in known if entry.first <= year and (entry.last is None or year <= entry.last)]
+    return (named or of_year[-1:] or [known[0] if year < known[0].first else known[-1]])[0]
+
+
+def _regulation(entry: Mapping[str, object]) -> Regulation:
+    weights = entry["weights"]
+    if not isinstance(weights, dict) or set(weights) != set(AREA_NUMBERS):
+        raise RegulationError(f"{entry['id']}: weights are needed for exactly the areas {', '.join(AREA_NUMBERS)}")
+    points = {area: Decimal(str(weights[area])) for area in AREA_NUMBERS}
+    if not all(value.is_finite() and value > 0 for value in points.values()):
+        raise RegulationError(f"{entry['id']}: every weight is more than 0")
+    last = entry.get("to")
+    return Regulation(
+        id=str(entry["id"]),
+        title=str(entry["title"]),
+        first=int(str(entry["from"])),
+        last=None if last is None else int(str(last)),
+        weights=points,
+        source=str(entry["source"]),
+        verified=entry["verified"] is True,
+    )
