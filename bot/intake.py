@@ -68,6 +68,7 @@ class Intake:
         self._workers = workers
         self._translators: dict[str, Translate] = {}
         self._answerers: dict[str, Answerer] = {}
+        self._foreign_time: set[str] = set()
         self._lanes: dict[tuple[str, str], deque[Task]] = {}
         self._ready: deque[tuple[str, str]] = deque()
         self._busy: set[tuple[str, str]] = set()
@@ -78,9 +79,12 @@ class Intake:
         self.failed = 0
         self.quarantined = 0
 
-    def join(self, channel: str, translate: Translate, answerer: Answerer) -> None:
-        """Make a channel known before its updates come."""
+    def join(self, channel: str, translate: Translate, answerer: Answerer, *, own_time: bool = True) -> None:
+        """Make a channel known before its updates come. `own_time`: it dates messages by the program's clock; a real
+        platform does not, which matters only where that clock was shifted for a trial."""
         self._translators[channel] = translate
+        if not own_time and not self._clock.real:
+            self._foreign_time.add(channel)
         self._answerers[channel] = answerer
 
     # ── Keeping ──────────────────────────────────────────────────────────────
@@ -124,6 +128,8 @@ class Intake:
         if incoming is None:
             await self._inbox.done([row.id])
             return None
+        if row.channel in self._foreign_time:
+            incoming = replace(incoming, sent_at=incoming.at)
         return Task(row, incoming)
 
     # ── Handling ─────────────────────────────────────────────────────────────

@@ -1,0 +1,159 @@
+"""`zibot serve`: the bot with every channel that is configured, the scheduler, and the health page."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import signal
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+import structlog
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from bot.app import App, Core, opened
+from bot.menus import Menus
+from bot.settings import Settings
+from bot.telegram.channel import CHANNEL, TelegramChannel
+from bot.telegram.client import Client, TokenRefused
+from bot.telegram.media import MediaSource
+from bot.telegram.polling import Poller
+from bot.telegram.render import Renderer
+from bot.telegram.translate import Translator
+from bot.telegram.webhook import set_webhook, webhook_route
+from bot.web import WebServer
+from scheduler.clock import make_clock
+from storage import migrate
+
+log = structlog.get_logger(__name__)
+
+# While another program polls with our token, nothing is sent for so long at a time (F26), in seconds.
+CONFLICT_HOLD = 120.0
+
+
+async def run_serve(settings: Settings, fail: Callable[..., object]) -> int:
+    """Serve until SIGTERM or SIGINT: 0; 1 when the token is refused or the database does not fit."""
+    if not settings.token:
+        fail("cli-no-channel", 2)
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    await migrate.upgrade_if_new(settings.database)
+    if not await migrate.is_current(settings.database):
+        fail("cli-old-schema")
+    clock = make_clock(settings.clock_start, settings.clock_speed)
+    if not clock.real:
+        log.warning("this clock is NOT the real time", now=clock.now().isoformat(), speed=settings.clock_speed)
+    async with opened(settings, clock) as core:
+        client = Client(settings.token, settings.telegram_api_url)
+        try:
+            await _serve(core, client)
+        except* TokenRefused:
+            fail("cli-token-refused")
+        finally:
+            await client.shutdown()
+    return 0
+
+
+async def _serve(core: Core, client: Client) -> None:
+    stopped = _stop_signal()
+    starting = asyncio.create_task(client.start())
+    await asyncio.wait({starting, asyncio.ensure_future(stopped.wait())}, return_when=asyncio.FIRST_COMPLETED)
+    if not starting.done():
+        starting.cancel()
+        return
+    starting.result()
+    renderer = Renderer(core.words, core.database.secret, client.username)
+    channel = TelegramChannel(client, renderer, MediaSource(core.files, core.draw), core.clock.monotonic)
+    app = App(core, [channel])
+    app.intake.join(CHANNEL, Translator(client.id, client.username), channel, own_time=False)
+    health = Health(app)
+    server = WebServer(_pages(core, app, health), *core.settings.address)
+    async with app.running():
+        serving = asyncio.create_task(server.run())
+        menus = asyncio.create_task(Menus(core, client).keep())
+        async with _receiving(core, app, client, health):
+            log.info("zibot serves", bot=client.username, mode=core.settings.telegram_mode, port=server.port)
+            await stopped.wait()
+            log.info("zibot stops")
+        menus.cancel()
+        server.stop()
+        await serving
+
+
+@asynccontextmanager
+async def _receiving(core: Core, app: App, client: Client, health: Health) -> AsyncIterator[None]:
+    """Updates come in while inside, by polling or by webhook."""
+    if core.settings.telegram_mode == "webhook":
+        await set_webhook(client, core.settings.public_url, webhook_secret(core.database.secret))
+        yield
+        return
+
+    async def on_conflict(conflict: bool) -> None:
+        health.conflict = conflict
+        if conflict:
+            app.delivery.hold(CHANNEL, CONFLICT_HOLD)
+
+    offset = await app.intake.offset(CHANNEL)
+    poller = Poller(client, app.intake, offset=offset, on_conflict=on_conflict, monotonic=core.clock.monotonic)
+    health.poller = poller
+    async with asyncio.TaskGroup() as group:
+        polling = group.create_task(poller.run())
+        try:
+            yield
+        finally:
+            polling.cancel()
+
+
+def webhook_secret(secret: bytes) -> str:
+    """The word Telegram has to send along with every update; another than what signs buttons."""
+    return hmac.new(secret, b"telegram webhook", hashlib.sha256).hexdigest()
+
+
+class Health:
+    """What the watchman is told: `ok` or what is wrong."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self.poller: Poller | None = None
+        self.conflict = False
+
+    def problems(self) -> list[str]:
+        """Short English codes, none when all is well."""
+        found = ["token used elsewhere"] if self.conflict else []
+        if self.poller is not None and self.poller.failures >= 3:
+            found.append("telegram does not answer")
+        return found
+
+    async def page(self, request: Request) -> Response:
+        problems = self.problems()
+        counts = self._app.delivery.counts
+        body = {
+            "status": "ok" if not problems else "degraded",
+            "problems": problems,
+            "handled": self._app.intake.handled,
+            "failed": self._app.intake.failed,
+            "quarantined": self._app.intake.quarantined,
+            "waiting": self._app.delivery.waiting,
+            "sent": counts.sent,
+            "refused": counts.refused,
+            "uncertain": counts.uncertain,
+        }
+        return JSONResponse(body, status_code=200 if not problems else 503)
+
+
+def _pages(core: Core, app: App, health: Health) -> Starlette:
+    routes = [Route("/healthz", health.page)]
+    if core.settings.telegram_mode == "webhook":
+        routes.append(webhook_route(webhook_secret(core.database.secret), app.intake))
+    return Starlette(routes=routes)
+
+
+def _stop_signal() -> asyncio.Event:
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stopped.set)
+    return stopped
