@@ -109,12 +109,13 @@ class _Html:
     def _start_tag(self) -> None:
         begin = self.at
         name = _TAG_NAME.match(self.source, begin + 1)[0].lower()  # type: ignore[index]  # it matches the empty text
+        after = begin + 1 + len(name)
         stop = self._tag_end(begin)
-        if stop < 0:
+        if after == len(self.source) or (name in _TYPES and stop < 0):
             raise _refuse(f"Unclosed start tag at byte offset {self._byte(begin)}")
-        inside = self.source[begin + 1 + len(name) : stop]
         if name not in _TYPES:
             raise _refuse(f'Unsupported start tag "{name}" at byte offset {self._byte(begin)}')
+        inside = self.source[after:stop]
         attributes = {m[1].lower(): html.unescape(m[2] or m[3] or m[4] or "") for m in _ATTRIBUTE.finditer(inside)}
         if name == "span" and attributes.get("class") != "tg-spoiler":
             raise _refuse(f'Tag "span" must have class "tg-spoiler" at byte offset {self._byte(begin)}')
