@@ -79,9 +79,18 @@ def with_start(draft: PlanDraft, start: date, holidays: Collection[date] = ()) -
     return replace(draft, rows=rows)
 
 
-def windows_by_month(draft: PlanDraft) -> Mapping[str, int]:
-    """How many occurrences fall due in each month ("2026-01"), months in order, those without any left out."""
-    return dict(sorted(Counter(f"{w.due:%Y-%m}" for row in draft.rows for w in row.target.occurrences).items()))
+def read_day(text: str, year: int) -> date | None:
+    """The one day that a person wrote ("2 Januari 2026", "02/01/2026", "2 Januari"), None where it is no single day.
+
+    >>> read_day("2 Januari", 2026)
+    datetime.date(2026, 1, 2)
+    """
+    target = parse_target(text.strip(), year)
+    dated = [part for part in target.parts if part.kind is TargetKind.DATE]
+    if len(target.parts) != 1 or len(dated) != 1 or len(dated[0].occurrences) != 1:
+        return None
+    window = dated[0].occurrences[0]
+    return window.due if window.start == window.due else None
 
 
 def mark_of(draft: PlanDraft) -> str:

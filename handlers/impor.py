@@ -1,0 +1,200 @@
+"""/impor: take a plan document, have it read, and show what it says before anything changes.
+
+Steps: find the document (caption, reply, or the next message) → remember it as a plan in reading → the worker fetches
+and reads it → preview with its warnings → *Terapkan* (`impor_decide`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime, timedelta
+
+from domain.chat import Address, Attachment, Button, Line, Say, say
+from domain.draft import read_day
+from domain.model import Dialogue, Office, Person, Plan, PlanState
+from domain.plan import PlanDraft
+from domain.ports import UnitOfWork
+from handlers.context import Context, Refusal
+from handlers.impor_preview import preview
+
+# What a bot may fetch from the platform (promises F33), in bytes.
+LARGEST = 20 * 1024 * 1024
+_PATIENCE = timedelta(minutes=30)
+_START_WORDS = re.compile(r"\b(?:mulai|start(?:ing)?)\b", re.IGNORECASE)
+_YEAR_WORDS = re.compile(r"\b(?:tahun|year)\b", re.IGNORECASE)
+_OLDEST_YEAR = 2000
+_YEARS_AHEAD = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What stood behind the command: the plan's year and its first day, None where nobody said."""
+
+    year: int | None = None
+    start: date | None = None
+
+
+async def run(ctx: Context) -> list[Say]:
+    """Document at hand → have it read; none → ask for it."""
+    request = read_request(ctx.incoming.args, ctx.today)
+    found = _document(ctx)
+    if found is None:
+        return await _ask(ctx, request)
+    return await _receive(ctx, found, request)
+
+
+async def answered(ctx: Context) -> list[Say]:
+    """The next message after we asked for the document."""
+    assert ctx.dialogue is not None
+    data = ctx.dialogue.data
+    start = date.fromisoformat(data["start"]) if data.get("start") else None
+    found = _document(ctx)
+    if found is not None:
+        assert ctx.incoming.sender is not None
+        await ctx.uow.dialogues.clear(ctx.incoming.address, ctx.incoming.sender.user)
+        return await _receive(ctx, found, Request(data.get("year"), start))
+    if unasked(ctx):
+        return []  # talk among colleagues while somebody looks for the file
+    raise Refusal("impor-no-document")
+
+
+async def previewed(uow: UnitOfWork, plan_id: int, now: datetime) -> list[Say]:
+    """Called when the document was read and its draft saved: the preview, said where the document came from."""
+    plan = await uow.plans.get(plan_id)
+    if plan.state is PlanState.READING:
+        await uow.plans.set_state(plan_id, PlanState.READING, PlanState.DRAFT, at=now)
+        plan = await uow.plans.get(plan_id)
+    draft = await uow.plans.draft(plan_id)
+    if plan.state is not PlanState.DRAFT or draft is None or plan.answer is None:
+        return []  # somebody pressed Batal meanwhile, or nobody waits for an answer
+    office = await uow.offices.get(plan.office)
+    if not draft.rows:
+        return await unreadable(uow, plan_id, "no-rows", {}, now)
+    shown = await drawn(uow, office, plan, draft, now.astimezone(office.zone).date())
+    return [await _addressed(uow, office, plan, shown)]
+
+
+async def unreadable(uow: UnitOfWork, plan_id: int, code: str, params: Mapping[str, str], now: datetime) -> list[Say]:
+    """Called when the document could not be fetched or read: why, and what to do instead."""
+    plan = await uow.plans.get(plan_id)
+    for state in (PlanState.READING, PlanState.DRAFT):
+        if await uow.plans.set_state(plan_id, state, PlanState.DISCARDED, at=now):
+            break
+    else:
+        return []
+    if plan.answer is None:
+        return []
+    office = await uow.offices.get(plan.office)
+    return [await _addressed(uow, office, plan, _failure(code, params))]
+
+
+async def drawn(uow: UnitOfWork, office: Office, plan: Plan, draft: PlanDraft, today: date) -> Say:
+    """The preview as it stands now, with what the office's other plans have to say about it."""
+    others = [p for p in await uow.plans.of_office(office.id) if p.state is PlanState.ACTIVE and p.id != plan.id]
+    same = next((p for p in others if p.sha256 == draft.sha256), None)
+    rival = next((p for p in others if p.year == draft.year), None)
+    return preview(office, plan, draft, today, same=same, rival=rival)
+
+
+def read_request(args: str, today: date) -> Request:
+    """ "2026", "tahun 2026 mulai 2 Januari 2026". Raises Refusal for anything else."""
+    before, *after = _START_WORDS.split(args, maxsplit=1)
+    before = _YEAR_WORDS.sub("", before).strip()
+    year = None
+    if before:
+        if not re.fullmatch(r"[0-9]{4}", before) or not _OLDEST_YEAR <= int(before) <= today.year + _YEARS_AHEAD:
+            raise Refusal("impor-args")
+        year = int(before)
+    start = read_day(after[0], year or today.year) if after else None
+    if after and start is None:
+        raise Refusal("impor-start-unclear", day=date(year or today.year, 1, 2))
+    return Request(year, start)
+
+
+def unasked(ctx: Context) -> bool:
+    """Whether a message in a group is no answer to us: only a reply to one of our messages is."""
+    return not ctx.incoming.private and not (ctx.incoming.reply and ctx.incoming.reply.from_bot)
+
+
+# ── Steps ────────────────────────────────────────────────────────────────────
+
+
+def _document(ctx: Context) -> Attachment | None:
+    """The document sent along, or the one replied to. Raises Refusal for a picture, an empty or a too large file."""
+    replied = ctx.incoming.reply.attachments if ctx.incoming.reply else ()
+    for attachments in (ctx.incoming.attachments, replied):
+        found = next((a for a in attachments if a.kind == "document"), None)
+        if found is not None:
+            return _checked(found)
+        if any(a.is_file for a in attachments):
+            raise Refusal("impor-not-a-document")
+    return None
+
+
+def _checked(found: Attachment) -> Attachment:
+    if found.size == 0:
+        raise Refusal("impor-file-empty")
+    if found.size is not None and found.size > LARGEST:
+        raise Refusal("impor-file-large", limit=LARGEST // (1024 * 1024))
+    return found
+
+
+async def _ask(ctx: Context, request: Request) -> list[Say]:
+    assert ctx.incoming.sender is not None
+    data = {"year": request.year, "start": request.start.isoformat() if request.start else None}
+    dialogue = Dialogue(kind="impor", step="document", data=data, expires_at=ctx.now + _PATIENCE)
+    await ctx.uow.dialogues.put(ctx.incoming.address, ctx.incoming.sender.user, dialogue)
+    # In a group the platform shows the bot only what replies to it.
+    return [say("impor-ask" if ctx.incoming.private else "impor-ask-group")]
+
+
+async def _receive(ctx: Context, found: Attachment, request: Request) -> list[Say]:
+    address = ctx.incoming.address
+    source = found.name or "dokumen"
+    plan = await ctx.uow.plans.receive(
+        ctx.home.id,
+        ctx.me.id,
+        source=source,
+        year=request.year or ctx.today.year,
+        at=ctx.now,
+        answer=address,
+    )
+    payload = {
+        "plan": plan.id,
+        "file": asdict(replace(found, name=source)),
+        "channel": address.channel,
+        "year": request.year,
+        "start": request.start.isoformat() if request.start else None,
+    }
+    await ctx.uow.work.put("read-plan", payload, run_at=ctx.now, lane=f"plan:{ctx.home.id}")
+    await ctx.audit("plan-received", f"plan:{plan.id}", source=source, year=request.year)
+    cancel = Button(key="button-cancel", action="impor.cancel", args=(str(plan.id),))
+    return [say("impor-reading", source=source, buttons=[[cancel]])]
+
+
+def _failure(code: str, params: Mapping[str, str]) -> Say:
+    match code:
+        case "fetch-empty":
+            return say("impor-file-empty")
+        case "fetch-too-large":
+            return say("impor-file-large", limit=LARGEST // (1024 * 1024))
+        case "no-rows":
+            return say("impor-no-rows")
+        case _ if code.startswith("fetch-"):
+            return say("impor-not-fetched")
+    return Say(lines=(Line(f"import-error-{code}", dict(params)), Line("impor-unreadable-next")))
+
+
+async def _addressed(uow: UnitOfWork, office: Office, plan: Plan, message: Say) -> Say:
+    """Once only, since the worker may come by twice; in the language of the private chat's owner or of the office."""
+    assert plan.answer is not None
+    sender: Person | None = await uow.people.get(plan.by) if plan.by is not None else None
+    private = sender is not None and _same_chat(sender.private, plan.answer)
+    language = sender.language if sender is not None and private and sender.language else office.language
+    return replace(message, to=plan.answer, language=language, unique=f"plan-read:{plan.id}", subject=f"plan:{plan.id}")
+
+
+def _same_chat(one: Address | None, other: Address) -> bool:
+    return one is not None and (one.channel, one.chat) == (other.channel, other.chat)

@@ -1,0 +1,213 @@
+"""How a draft plan is shown before it applies: the preview, its warnings one at a time, and what was found on reading it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from rapidfuzz import fuzz
+
+from domain.areas import AREA_NUMBERS
+from domain.chat import Button, Line, Param, Say, Word
+from domain.draft import OpenWarning, mark_of, open_warnings, warnings_by_kind
+from domain.model import Office, Plan
+from domain.pictures import calendar_of
+from domain.plan import Finding, PlanDraft, Window
+from handlers.wording import cut, paged, turning
+
+# Codes that have a name of their own in the list of kinds (`impor-kind-<code>`); others are shown as "other".
+KINDS = (
+    "year-missing",
+    "year-not-plan",
+    "year-malformed",
+    "year-names-document",
+    "day-malformed",
+    "range-reversed",
+    "start-needed",
+    "cadence-unknown",
+    "cadence-conflict",
+    "short-range",
+    "labels-from-row",
+    "rule-known",
+    "no-target",
+    "unreadable",
+)
+_KINDS_SHOWN = 5
+_FINDINGS_PER_PAGE = 6
+# Two spellings of one office are closer than this; "Kecamatan A" and "Kecamatan B" are not, of 100.
+_SAME_OFFICE = 85
+
+
+def preview(
+    office: Office, plan: Plan, draft: PlanDraft, today: date, *, same: Plan | None = None, rival: Plan | None = None
+) -> Say:
+    """Rows and due dates per area, open warnings by kind, and the buttons to go on. `same` is an active plan read from
+    the very same document, `rival` the active plan of the same year."""
+    days = [window.due for row in draft.rows for window in row.target.occurrences]
+    undated = sum(not row.target.occurrences for row in draft.rows)
+    return Say(
+        lines=(*_heading(draft), *_areas(draft), *_warnings(draft), *_notes(office, draft, today, same, rival)),
+        buttons=tuple(_preview_buttons(plan, draft)),
+        picture=calendar_of(office.name, draft.year, days, undated),
+        subject=f"plan:{plan.id}",
+    )
+
+
+def warning_page(plan: Plan, draft: PlanDraft, index: int, edit: str) -> Say:
+    """One open warning: the cell as written, how it was read, what is suggested; `index` counts from 0 and is clamped."""
+    found = open_warnings(draft)
+    if not found:
+        back = Button(key="impor-button-preview", action="impor.view", args=(str(plan.id),))
+        return Say(lines=(Line("impor-warnings-done"),), buttons=((back,),), edit=edit)
+    index = max(0, min(index, len(found) - 1))
+    shown = found[index]
+    row, warning = shown.row, shown.warning
+    lines = [
+        Line("impor-warning-title", {"number": index + 1, "total": len(found)}),
+        Line("impor-row", {"code": row.code, "title": cut(row.indicator or row.action or row.component, 120)}),
+        Line("impor-warning-cell", {"cell": cut(row.target_text, 160) or "–"}),
+        Line(f"warning-{warning.code}", warning.params),
+        Line("impor-warning-understood", {"dates": _dates(row.target.occurrences)}),
+    ]
+    if row.target.refinement is not None:
+        lines.append(Line("impor-warning-refined", {"words": cut(row.target.refinement.words, 80)}))
+    if shown.suggested:
+        lines.append(Line("impor-warning-suggested", {"dates": _dates(shown.suggested)}))
+    return Say(lines=tuple(lines), buttons=tuple(_warning_buttons(plan, draft, shown, index, len(found))), edit=edit)
+
+
+def findings_page(plan: Plan, draft: PlanDraft, page: int, edit: str) -> Say:
+    """What the reader noticed about the document itself, a few at a time; `page` counts from 0 and is clamped."""
+    page, shown = paged(draft.findings, page, _FINDINGS_PER_PAGE)
+    lines = [Line("impor-findings-title", {"count": len(draft.findings)})]
+    for finding in shown:
+        lines.extend(_finding_lines(finding))
+    back = Button(key="impor-button-preview", action="impor.view", args=(str(plan.id),))
+    turn = turning("impor.findings", (str(plan.id),), page, len(draft.findings), _FINDINGS_PER_PAGE)
+    return Say(lines=tuple(lines), buttons=(turn, (back,)), edit=edit)
+
+
+# ── The preview ──────────────────────────────────────────────────────────────
+
+
+def _heading(draft: PlanDraft) -> Iterator[Line]:
+    yield Line("impor-preview", {"year": str(draft.year)})
+    yield Line("impor-preview-source", {"source": cut(draft.source, 60)})
+    if draft.office:
+        yield Line("impor-preview-office", {"office": cut(draft.office, 80)})
+
+
+def _areas(draft: PlanDraft) -> Iterator[Line]:
+    rows = Counter(row.area for row in draft.rows)
+    dates = Counter(row.area for row in draft.rows for _ in row.target.occurrences)
+    yield Line("")
+    for area in AREA_NUMBERS:
+        if rows[area]:
+            params: dict[str, Param] = {
+                "number": area,
+                "area": Word(f"area-short-{area}"),
+                "rows": rows[area],
+                "dates": dates[area],
+            }
+            yield Line("impor-preview-area", params)
+    yield Line("impor-preview-total", {"rows": len(draft.rows), "dates": dates.total()})
+    undated = sum(not row.target.occurrences for row in draft.rows)
+    if undated:
+        yield Line("impor-preview-undated", {"rows": undated})
+
+
+def _warnings(draft: PlanDraft) -> Iterator[Line]:
+    kinds = warnings_by_kind(draft)
+    if not kinds:
+        return
+    yield Line("")
+    yield Line("impor-preview-warnings", {"count": sum(kinds.values())})
+    for code, count in list(kinds.items())[:_KINDS_SHOWN]:
+        yield Line("impor-preview-kind", {"kind": _kind(code), "count": count})
+    rest = sum(list(kinds.values())[_KINDS_SHOWN:])
+    if rest:
+        yield Line("impor-preview-kind", {"kind": Word("impor-kind-other"), "count": rest})
+
+
+def _notes(office: Office, draft: PlanDraft, today: date, same: Plan | None, rival: Plan | None) -> Iterator[Line]:
+    yield Line("")
+    if same is not None:
+        yield Line("impor-note-same", {"source": cut(same.source, 60), "year": str(same.year)})
+    elif rival is not None:
+        yield Line("impor-note-replaces", {"year": str(rival.year), "source": cut(rival.source, 60)})
+    if draft.year != today.year:
+        yield Line("impor-note-year", {"year": str(draft.year), "now": str(today.year)})
+    if draft.office and fuzz.token_sort_ratio(draft.office.casefold(), office.name.casefold()) < _SAME_OFFICE:
+        yield Line("impor-note-office", {"office": cut(office.name, 80)})
+    yield Line("impor-preview-nothing-yet")
+
+
+def _preview_buttons(plan: Plan, draft: PlanDraft) -> Iterator[tuple[Button, ...]]:
+    args = (str(plan.id),)
+    found = open_warnings(draft)
+    suggested = sum(bool(o.suggested) for o in found)
+    if found:
+        yield (
+            Button(key="impor-button-warnings", params={"count": len(found)}, action="impor.warn", args=(*args, "0")),
+        )
+    if suggested:
+        yield (Button(key="impor-button-take-all", params={"count": suggested}, action="impor.all", args=args),)
+    if any(o.warning.code == "start-needed" for o in found):
+        yield (Button(key="impor-button-start", action="impor.start", args=args),)
+    if draft.findings:
+        params = {"count": len(draft.findings)}
+        yield (Button(key="impor-button-findings", params=params, action="impor.findings", args=(*args, "0")),)
+    yield (
+        Button(key="impor-button-apply", action="impor.apply", args=(*args, mark_of(draft))),
+        Button(key="button-cancel", action="impor.cancel", args=args),
+    )
+
+
+# ── One warning ──────────────────────────────────────────────────────────────
+
+
+def _warning_buttons(
+    plan: Plan, draft: PlanDraft, shown: OpenWarning, index: int, total: int
+) -> Iterator[tuple[Button, ...]]:
+    args = (str(plan.id), shown.name)
+    leave = Button(key="impor-button-leave", action="impor.leave", args=args)
+    if shown.suggested:
+        yield (Button(key="impor-button-take", action="impor.take", args=args), leave)
+        code = shown.warning.code
+        alike = sum(bool(o.suggested) and o.warning.code == code for o in open_warnings(draft))
+        if alike > 1:
+            kind = (str(plan.id), code)
+            yield (Button(key="impor-button-take-kind", params={"count": alike}, action="impor.kind", args=kind),)
+    elif shown.warning.code == "start-needed":
+        yield (Button(key="impor-button-start", action="impor.start", args=(str(plan.id),)), leave)
+    else:
+        yield (leave,)
+    yield turning("impor.warn", (str(plan.id),), index, total, 1)
+    yield (Button(key="impor-button-preview", action="impor.view", args=(str(plan.id),)),)
+
+
+def _dates(windows: Sequence[Window]) -> Word:
+    """Due days in a few words: none, one, two, or how many from when to when."""
+    days = sorted({w.due for w in windows})
+    match days:
+        case []:
+            return Word("impor-dates-none")
+        case [day]:
+            return Word("impor-dates-one", {"day": day})
+        case [first, second]:
+            return Word("impor-dates-two", {"first": first, "last": second})
+    return Word("impor-dates-many", {"count": len(days), "first": days[0], "last": days[-1]})
+
+
+def _finding_lines(finding: Finding) -> Iterator[Line]:
+    if finding.row:
+        yield Line(
+            "impor-finding-row", {"code": finding.row, "finding": Word(f"finding-{finding.code}", finding.params)}
+        )
+    else:
+        yield Line("impor-finding", {"finding": Word(f"finding-{finding.code}", finding.params)})
+
+
+def _kind(code: str) -> Word:
+    return Word(f"impor-kind-{code}" if code in KINDS else "impor-kind-other")

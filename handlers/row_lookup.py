@@ -1,0 +1,65 @@
+"""What stands behind /rencana and /status: an area, a component, a row's code, or words out of a row."""
+
+from __future__ import annotations
+
+import re
+
+from domain.access import Action, Verdict, columns_of, decide
+from domain.areas import area_by_name, area_by_number
+from domain.board import Board
+from domain.chat import Button, Say, say
+from domain.model import PlanRow
+from domain.progress import components
+from domain.row_search import find_code, looks_like_code, nearest_codes, search
+from handlers.context import Context, Refusal
+from handlers.row_view import back_to_component, row_view
+from handlers.rows import area_view, code_buttons, component_view, found_view, visible
+
+_AREA_WORD = re.compile(r"^\s*area\b\s*", re.IGNORECASE)
+_COMPONENT = re.compile(r"^(?P<area>[ivIV]{1,3}|[1-6])\s*[.\-_/ ]\s*(?P<number>\d{1,2})$")
+
+
+async def look_up(ctx: Context, board: Board, words: str, trail: str) -> list[Say]:
+    """The view that the words ask for. Raises Refusal with a way on where they fit nothing."""
+    words = _AREA_WORD.sub("", words).strip()
+    area = area_by_number(words) or area_by_name(words)
+    if area is not None:
+        return [area_view(ctx, board, area.number, trail)]
+    found = find_code(words, board.rows)
+    if found is not None and not found.rest:
+        return [await _one(ctx, board, found.row, trail)]
+    part = _component(ctx, board, words)
+    if part is not None:
+        return [component_view(ctx, board, *part, 0, trail)]
+    seen = [row for row in board.rows if visible(ctx, row)]
+    if looks_like_code(words):
+        nearest = nearest_codes(words, seen)
+        return [say("rencana-no-code", code=words[:30], buttons=tuple(code_buttons(nearest, f"{trail}.row")))]
+    rows = [hit.row for hit in search(words, seen)]
+    if not rows:
+        raise Refusal("rencana-not-found", words=words[:60])
+    if len(rows) == 1:
+        return [await _one(ctx, board, rows[0], trail)]
+    return [found_view(ctx, board, rows, words, trail)]
+
+
+async def _one(ctx: Context, board: Board, row: PlanRow, trail: str) -> Say:
+    if not visible(ctx, row):
+        return _secret(ctx, row)
+    return await row_view(ctx, board, row, back_to_component(ctx, board, row, trail))
+
+
+def _secret(ctx: Context, row: PlanRow) -> Say:
+    """Who may read a secret row goes on in private; for everybody else there is no such row."""
+    if decide(Action.SEE_SECRET_TEXT, columns_of(ctx.person, row.area)) is Verdict.YES:
+        return say("rencana-secret-in-private", buttons=[[Button(key="button-open-private", link=f"baris-{row.id}")]])
+    raise Refusal("rencana-not-found", words=row.code)
+
+
+def _component(ctx: Context, board: Board, words: str) -> tuple[str, int] | None:
+    named = _COMPONENT.match(words)
+    area = area_by_number(named["area"]) if named else None
+    if named is None or area is None:
+        return None
+    numbers = [component.number for component in components(board, area.number, ctx.today)]
+    return (area.number, numbers.index(named["number"])) if named["number"] in numbers else None

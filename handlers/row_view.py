@@ -1,0 +1,234 @@
+"""One row of the plan in full, what was handed in for it, and its files for those who may have them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from domain.access import Action, Verdict, columns_of, decide
+from domain.board import Board
+from domain.chat import Button, Line, Param, Say, StoredFile, Word
+from domain.model import FileState, Occurrence, PlanRow, Submission, SubmissionState
+from domain.ports import NotFound
+from domain.progress import Stage, components, deadline, row_figures, stage_of
+from handlers.context import Context, Refusal
+from handlers.rows import board_of, shown, visible
+from handlers.wording import cut
+
+_GONE = frozenset({SubmissionState.WITHDRAWN, SubmissionState.FAILED})
+_WANTED_SHOWN = 6
+_DAYS_SHOWN = 4
+_NOTES_SHOWN = 2
+_SUBMISSIONS_SHOWN = 8
+
+
+async def row_view(ctx: Context, board: Board, row: PlanRow, back: Button) -> Say:
+    """What the row asks for, when, where it stands, and what to do next. Raises NotFound for a row that is not to be seen."""
+    if not visible(ctx, row):
+        raise NotFound
+    current = row_figures(board, row, ctx.today).next
+    submissions = [s for s in await ctx.uow.evidence.of_row(row.id) if s.state not in _GONE]
+    lines = [
+        Line("rencana-row-title", {"code": row.code, "component": cut(row.component, 70)}),
+        *_words(row),
+        *_wanted(row, current, submissions),
+        *_days(ctx, board, row),
+        *await _last_evidence(ctx, submissions),
+        *await _notes(ctx, row),
+    ]
+    actions = (
+        Button(key="rencana-button-send", link=f"bukti-{current.id}" if current else f"bukti-{link_code(row)}"),
+        Button(key="rencana-button-note", link=f"catatan-{link_code(row)}"),
+    )
+    evidence: tuple[Button, ...] = ()
+    if submissions:
+        evidence = (_evidence_button(ctx, row, len(submissions), back),)
+    return shown(ctx, Say(lines=tuple(lines), buttons=(actions, evidence, (back,)), subject=f"row:{row.id}"))
+
+
+def back_to_component(ctx: Context, board: Board, row: PlanRow, trail: str) -> Button:
+    """*Kembali* from a row leads to the list that it stands in."""
+    numbers = [component.number for component in components(board, row.area, ctx.today)]
+    return Button(key="button-back", action=f"{trail}.part", args=(row.area, str(numbers.index(row.component_no)), "0"))
+
+
+def link_code(row: PlanRow) -> str:
+    """A row's code as a start payload can hold it."""
+    return row.code.replace(".", "_")
+
+
+async def evidence_view(ctx: Context, row: PlanRow, back: Button) -> Say:
+    """What was handed in for a row, newest first, with a button to each file that the person may have."""
+    if not visible(ctx, row):
+        raise NotFound
+    submissions = sorted(await ctx.uow.evidence.of_row(row.id), key=lambda s: s.id, reverse=True)
+    submissions = [s for s in submissions if s.state is not SubmissionState.FAILED]
+    names = await _names(ctx, submissions[:_SUBMISSIONS_SHOWN])
+    lines = [Line("rencana-evidence-title", {"code": row.code, "title": cut(row.title, 60), "count": len(submissions)})]
+    buttons = []
+    for submission in submissions[:_SUBMISSIONS_SHOWN]:
+        lines.append(_submission_line(ctx, submission, names))
+        if _may_fetch(ctx, row, submission) and (submission.files or submission.text):
+            buttons.append(_file_button(ctx, submission))
+    if len(submissions) > _SUBMISSIONS_SHOWN:
+        lines.append(Line("rencana-evidence-more", {"count": len(submissions) - _SUBMISSIONS_SHOWN}))
+    rows = tuple(tuple(buttons[i : i + 3]) for i in range(0, len(buttons), 3))
+    return shown(ctx, Say(lines=tuple(lines), buttons=(*rows, (back,))))
+
+
+async def files(ctx: Context) -> list[Say]:
+    """A pressed receipt or a deep link "berkas-12": the files of that submission, in the person's own chat."""
+    number = ctx.press.args[0] if ctx.press else ctx.incoming.args.partition("-")[2]
+    if not number.isdecimal():
+        raise NotFound
+    submission = await ctx.uow.evidence.get(int(number))
+    if submission.office != ctx.home.id:
+        raise NotFound
+    row = await ctx.uow.plans.row(submission.row)
+    if not ctx.incoming.private:
+        raise Refusal("rencana-files-in-private")
+    if not visible(ctx, row):
+        raise NotFound
+    if not _may_fetch(ctx, row, submission):
+        raise Refusal("refused-fetch-file")
+    names = await _names(ctx, [submission])
+    stored = tuple(
+        StoredFile(sha256=f.sha256, name=f.name, mime=f.mime, photo=f.kind == "photo")
+        for f in submission.files
+        if f.state is FileState.STORED
+    )
+    lines = [
+        _submission_line(ctx, submission, names),
+        Line("rencana-files-row", {"code": row.code, "title": cut(row.title, 60)}),
+    ]
+    if submission.text:
+        lines.append(Line("rencana-files-text", {"text": cut(submission.text, 300)}))
+    if len(stored) < len(submission.files):
+        lines.append(Line("rencana-files-missing", {"count": len(submission.files) - len(stored)}))
+    await ctx.audit("evidence-fetched", f"submission:{submission.id}", files=len(stored))
+    return [Say(lines=tuple(lines), files=stored, subject=f"submission:{submission.id}")]
+
+
+async def row_from_link(ctx: Context) -> list[Say]:
+    """The deep link "baris-7": the row in the private chat."""
+    board = await board_of(ctx)
+    number = ctx.incoming.args.partition("-")[2]
+    row = board.row_by_id.get(int(number)) if number.isdecimal() else None
+    if row is None:
+        raise NotFound
+    return [await row_view(ctx, board, row, back_to_component(ctx, board, row, "rencana"))]
+
+
+# ── The row ──────────────────────────────────────────────────────────────────
+
+
+def _words(row: PlanRow) -> Iterator[Line]:
+    if row.indicator:
+        yield Line("rencana-row-indicator", {"text": cut(row.indicator, 140)})
+    if row.action and row.action != row.indicator:
+        yield Line("rencana-row-action", {"text": cut(row.action, 140)})
+    yield Line("rencana-row-target", {"text": cut(row.target_text, 80) or "–"})
+    if row.pic:
+        yield Line("rencana-row-pic", {"name": cut(row.pic, 40)})
+
+
+def _wanted(row: PlanRow, current: Occurrence | None, submissions: Sequence[Submission]) -> Iterator[Line]:
+    """The checklist, with a tick at what is in for the present period."""
+    if not row.wanted:
+        return
+    of_period = [s for s in submissions if current is None or s.occurrence == current.id]
+    counted = [s for s in of_period if s.state is not SubmissionState.RETURNED]
+    there = {f.wanted for s in counted for f in s.files} | {s.wanted for s in counted}
+    yield Line("rencana-row-wanted")
+    for wanted in row.wanted[:_WANTED_SHOWN]:
+        key = "rencana-row-wanted-there" if wanted.id in there else "rencana-row-wanted-missing"
+        yield Line(key, {"name": cut(wanted.name, 48)})
+    if len(row.wanted) > _WANTED_SHOWN:
+        yield Line("rencana-row-wanted-more", {"count": len(row.wanted) - _WANTED_SHOWN})
+
+
+def _days(ctx: Context, board: Board, row: PlanRow) -> Iterator[Line]:
+    """The due days around now: what is owed first; how many more there are."""
+    staged = [(stage_of(row, o, ctx.today), o) for o in board.occurrences_of_row[row.id]]
+    settled = {Stage.VERIFIED, Stage.NOT_APPLICABLE}
+    owed = [(stage, o) for stage, o in staged if stage not in settled]
+    chosen = owed[:_DAYS_SHOWN] or staged[-1:]
+    yield Line("")
+    for stage, occurrence in chosen:
+        params: dict[str, Param] = {"stage": Word(f"rencana-stage-{stage.value}")}
+        due = deadline(occurrence)
+        if due is None:
+            yield Line("rencana-day-none", params)
+        elif occurrence.label:
+            yield Line("rencana-day-label", {**params, "due": due, "label": cut(occurrence.label, 30)})
+        else:
+            yield Line("rencana-day", {**params, "due": due})
+    if not staged:
+        yield Line(
+            "rencana-day-none", {"stage": Word(f"rencana-stage-{row_figures(board, row, ctx.today).stage.value}")}
+        )
+    if len(staged) > len(chosen):
+        verified = sum(stage is Stage.VERIFIED for stage, _ in staged)
+        yield Line("rencana-days-more", {"count": len(staged), "verified": verified})
+
+
+async def _last_evidence(ctx: Context, submissions: Sequence[Submission]) -> list[Line]:
+    if not submissions:
+        return [Line("rencana-row-no-evidence")]
+    last = max(submissions, key=lambda s: s.id)
+    return [_submission_line(ctx, last, await _names(ctx, [last]))]
+
+
+async def _notes(ctx: Context, row: PlanRow) -> list[Line]:
+    return [
+        Line("rencana-row-note", {"text": cut(note.text, 90), "day": ctx.local(note.at).date()})
+        for note in await ctx.uow.notes.of_row(row.id, _NOTES_SHOWN)
+    ]
+
+
+# ── Evidence ─────────────────────────────────────────────────────────────────
+
+
+def _evidence_button(ctx: Context, row: PlanRow, count: int, back: Button) -> Button:
+    """Back from the evidence leads to the row, and from there to where the row was opened."""
+    trail = back.action.partition(".")[0]
+    return Button(
+        key="rencana-button-evidence",
+        params={"count": count},
+        action=f"{trail}.evidence",
+        args=(str(row.id), *_way(back)),
+    )
+
+
+def _way(back: Button) -> tuple[str, ...]:
+    """Only a list of due days needs its range to find the way back; the others follow from the row."""
+    return back.args[:1] if back.action.startswith("tenggat.") else ()
+
+
+def _submission_line(ctx: Context, submission: Submission, names: dict[int, str]) -> Line:
+    return Line(
+        "rencana-submission",
+        {
+            "receipt": submission.receipt,
+            "name": names[submission.person],
+            "day": ctx.local(submission.at).date(),
+            "state": Word(f"rencana-submission-{submission.state.value}"),
+            "files": len(submission.files),
+        },
+    )
+
+
+def _file_button(ctx: Context, submission: Submission) -> Button:
+    params = {"receipt": submission.receipt}
+    if ctx.incoming.private:
+        return Button(key="rencana-button-files", params=params, action="rencana.files", args=(str(submission.id),))
+    return Button(key="rencana-button-files", params=params, link=f"berkas-{submission.id}")
+
+
+def _may_fetch(ctx: Context, row: PlanRow, submission: Submission) -> bool:
+    action = Action.SEE_SECRET_FILE if row.secret else Action.FETCH_FILE
+    verdict = decide(action, columns_of(ctx.person, row.area))
+    return verdict is Verdict.YES or (verdict is Verdict.OWN and submission.person == ctx.me.id)
+
+
+async def _names(ctx: Context, submissions: Sequence[Submission]) -> dict[int, str]:
+    return {person: cut((await ctx.uow.people.get(person)).name, 40) for person in {s.person for s in submissions}}

@@ -1,0 +1,179 @@
+"""A plan in lists that one message shows after another: areas, the components of one, the rows of a component, rows found.
+
+`/rencana` and `/status` walk the same lists; `trail` is the name of the command somebody came by, so that *Kembali* leads there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from domain.access import Action, Verdict, columns_of, decide
+from domain.areas import AREA_NUMBERS
+from domain.board import Board
+from domain.chat import Button, IncomingKind, Line, Param, Say, Word
+from domain.model import PersonState, PlanRow, Role
+from domain.progress import Count, RowFigures, components, deadline, figures, row_figures, rows_of
+from handlers.context import Context, Refusal
+from handlers.wording import cut, paged, turning
+
+ROWS_PER_PAGE = 8
+_CODES_PER_LINE = 4
+
+
+async def board_of(ctx: Context) -> Board:
+    """The office's active plan. Raises Refusal that says who can import one, and how."""
+    board = await ctx.uow.plans.board(ctx.home.id)
+    if board is not None:
+        return board
+    if ctx.may(Action.PREVIEW_PLAN):
+        raise Refusal("rencana-none-import")
+    people = await ctx.uow.people.of_office(ctx.home.id, PersonState.ACTIVE)
+    able = [p.name for p in people if p.holds(Role.ADMIN) or p.holds(Role.COORDINATOR)]
+    raise Refusal("rencana-none-ask", who=", ".join(able[:3]) or "–")
+
+
+def visible(ctx: Context, row: PlanRow) -> bool:
+    """Whether this row's words may be shown here: those of a secret row only in private, and only to who may read them."""
+    if not row.secret:
+        return True
+    allowed = decide(Action.SEE_SECRET_TEXT, columns_of(ctx.person, row.area)) is Verdict.YES
+    return allowed and ctx.incoming.private
+
+
+def shown(ctx: Context, message: Say) -> Say:
+    """A view takes the place of the message whose button was pressed, so that the chat is not flooded."""
+    if ctx.incoming.kind is IncomingKind.BUTTON:
+        return replace(message, edit=ctx.incoming.message)
+    return message
+
+
+def home_view(ctx: Context, board: Board) -> Say:
+    """The areas of the plan."""
+    count = figures(board, ctx.today)
+    lines = [
+        Line("rencana-home", {"year": str(board.plan.year), "rows": count.total.rows}),
+        *(_area_line(a.area, a.count) for a in count.areas if a.count.rows),
+        Line(""),
+        Line("rencana-home-hint"),
+    ]
+    return Say(lines=tuple(lines), buttons=area_buttons(board, "rencana"))
+
+
+def area_view(ctx: Context, board: Board, area: str, trail: str) -> Say:
+    """The components of an area with their figures."""
+    found = components(board, area, ctx.today)
+    count = figures(board, ctx.today).area(area).count
+    lines = [Line("rencana-area", {"number": area, "area": Word(f"area-{area}")}), _counts(count), Line("")]
+    buttons = []
+    for index, component in enumerate(found):
+        number, title = component.number or str(index + 1), cut(component.title, 70)
+        lines.append(Line("rencana-component", {"number": number, "title": title, **_share(component.count)}))
+        button = Button(
+            key="rencana-button-component",
+            params={"number": number, "title": cut(component.title, 28)},
+            action=f"{trail}.part",
+            args=(area, str(index), "0"),
+        )
+        buttons.append((button,))
+    if not found:
+        lines.append(Line("rencana-area-empty"))
+    return Say(lines=tuple(lines), buttons=(*buttons, (_back(f"{trail}.home"),)))
+
+
+def component_view(ctx: Context, board: Board, area: str, index: int, page: int, trail: str) -> Say:
+    """The rows of the component with that place in the area (from 0), some at a time."""
+    found = components(board, area, ctx.today)
+    if not found:
+        return area_view(ctx, board, area, trail)
+    index = max(0, min(index, len(found) - 1))
+    component = found[index]
+    rows = rows_of(board, area, component.number, ctx.today)
+    open_rows = [r for r in rows if visible(ctx, r.row)]
+    page, on_page = paged(open_rows, page, ROWS_PER_PAGE)
+    params: dict[str, Param] = {"number": area, "component": component.number, "title": cut(component.title, 90)}
+    lines = [Line("rencana-part", params), *row_lines(on_page), *_secret_line(len(rows) - len(open_rows))]
+    turn = turning(f"{trail}.part", (area, str(index)), page, len(open_rows), ROWS_PER_PAGE)
+    buttons = (*code_buttons([r.row for r in on_page], f"{trail}.row"), turn, (_back(f"{trail}.area", area),))
+    return Say(lines=tuple(lines), buttons=tuple(buttons))
+
+
+def found_view(ctx: Context, board: Board, rows: Sequence[PlanRow], words: str, trail: str) -> Say:
+    """Rows that fit the words, the best first; more than a page asks for clearer words."""
+    on_page = [row_figures(board, row, ctx.today) for row in rows[:ROWS_PER_PAGE]]
+    lines = [Line("rencana-found", {"words": cut(words, 60), "count": len(rows)}), *row_lines(on_page)]
+    if len(rows) > ROWS_PER_PAGE:
+        lines.append(Line("rencana-found-more", {"count": len(rows) - ROWS_PER_PAGE}))
+    buttons = (*code_buttons([r.row for r in on_page], f"{trail}.row"), (_back(f"{trail}.home"),))
+    return Say(lines=tuple(lines), buttons=tuple(buttons))
+
+
+def area_buttons(board: Board, trail: str) -> tuple[tuple[Button, ...], ...]:
+    """A button for each area of the plan, two on a line."""
+    held = {row.area for row in board.rows}
+    buttons = [
+        Button(
+            key="rencana-button-area",
+            params={"number": area, "area": Word(f"area-short-{area}")},
+            action=f"{trail}.area",
+            args=(area,),
+        )
+        for area in AREA_NUMBERS
+        if area in held
+    ]
+    return tuple(tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2))
+
+
+def code_buttons(rows: Sequence[PlanRow], action: str, *more: str) -> Iterator[tuple[Button, ...]]:
+    """A button for each row, by its code; `more` are further arguments behind the row's id."""
+    buttons = [
+        Button(key="rencana-button-row", params={"code": row.code}, action=action, args=(str(row.id), *more))
+        for row in rows
+    ]
+    for i in range(0, len(buttons), _CODES_PER_LINE):
+        yield tuple(buttons[i : i + _CODES_PER_LINE])
+
+
+def row_lines(rows: Sequence[RowFigures]) -> Iterator[Line]:
+    """One line for each row: code, title, where it stands."""
+    for found in rows:
+        row = found.row
+        params: dict[str, Param] = {
+            "code": row.code,
+            "title": cut(row.title, 60),
+            "stage": Word(f"rencana-stage-{found.stage.value}"),
+        }
+        due = deadline(found.next) if found.next is not None else None
+        if due is not None:
+            yield Line("rencana-row-due", {**params, "due": due})
+        else:
+            yield Line("rencana-row", params)
+
+
+def _secret_line(count: int) -> Iterator[Line]:
+    if count:
+        yield Line("rencana-secret", {"count": count})
+
+
+def _area_line(area: str, count: Count) -> Line:
+    return Line("rencana-area-line", {"number": area, "area": Word(f"area-short-{area}"), **_share(count)})
+
+
+def _share(count: Count) -> dict[str, Param]:
+    return {"verified": count.verified, "all": count.occurrences, "overdue": count.overdue}
+
+
+def _counts(count: Count) -> Line:
+    return Line(
+        "rencana-counts",
+        {
+            "verified": count.verified,
+            "submitted": count.submitted,
+            "missing": count.missing + count.partial + count.returned,
+            "overdue": count.overdue,
+        },
+    )
+
+
+def _back(action: str, *args: str) -> Button:
+    return Button(key="button-back", action=action, args=args)

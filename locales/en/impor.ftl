@@ -1,0 +1,107 @@
+# /impor: a plan document comes in, is read, looked through, and applied.
+help-impor = read a plan document and see its preview
+
+impor-ask =
+    Please send the plan document here: DOCX, PDF, XLSX, CSV or TXT.
+    Nothing changes before you press <b>Apply</b>.
+impor-ask-group =
+    Please <b>reply to this message</b> with the plan document: DOCX, PDF, XLSX, CSV or TXT.
+    Nothing changes before <b>Apply</b> is pressed.
+impor-no-document = I am waiting for the plan document (DOCX, PDF, XLSX, CSV or TXT). Please send it as a file, or type /batal.
+impor-not-a-document = A photo or video cannot be read as a plan yet. Please send the original file (DOCX, PDF, XLSX, CSV or TXT) as an attachment.
+impor-file-empty = The file is empty. Please check it and send it again with /impor.
+impor-file-large = The file is larger than { $limit } MB. Please send only the part with the plan's table, or save it without pictures.
+impor-args = Please write the year with four digits, for example <code>/impor 2026</code> or <code>/impor 2026 mulai 2 Januari 2026</code>.
+impor-start-unclear = I could not read the first day. Please write it in full, for example <code>{ DAY($day) }</code>.
+impor-reading = Thank you. <b>{ $source }</b> is being read; its preview follows shortly.
+
+# Not readable
+impor-not-fetched = I could not fetch the file. Please send the document again with /impor.
+impor-no-rows = The document was read, but it has no table of the plan. Please make sure that it has columns for activities and target dates, and send it again with /impor.
+impor-unreadable-next = The plan in force is unchanged. Please send another file with /impor.
+
+# Preview
+impor-preview = <b>Preview of the plan { $year }</b>
+impor-preview-source = Document: { $source }
+impor-preview-office = Office in the document: { $office }
+impor-preview-area = { $number } { $area }: { $rows } rows, { $dates } due dates
+impor-preview-total = <b>In all: { $rows } rows, { $dates } due dates</b>
+impor-preview-undated = { $rows } rows without a date (waiting for an event, or already in place)
+impor-preview-warnings = <b>To look at: { $count }</b>
+impor-preview-kind = • { $kind }: { $count }
+impor-preview-nothing-yet = Nothing changes until <b>Apply</b> is pressed.
+impor-note-same = This document is the same as the plan { $year } in force ({ $source }). There is no need to apply it again.
+impor-note-replaces = The plan { $year } in force ({ $source }) will be archived; evidence already handed in stays with it.
+impor-note-year = Please note: this is a plan of { $year }, and now it is { $now }.
+impor-note-office = Please note: the document names another office than { $office }.
+
+# Kinds of warnings, in short
+impor-kind-year-missing = no year written
+impor-kind-year-not-plan = a year other than the plan's
+impor-kind-year-malformed = a slip in the year
+impor-kind-year-names-document = year as part of a document's name
+impor-kind-day-malformed = a day that does not exist
+impor-kind-range-reversed = beginning and end swapped
+impor-kind-start-needed = first day needed
+impor-kind-cadence-unknown = repeated, but how often is unclear
+impor-kind-cadence-conflict = target and activity differ in rhythm
+impor-kind-short-range = two months, perhaps once only
+impor-kind-labels-from-row = two targets in one cell
+impor-kind-rule-known = as a regulation says
+impor-kind-no-target = no target date
+impor-kind-unreadable = target not understood
+impor-kind-other = others
+
+# One warning
+impor-warning-title = <b>Warning { $number } of { $total }</b>
+impor-row = <code>{ $code }</code> { $title }
+impor-warning-cell = Written: “{ $cell }”
+impor-warning-understood = Read as: { $dates }
+impor-warning-refined = The rhythm comes from the words “{ $words }”.
+impor-warning-suggested = Suggestion: <b>{ $dates }</b>
+impor-dates-none = no date yet
+impor-dates-one = { DAY($day) }
+impor-dates-two = { DAY($first) } and { DAY($last) }
+impor-dates-many = { $count } due dates, { DAY($first) } to { DAY($last) }
+impor-warnings-done = All warnings are decided. Thank you.
+impor-warning-decided = A colleague decided that warning already. These are left.
+impor-taken = { $count } suggestions taken.
+
+# Findings
+impor-findings-title = <b>Noted while reading the document: { $count }</b>
+impor-finding = • { $finding }
+impor-finding-row = • <code>{ $code }</code> { $finding }
+
+# First day
+impor-ask-start = From which day are targets such as “10 Hari Kerja” counted? Please write the date, for example <code>{ DAY($day) }</code>.
+impor-ask-start-group = From which day are targets such as “10 Hari Kerja” counted? Please <b>reply to this message</b> with the date, for example <code>{ DAY($day) }</code>.
+
+# Applying
+impor-confirm =
+    <b>There is a plan of { $year } already</b> ({ $old }).
+    If { $new } replaces it, the old plan is archived. Evidence already handed in stays with the old plan and does not move to the new one.
+impor-changed-since = The preview has changed since this message. Please look at it first, then press Apply.
+impor-apply-not-yours = Plans are applied by an admin or the team's coordinator. Please ask { $who }.
+impor-applied = <b>The plan { $year } is in force.</b> { $rows } rows, { $dates } due dates. Thank you.
+impor-applied-next = Reminders begin now. Coordinators and rows are assigned with /tim.
+impor-applied-group = <b>The plan { $year } is now in force</b>: { $rows } rows, applied by { $name }.
+impor-discarded = This preview is cancelled; the plan in force is unchanged. To try again, send /impor.
+impor-now-reading = { $source } is still being read. Its preview follows.
+impor-now-draft = { $source } waits for a decision. Please look at its latest preview.
+impor-now-active = The plan { $year } ({ $source }) has been applied.
+impor-now-archived = The plan { $year } ({ $source }) is archived. The one in force is in /rencana.
+impor-now-discarded = The preview of { $source } was cancelled. To try again, send /impor.
+
+# Buttons
+impor-button-apply = Apply
+impor-button-replace = Yes, replace the plan
+impor-button-warnings = See warnings ({ $count })
+impor-button-take-all = Take all suggestions ({ $count })
+impor-button-take = Take it
+impor-button-take-kind = Take all of this kind ({ $count })
+impor-button-leave = Leave it
+impor-button-start = Give the first day
+impor-button-findings = Notes on the document ({ $count })
+impor-button-preview = ‹ Preview
+impor-button-plan = See the plan
+impor-button-due = Due in 30 days

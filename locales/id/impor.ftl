@@ -1,0 +1,107 @@
+# /impor: dokumen rencana aksi masuk, dibaca, diperiksa, lalu diterapkan.
+help-impor = baca dokumen rencana aksi dan lihat pratinjaunya
+
+impor-ask =
+    Mohon kirim dokumen rencana aksinya di sini: DOCX, PDF, XLSX, CSV, atau TXT.
+    Belum ada yang berubah sebelum Bapak/Ibu menekan <b>Terapkan</b>.
+impor-ask-group =
+    Mohon <b>balas pesan ini</b> dengan dokumen rencana aksinya: DOCX, PDF, XLSX, CSV, atau TXT.
+    Belum ada yang berubah sebelum <b>Terapkan</b> ditekan.
+impor-no-document = Saya menunggu dokumen rencana aksi (DOCX, PDF, XLSX, CSV, atau TXT). Mohon kirim sebagai berkas, atau ketik /batal.
+impor-not-a-document = Foto atau video belum dapat dibaca sebagai rencana. Mohon kirim berkas aslinya (DOCX, PDF, XLSX, CSV, atau TXT) lewat menu lampiran.
+impor-file-empty = Berkasnya kosong. Mohon periksa lalu kirim ulang dengan /impor.
+impor-file-large = Berkasnya lebih dari { $limit } MB. Mohon kirim bagian tabel rencananya saja, atau simpan ulang tanpa gambar.
+impor-args = Mohon tulis tahunnya dengan empat angka, misalnya <code>/impor 2026</code> atau <code>/impor 2026 mulai 2 Januari 2026</code>.
+impor-start-unclear = Tanggal mulainya belum terbaca. Mohon tulis lengkap, misalnya <code>{ DAY($day) }</code>.
+impor-reading = Terima kasih. <b>{ $source }</b> sedang dibaca; pratinjaunya menyusul sebentar lagi.
+
+# Tidak dapat dibaca
+impor-not-fetched = Berkasnya belum dapat saya ambil. Mohon kirim ulang dokumennya dengan /impor.
+impor-no-rows = Dokumennya terbaca, tetapi tabel rencana aksinya tidak ditemukan. Mohon pastikan ada kolom kegiatan dan target waktu, lalu kirim ulang dengan /impor.
+impor-unreadable-next = Rencana yang berlaku tidak berubah. Mohon kirim berkas lain dengan /impor.
+
+# Pratinjau
+impor-preview = <b>Pratinjau rencana aksi { $year }</b>
+impor-preview-source = Dokumen: { $source }
+impor-preview-office = Kantor pada dokumen: { $office }
+impor-preview-area = { $number } { $area }: { $rows } baris, { $dates } tenggat
+impor-preview-total = <b>Jumlah: { $rows } baris, { $dates } tenggat</b>
+impor-preview-undated = { $rows } baris tanpa tanggal (menunggu kejadian atau sudah tersedia)
+impor-preview-warnings = <b>Perlu dilihat: { $count }</b>
+impor-preview-kind = • { $kind }: { $count }
+impor-preview-nothing-yet = Belum ada yang berubah sampai <b>Terapkan</b> ditekan.
+impor-note-same = Dokumen ini sama dengan rencana { $year } yang sudah berlaku ({ $source }). Tidak perlu diterapkan lagi.
+impor-note-replaces = Rencana { $year } yang berlaku ({ $source }) akan diarsipkan; bukti yang sudah masuk tetap tersimpan bersamanya.
+impor-note-year = Mohon perhatikan: ini rencana tahun { $year }, sedangkan sekarang { $now }.
+impor-note-office = Mohon perhatikan: kantor pada dokumen berbeda dari { $office }.
+
+# Jenis peringatan, singkat
+impor-kind-year-missing = tahun tidak ditulis
+impor-kind-year-not-plan = tahun lain dari tahun rencana
+impor-kind-year-malformed = tahun salah ketik
+impor-kind-year-names-document = tahun bagian dari nama dokumen
+impor-kind-day-malformed = tanggal yang tidak ada
+impor-kind-range-reversed = awal dan akhir terbalik
+impor-kind-start-needed = perlu tanggal mulai
+impor-kind-cadence-unknown = berkala, tetapi tidak jelas seberapa sering
+impor-kind-cadence-conflict = target dan kegiatan berbeda irama
+impor-kind-short-range = dua bulan, mungkin sekali saja
+impor-kind-labels-from-row = dua target dalam satu sel
+impor-kind-rule-known = mengikuti ketentuan
+impor-kind-no-target = target waktu kosong
+impor-kind-unreadable = target belum terbaca
+impor-kind-other = lainnya
+
+# Satu peringatan
+impor-warning-title = <b>Peringatan { $number } dari { $total }</b>
+impor-row = <code>{ $code }</code> { $title }
+impor-warning-cell = Tertulis: “{ $cell }”
+impor-warning-understood = Dibaca sebagai: { $dates }
+impor-warning-refined = Irama diambil dari kata “{ $words }”.
+impor-warning-suggested = Saran: <b>{ $dates }</b>
+impor-dates-none = belum ada tanggal
+impor-dates-one = { DAY($day) }
+impor-dates-two = { DAY($first) } dan { DAY($last) }
+impor-dates-many = { $count } tenggat, { DAY($first) } sampai { DAY($last) }
+impor-warnings-done = Semua peringatan sudah diputuskan. Terima kasih, Bapak/Ibu.
+impor-warning-decided = Peringatan itu sudah diputuskan rekan lain. Ini yang tersisa.
+impor-taken = { $count } saran dipakai.
+
+# Catatan pembacaan
+impor-findings-title = <b>Catatan saat membaca dokumen: { $count }</b>
+impor-finding = • { $finding }
+impor-finding-row = • <code>{ $code }</code> { $finding }
+
+# Tanggal mulai
+impor-ask-start = Target seperti “10 Hari Kerja” dihitung dari kapan? Mohon tulis tanggalnya, misalnya <code>{ DAY($day) }</code>.
+impor-ask-start-group = Target seperti “10 Hari Kerja” dihitung dari kapan? Mohon <b>balas pesan ini</b> dengan tanggalnya, misalnya <code>{ DAY($day) }</code>.
+
+# Menerapkan
+impor-confirm =
+    <b>Rencana { $year } sudah ada</b> ({ $old }).
+    Bila diganti dengan { $new }, rencana lama diarsipkan. Bukti yang sudah masuk tetap tersimpan bersama rencana lama dan tidak pindah ke yang baru.
+impor-changed-since = Pratinjau sudah berubah sejak pesan ini. Mohon lihat dulu, lalu tekan Terapkan.
+impor-apply-not-yours = Rencana diterapkan oleh admin atau koordinator tim. Mohon minta kepada { $who }.
+impor-applied = <b>Rencana aksi { $year } berlaku.</b> { $rows } baris, { $dates } tenggat. Terima kasih, Bapak/Ibu.
+impor-applied-next = Pengingat mulai berjalan. Pembagian koordinator dan baris diatur lewat /tim.
+impor-applied-group = <b>Rencana aksi { $year } sekarang berlaku</b>: { $rows } baris, diterapkan oleh { $name }.
+impor-discarded = Pratinjau ini dibatalkan; rencana yang berlaku tidak berubah. Untuk mencoba lagi, kirim /impor.
+impor-now-reading = { $source } masih sedang dibaca. Pratinjaunya menyusul.
+impor-now-draft = { $source } menunggu keputusan. Mohon lihat pratinjau terbarunya.
+impor-now-active = Rencana { $year } ({ $source }) sudah diterapkan.
+impor-now-archived = Rencana { $year } ({ $source }) sudah diarsipkan. Yang berlaku ada di /rencana.
+impor-now-discarded = Pratinjau { $source } sudah dibatalkan. Untuk mencoba lagi, kirim /impor.
+
+# Tombol
+impor-button-apply = Terapkan
+impor-button-replace = Ya, ganti rencana
+impor-button-warnings = Lihat peringatan ({ $count })
+impor-button-take-all = Pakai semua saran ({ $count })
+impor-button-take = Pakai saran
+impor-button-take-kind = Pakai semua saran sejenis ({ $count })
+impor-button-leave = Biarkan
+impor-button-start = Isi tanggal mulai
+impor-button-findings = Catatan dokumen ({ $count })
+impor-button-preview = ‹ Pratinjau
+impor-button-plan = Lihat rencana
+impor-button-due = Tenggat 30 hari
