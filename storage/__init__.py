@@ -1,0 +1,1 @@
+"""Where everything is kept: tables, repositories by topic, units of work, evidence files, migrations."""

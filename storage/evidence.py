@@ -1,0 +1,293 @@
+"""Evidence that was handed in: submissions with receipt numbers and their files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, insert, literal_column, select, update
+
+from domain.chat import Address, Attachment
+from domain.model import EvidenceFile, FileState, Submission, SubmissionState
+from domain.ports import NotFound
+from storage.session import Session
+from storage.tables import files, offices, reviews, rows, submissions
+
+# Written out, since SQLite only uses an index over part of a table when the query says the same words.
+_EMPTY: ColumnElement[str] = literal_column("''")
+_SUBMITTED: ColumnElement[str] = literal_column("'submitted'")
+_NEXT_NUMBER = (
+    update(offices)
+    .where(offices.c.id == bindparam("office"))
+    .values(receipts=offices.c.receipts + 1)
+    .returning(offices.c.receipts)
+)
+_ROUND = select(func.count()).where(
+    submissions.c.occurrence == bindparam("occurrence"), submissions.c.state == SubmissionState.RETURNED.value
+)
+_BY_ID = select(submissions).where(submissions.c.id == bindparam("submission"))
+_FILES = select(files).where(files.c.submission.in_(bindparam("submissions", expanding=True))).order_by(files.c.id)
+_FILE = select(files).where(files.c.id == bindparam("file"))
+_INSERT_FILES = insert(files).returning(files, sort_by_parameter_order=True)
+
+
+def file_from(row: Row[Any]) -> EvidenceFile:
+    return EvidenceFile(
+        id=row.id,
+        submission=row.submission,
+        state=FileState(row.state),
+        kind=row.kind,
+        name=row.name,
+        mime=row.mime,
+        size=row.size,
+        sha256=row.sha256,
+        wanted=row.wanted,
+        channel=row.channel,
+        remote_id=row.remote_id,
+        attempts=row.attempts,
+        flags=tuple(row.flags),
+    )
+
+
+def _submission_from(row: Row[Any], own: Sequence[EvidenceFile]) -> Submission:
+    return Submission(
+        id=row.id,
+        office=row.office,
+        number=row.number,
+        row=row.row,
+        occurrence=row.occurrence,
+        person=row.person,
+        state=SubmissionState(row.state),
+        at=row.at,
+        text=row.text,
+        files=tuple(own),
+        forwarded=row.forwarded,
+        late=row.late,
+        wanted=row.wanted,
+        round=row.round,
+        reason=row.reason,
+        address=Address(row.channel, row.chat, row.thread),
+        message=row.message,
+        album=row.album,
+    )
+
+
+async def read_submissions(
+    session: Session, query: Select[Any], values: Mapping[str, Any] | None = None
+) -> list[Submission]:
+    """The submissions of the query, in its order, with their files."""
+    found = await session.all(query, values)
+    if not found:
+        return []
+    own: dict[int, list[EvidenceFile]] = {row.id: [] for row in found}
+    for file in await session.all(_FILES, {"submissions": list(own)}):
+        own[file.submission].append(file_from(file))
+    return [_submission_from(row, own[row.id]) for row in found]
+
+
+class EvidenceRecords:
+    """The port `Evidences`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def submit(
+        self,
+        *,
+        office: int,
+        row: int,
+        occurrence: int,
+        person: int,
+        at: datetime,
+        text: str,
+        files: Sequence[Attachment],
+        address: Address,
+        message: str,
+        album: str = "",
+        forwarded: bool = False,
+        late: bool = False,
+        wanted: int | None = None,
+    ) -> Submission:
+        number = (await self._session.write(_NEXT_NUMBER, {"office": office})).scalar_one_or_none()
+        if number is None:
+            raise NotFound(f"office {office}")
+        returned = await self._session.value(_ROUND, {"occurrence": occurrence})
+        state = SubmissionState.WAITING if any(file.is_file for file in files) else SubmissionState.SUBMITTED
+        values = {
+            "office": office,
+            "number": number,
+            "row": row,
+            "occurrence": occurrence,
+            "person": person,
+            "state": state.value,
+            "at": at,
+            "text": text,
+            "forwarded": forwarded,
+            "late": late,
+            "wanted": wanted,
+            "round": returned + 1,
+            "reason": "",
+            "channel": address.channel,
+            "chat": address.chat,
+            "thread": address.thread,
+            "message": message,
+            "album": album,
+        }
+        added = (await self._session.write(insert(submissions).returning(submissions), values)).one()
+        return _submission_from(added, await self._add_files(added.id, files, address.channel, wanted))
+
+    async def get(self, submission: int) -> Submission:
+        found = await read_submissions(self._session, _BY_ID, {"submission": submission})
+        if not found:
+            raise NotFound(f"submission {submission}")
+        return found[0]
+
+    async def by_album(self, address: Address, album: str) -> Submission | None:
+        return await self._latest(
+            self._from_chat(address).where(submissions.c.album == album, submissions.c.album != _EMPTY)
+        )
+
+    async def by_message(self, address: Address, message: str) -> Submission | None:
+        return await self._latest(self._from_chat(address).where(submissions.c.message == message))
+
+    async def set_text(self, submission: int, text: str) -> None:
+        await self._update(submission, {"text": text})
+
+    async def add_files(self, submission: int, files: Sequence[Attachment], channel: str) -> Sequence[EvidenceFile]:
+        """Further parts of an album; they are for the same wanted document as the submission."""
+        known = await self.get(submission)
+        return await self._add_files(submission, files, channel, known.wanted)
+
+    async def of_row(self, row: int) -> Sequence[Submission]:
+        return await self._read(select(submissions).where(submissions.c.row == row).order_by(submissions.c.id))
+
+    async def of_occurrence(self, occurrence: int) -> Sequence[Submission]:
+        query = select(submissions).where(submissions.c.occurrence == occurrence)
+        return await self._read(query.order_by(submissions.c.id))
+
+    async def of_person(self, person: int, limit: int = 10) -> Sequence[Submission]:
+        """The newest first."""
+        query = select(submissions).where(submissions.c.person == person)
+        return await self._read(query.order_by(submissions.c.id.desc()).limit(limit))
+
+    async def since(self, office: int, start: datetime, end: datetime) -> Sequence[Submission]:
+        """Handed in from `start` until before `end`, in any state, oldest first."""
+        query = select(submissions).where(submissions.c.office == office, submissions.c.at >= start)
+        return await self._read(query.where(submissions.c.at < end).order_by(submissions.c.id))
+
+    async def to_review(self, office: int, areas: Sequence[str], limit: int = 20) -> Sequence[Submission]:
+        """What waits for a review in these areas, oldest first; "" among them means all."""
+        query = select(submissions).join(rows, rows.c.id == submissions.c.row)
+        query = query.where(submissions.c.office == office, submissions.c.state == _SUBMITTED)
+        if "" not in areas:
+            query = query.where(rows.c.area.in_(areas))
+        return await self._read(query.order_by(submissions.c.id).limit(limit))
+
+    async def set_state(
+        self, submission: int, expected: Iterable[SubmissionState], state: SubmissionState, *, reason: str = ""
+    ) -> bool:
+        held = update(submissions).where(submissions.c.id == submission)
+        held = held.where(submissions.c.state.in_([item.value for item in expected]))
+        changed = await self._session.write(held, {"state": state.value, "reason": reason})
+        return changed.rowcount > 0
+
+    async def set_place(self, submission: int, *, row: int, occurrence: int, wanted: int | None) -> None:
+        await self._update(submission, {"row": row, "occurrence": occurrence, "wanted": wanted})
+        await self._session.write(update(files).where(files.c.submission == submission), {"wanted": wanted})
+
+    async def file(self, file: int) -> EvidenceFile:
+        row = await self._session.first(_FILE, {"file": file})
+        if row is None:
+            raise NotFound(f"file {file}")
+        return file_from(row)
+
+    async def file_stored(self, file: int, *, sha256: str, size: int, mime: str, flags: Sequence[str]) -> None:
+        """Flags that are there already stay."""
+        known = await self.file(file)
+        values = {
+            "state": FileState.STORED.value,
+            "sha256": sha256,
+            "size": size,
+            "mime": mime,
+            "flags": list(dict.fromkeys((*known.flags, *flags))),
+        }
+        await self._session.write(update(files).where(files.c.id == file), values)
+
+    async def file_failed(self, file: int, *, final: bool) -> EvidenceFile:
+        """One more try failed; with `final` there will be no other."""
+        values: dict[str, Any] = {"attempts": (await self.file(file)).attempts + 1}
+        if final:
+            values["state"] = FileState.FAILED.value
+        await self._session.write(update(files).where(files.c.id == file), values)
+        return await self.file(file)
+
+    async def same_bytes(self, office: int, sha256: str, *, but: int) -> Sequence[EvidenceFile]:
+        query = select(files).join(submissions, submissions.c.id == files.c.submission)
+        query = query.where(files.c.sha256 == sha256, files.c.sha256 != _EMPTY, submissions.c.office == office)
+        return [file_from(row) for row in await self._session.all(query.where(submissions.c.id != but))]
+
+    def _from_chat(self, address: Address) -> Select[Any]:
+        query = select(submissions).where(submissions.c.channel == address.channel)
+        return query.where(submissions.c.chat == address.chat)
+
+    async def _latest(self, query: Select[Any]) -> Submission | None:
+        found = await self._read(query.order_by(submissions.c.id.desc()).limit(1))
+        return found[0] if found else None
+
+    async def _read(self, query: Select[Any]) -> list[Submission]:
+        return await read_submissions(self._session, query)
+
+    async def _update(self, submission: int, values: Mapping[str, Any]) -> None:
+        changed = await self._session.write(update(submissions).where(submissions.c.id == submission), values)
+        if not changed.rowcount:
+            raise NotFound(f"submission {submission}")
+
+    async def _add_files(
+        self, submission: int, added: Sequence[Attachment], channel: str, wanted: int | None
+    ) -> list[EvidenceFile]:
+        values = [_file_values(submission, file, channel, wanted) for file in added if file.is_file]
+        if not values:
+            return []
+        return [file_from(row) for row in await self._session.write(_INSERT_FILES, values)]
+
+
+class ReviewRecords:
+    """The port `Reviews`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def add(self, submission: int, person: int, *, approved: bool, reason: str, at: datetime) -> None:
+        values = {"submission": submission, "person": person, "approved": approved, "reason": reason, "at": at}
+        await self._session.write(insert(reviews), values)
+
+    async def verified_between(self, office: int, start: datetime, end: datetime) -> Sequence[Submission]:
+        """Approved from `start` until before `end` and still verified, in the order of their approval."""
+        approval = (
+            select(reviews.c.submission, func.max(reviews.c.id).label("review"))
+            .where(reviews.c.approved, reviews.c.at >= start, reviews.c.at < end)
+            .group_by(reviews.c.submission)
+            .subquery()
+        )
+        query = select(submissions).join(approval, approval.c.submission == submissions.c.id)
+        query = query.where(submissions.c.office == office, submissions.c.state == SubmissionState.VERIFIED.value)
+        return await read_submissions(self._session, query.order_by(approval.c.review))
+
+
+def _file_values(submission: int, file: Attachment, channel: str, wanted: int | None) -> dict[str, Any]:
+    return {
+        "submission": submission,
+        "state": FileState.WAITING.value,
+        "kind": file.kind,
+        "name": file.name,
+        "mime": file.mime,
+        "size": file.size,
+        "sha256": "",
+        "wanted": wanted,
+        "channel": channel,
+        "remote_id": file.remote_id,
+        "unique_id": file.unique_id,
+        "attempts": 0,
+        "flags": [],
+    }

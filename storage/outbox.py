@@ -1,0 +1,186 @@
+"""The outbox as the delivery works it off: what is due, claims and outcomes (promises 2.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    update,
+)
+
+from domain.chat import SendClass
+from domain.ports import DeliveryState, Outcome, Queued
+from storage.database import Database
+from storage.memory import Values
+from storage.queue import MEDIA_TOPIC, queued_from, with_media
+from storage.session import Session
+from storage.tables import media, outbox
+
+_before = outbox.alias("before")
+# Written out, since SQLite only uses an index over part of a table when the query says the same words.
+_PENDING: ColumnElement[str] = literal_column("'pending'")
+# Within a chat and priority nothing overtakes: a message that pauses holds back what came after it.
+_HELD_BACK = exists().where(
+    and_(
+        _before.c.channel == outbox.c.channel,
+        _before.c.chat == outbox.c.chat,
+        _before.c.priority == outbox.c.priority,
+        _before.c.id < outbox.c.id,
+        _before.c.state == _PENDING,
+        _before.c.not_before > bindparam("now"),
+    )
+)
+_DUE = (
+    select(outbox)
+    .where(outbox.c.state == _PENDING)
+    .where(or_(outbox.c.not_before.is_(None), outbox.c.not_before <= bindparam("now")))
+    .where(~_HELD_BACK)
+    .order_by(outbox.c.priority, outbox.c.id)
+    .limit(bindparam("most"))
+)
+_CLAIM = (
+    update(outbox)
+    .where(outbox.c.id.in_(bindparam("claims", expanding=True)))
+    .where(
+        or_(
+            outbox.c.state == DeliveryState.PENDING.value,
+            and_(outbox.c.state == DeliveryState.SENDING.value, outbox.c.boot == bindparam("mine")),
+        )
+    )
+    .values(state=DeliveryState.SENDING.value, boot=bindparam("mine"))
+    .returning(outbox.c.id)
+)
+_SENT = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("key"))
+    .values(
+        state=DeliveryState.SENT.value, message_id=bindparam("sent_as"), sent_at=bindparam("now"), boot="", error=""
+    )
+)
+_OTHER = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("key"))
+    .values(
+        state=bindparam("new_state"),
+        not_before=bindparam("later"),
+        attempts=bindparam("tries"),
+        repeated=bindparam("again"),
+        error=bindparam("why"),
+        boot="",
+    )
+)
+# An answer is repeated once; edits and pins as often as needed; a digest or summary never.
+_AFTER_CRASH = case(
+    (outbox.c.send_class == SendClass.IDEMPOTENT.value, DeliveryState.PENDING.value),
+    (
+        and_(outbox.c.send_class == SendClass.NUMBERED.value, outbox.c.repeated == 0),
+        DeliveryState.PENDING.value,
+    ),
+    else_=DeliveryState.UNCERTAIN.value,
+)
+_REPEATED = case((outbox.c.send_class == SendClass.NUMBERED.value, 1), else_=outbox.c.repeated)
+
+
+class OutboxTable:
+    """The port `OutboxQueue`; every call is one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def recover(self, boot: str, now: datetime) -> int:
+        """What another boot was sending when it ended goes on by its class."""
+        left = update(outbox).where(outbox.c.state == DeliveryState.SENDING.value, outbox.c.boot != boot)
+        values = {
+            "state": _AFTER_CRASH,
+            "repeated": _REPEATED,
+            "attempts": outbox.c.attempts + 1,
+            "boot": "",
+            "error": "the program ended while sending",
+        }
+        async with self._database.session() as session:
+            return (await session.write(left.values(values))).rowcount
+
+    async def due(self, now: datetime, limit: int) -> Sequence[Queued]:
+        """Pending rows whose time has come, by priority and then id, but none that an earlier one of its chat holds back."""
+        async with self._database.reading() as session:
+            rows = [queued_from(row) for row in await session.all(_DUE, {"now": now, "most": limit})]
+            return await with_media(session, rows, self._database.media_keys)
+
+    async def settle(
+        self, *, boot: str, claims: Sequence[int], outcomes: Sequence[Outcome], now: datetime
+    ) -> Collection[int]:
+        """Record outcomes, then claim rows; the ids that are now ours."""
+        if not claims and not outcomes:
+            return frozenset()
+        async with self._database.session() as session:
+            await _record(session, outcomes, now)
+            if not claims:
+                return frozenset()
+            found = await session.write(_CLAIM, {"claims": list(claims), "mine": boot})
+            return frozenset(row.id for row in found)
+
+    async def oldest(self) -> tuple[int, datetime | None]:
+        """For the metrics: how many messages wait or are on their way, and when the oldest was queued."""
+        waiting = outbox.c.state.in_((DeliveryState.PENDING.value, DeliveryState.SENDING.value))
+        async with self._database.reading() as session:
+            count, oldest = tuple(
+                (await session.all(select(func.count(), func.min(outbox.c.created_at)).where(waiting)))[0]
+            )
+            return count, oldest
+
+    async def sweep(self, before: datetime) -> int:
+        """Delete what was sent before that instant and is no evidence of anything any more; how many. Messages with a
+        unique key stay: they are what keeps a digest from being sent twice."""
+        old = delete(outbox).where(outbox.c.state == DeliveryState.SENT.value, outbox.c.sent_at < before)
+        async with self._database.session() as session:
+            return (await session.write(old.where(outbox.c.unique_key.is_(None)))).rowcount
+
+
+async def _record(session: Session, outcomes: Sequence[Outcome], now: datetime) -> None:
+    sent = [item for item in outcomes if item.state is DeliveryState.SENT]
+    other = [item for item in outcomes if item.state is not DeliveryState.SENT]
+    if sent:
+        await session.write(_SENT, [{"key": item.id, "sent_as": item.message, "now": now} for item in sent])
+    if other:
+        await session.write(_OTHER, [_other(item) for item in other])
+    for item in other:
+        if item.to is not None:
+            place = {"channel": item.to.channel, "chat": item.to.chat, "thread": item.to.thread}
+            await session.write(update(outbox).where(outbox.c.id == item.id), place)
+    if any(item.media for item in sent):
+        await _remember_media(session, sent)
+
+
+def _other(item: Outcome) -> dict[str, Any]:
+    return {
+        "key": item.id,
+        "new_state": item.state.value,
+        "later": item.not_before,
+        "tries": item.attempts,
+        "again": int(item.repeated),
+        "why": item.error,
+    }
+
+
+async def _remember_media(session: Session, sent: Sequence[Outcome]) -> None:
+    channels = select(outbox.c.id, outbox.c.channel).where(outbox.c.id.in_([item.id for item in sent if item.media]))
+    channel_of = {row.id: row.channel for row in await session.all(channels)}
+    pairs = {(channel_of[i.id], key): remote for i in sent for key, remote in i.media.items() if i.id in channel_of}
+    held: Values = dict(pairs)
+    for (channel, key), remote in pairs.items():
+        await session.write(delete(media).where(media.c.channel == channel, media.c.key == key))
+        await session.write(insert(media), {"channel": channel, "key": key, "remote_id": remote})
+    session.view.change(MEDIA_TOPIC, lambda known: known | held)

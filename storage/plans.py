@@ -1,0 +1,272 @@
+"""Plans: received, drafted, applied, and their rows and occurrences as they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, delete, func, insert, select, update
+
+from domain.board import Board
+from domain.chat import Address
+from domain.model import Occurrence, OccurrenceState, Plan, PlanRow, PlanState
+from domain.plan import PlanDraft, TargetKind
+from domain.ports import NotFound
+from storage.drafts import draft_from_json, draft_to_json
+from storage.memory import MISSING, Values
+from storage.offices import OfficeRecords, board_topic
+from storage.planting import plant
+from storage.rows import ROWS, occurrence_from, read_rows
+from storage.session import Session
+from storage.tables import assignees, occurrences, plans, rows
+
+_PLAN = select(*(column for column in plans.c if column.name != "draft"))
+_ACTIVE = (
+    _PLAN.where(plans.c.office == bindparam("office"), plans.c.state == PlanState.ACTIVE.value)
+    .order_by(plans.c.year.desc())
+    .limit(1)
+)
+_ACTIVE_OF_YEAR = _ACTIVE.where(plans.c.year == bindparam("year"))
+_OCCURRENCES = (
+    select(occurrences)
+    .join(rows, rows.c.id == occurrences.c.row)
+    .where(rows.c.plan == bindparam("plan"))
+    .order_by(occurrences.c.due.is_(None), occurrences.c.due, rows.c.position, occurrences.c.number)
+)
+_ASSIGNEES = (
+    select(assignees.c.row, assignees.c.person)
+    .join(rows, rows.c.id == assignees.c.row)
+    .where(rows.c.plan == bindparam("plan"))
+    .order_by(rows.c.position, assignees.c.person)
+)
+_OCCURRENCE = select(occurrences).where(occurrences.c.id == bindparam("occurrence"))
+_OFFICE_OF_ROW = select(plans.c.office).join(rows, rows.c.plan == plans.c.id).where(rows.c.id == bindparam("row"))
+_SET_STATE = update(occurrences).where(occurrences.c.id == bindparam("occurrence")).returning(occurrences.c.office)
+
+
+def _plan_from(row: Row[Any]) -> Plan:
+    answer = None
+    if row.answer_channel is not None:
+        answer = Address(row.answer_channel, row.answer_chat, row.answer_thread)
+    return Plan(
+        id=row.id,
+        office=row.office,
+        year=row.year,
+        state=PlanState(row.state),
+        source=row.source,
+        sha256=row.sha256,
+        title=row.title,
+        regulation=row.regulation,
+        start=row.start,
+        by=row.person,
+        answer=answer,
+    )
+
+
+class PlanRecords:
+    """The port `Plans`."""
+
+    def __init__(self, session: Session, offices: OfficeRecords) -> None:
+        self._session = session
+        self._offices = offices
+
+    async def board(self, office: int, year: int | None = None) -> Board | None:
+        topic = board_topic(office)
+        found = self._session.view.get(topic, year)
+        if found is MISSING:
+            found = await self._read_board(office, year)
+            self._session.view.keep(topic, year, found)
+        assert found is None or isinstance(found, Board)
+        return found
+
+    async def _read_board(self, office: int, year: int | None) -> Board | None:
+        if year is None:
+            row = await self._session.first(_ACTIVE, {"office": office})
+        else:
+            row = await self._session.first(_ACTIVE_OF_YEAR, {"office": office, "year": year})
+        if row is None:
+            return None
+        plan = _plan_from(row)
+        values = {"plan": plan.id}
+        return Board(
+            office=await self._offices.get(office),
+            plan=plan,
+            rows=await read_rows(self._session, ROWS.where(rows.c.plan == bindparam("plan")), values),
+            occurrences=tuple(occurrence_from(item) for item in await self._session.all(_OCCURRENCES, values)),
+            assignees=tuple((item.row, item.person) for item in await self._session.all(_ASSIGNEES, values)),
+        )
+
+    async def get(self, plan: int) -> Plan:
+        row = await self._session.first(_PLAN.where(plans.c.id == plan))
+        if row is None:
+            raise NotFound(f"plan {plan}")
+        return _plan_from(row)
+
+    async def of_office(self, office: int) -> Sequence[Plan]:
+        """The newest first, discarded ones included."""
+        found = await self._session.all(_PLAN.where(plans.c.office == office).order_by(plans.c.id.desc()))
+        return [_plan_from(row) for row in found]
+
+    async def receive(
+        self, office: int, person: int | None, *, source: str, year: int, at: datetime, answer: Address | None
+    ) -> Plan:
+        values: dict[str, Any] = {
+            "office": office,
+            "person": person,
+            "year": year,
+            "state": PlanState.READING.value,
+            "source": source,
+            "sha256": "",
+            "title": "",
+            "regulation": "",
+            "received_at": at,
+            "state_at": at,
+        }
+        if answer is not None:
+            values |= {
+                "answer_channel": answer.channel,
+                "answer_chat": answer.chat,
+                "answer_thread": answer.thread,
+            }
+        return await self.get(await self._session.insert(insert(plans), values))
+
+    async def same_document(self, office: int, sha256: str) -> Plan | None:
+        """The plan that was made from these bytes: the active one, else the newest archived one. Drafts do not count."""
+        states = (PlanState.ACTIVE.value, PlanState.ARCHIVED.value)
+        query = _PLAN.where(plans.c.office == office, plans.c.sha256 == sha256, plans.c.state.in_(states))
+        row = await self._session.first(query.order_by(plans.c.state, plans.c.id.desc()).limit(1))
+        return None if row is None else _plan_from(row)
+
+    async def save_draft(self, plan: int, draft: PlanDraft) -> None:
+        """Keep the reading; a plan that was being read becomes a draft."""
+        known = await self.get(plan)
+        state = PlanState.DRAFT if known.state is PlanState.READING else known.state
+        values = {
+            "draft": draft_to_json(draft),
+            "sha256": draft.sha256,
+            "source": draft.source,
+            "year": draft.year,
+            "title": draft.office,
+            "state": state.value,
+        }
+        await self._session.write(update(plans).where(plans.c.id == plan), values)
+        self._changed(known.office)
+
+    async def draft(self, plan: int) -> PlanDraft | None:
+        row = await self._session.first(select(plans.c.draft).where(plans.c.id == plan))
+        if row is None:
+            raise NotFound(f"plan {plan}")
+        return None if row.draft is None else draft_from_json(row.draft)
+
+    async def set_state(self, plan: int, expected: PlanState, state: PlanState, *, at: datetime) -> bool:
+        """To ACTIVE it may only go through `apply`."""
+        office = await self._moved(plan, expected, state, at)
+        if office is None:
+            return False
+        self._changed(office)
+        return True
+
+    async def _moved(self, plan: int, expected: PlanState, state: PlanState, at: datetime) -> int | None:
+        query = update(plans).where(plans.c.id == plan, plans.c.state == expected.value).returning(plans.c.office)
+        row = (await self._session.write(query, {"state": state.value, "state_at": at})).first()
+        return None if row is None else int(row[0])
+
+    async def apply(self, plan: int, draft: PlanDraft, *, at: datetime) -> None:
+        known = await self.get(plan)
+        same_year = update(plans).where(plans.c.office == known.office, plans.c.year == draft.year)
+        active = same_year.where(plans.c.state == PlanState.ACTIVE.value, plans.c.id != plan)
+        await self._session.write(active, {"state": PlanState.ARCHIVED.value, "state_at": at})
+        values = {
+            "state": PlanState.ACTIVE.value,
+            "state_at": at,
+            "year": draft.year,
+            "sha256": draft.sha256,
+            "draft": draft_to_json(draft),
+        }
+        await self._session.write(update(plans).where(plans.c.id == plan), values)
+        await plant(self._session, known.office, plan, draft)
+        self._changed(known.office)
+
+    async def row(self, row: int) -> PlanRow:
+        found = await read_rows(self._session, ROWS.where(rows.c.id == bindparam("row_id")), {"row_id": row})
+        if not found:
+            raise NotFound(f"row {row}")
+        return found[0]
+
+    async def occurrence(self, occurrence: int) -> Occurrence:
+        row = await self._session.first(_OCCURRENCE, {"occurrence": occurrence})
+        if row is None:
+            raise NotFound(f"occurrence {occurrence}")
+        return occurrence_from(row)
+
+    async def open_event(self, row: int, day: date, *, person: int, at: datetime) -> Occurrence:
+        office = await self._office(row)
+        last = await self._session.value(select(func.max(occurrences.c.number)).where(occurrences.c.row == row))
+        values = {
+            "office": office,
+            "row": row,
+            "number": (last or 0) + 1,
+            "kind": TargetKind.EVENT.value,
+            "start": day,
+            "due": day,
+            "state": OccurrenceState.EMPTY.value,
+            "label": "",
+            "opened_by": person,
+            "opened_at": at,
+        }
+        key = await self._session.insert(insert(occurrences), values)
+        self._changed(office)
+        return await self.occurrence(key)
+
+    async def set_occurrence_state(self, occurrence: int, state: OccurrenceState) -> None:
+        changed = (await self._session.write(_SET_STATE, {"occurrence": occurrence, "state": state.value})).first()
+        if changed is None:
+            raise NotFound(f"occurrence {occurrence}")
+
+        # The commonest write by far: the remembered board is corrected in place of being read again.
+        def change(boards: Values) -> Values:
+            return {year: _with_state(board, occurrence, state) for year, board in boards.items()}
+
+        self._session.view.change(board_topic(changed[0]), change)
+
+    async def office_of_row(self, row: int) -> int | None:
+        office = await self._session.value(_OFFICE_OF_ROW, {"row": row})
+        return None if office is None else int(office)
+
+    async def set_secret(self, row: int, secret: bool) -> None:
+        office = await self._office(row)
+        await self._session.write(update(rows).where(rows.c.id == row), {"secret": secret})
+        self._changed(office)
+
+    async def assign(self, row: int, person: int, *, at: datetime) -> None:
+        office = await self._office(row)
+        mine = select(assignees.c.row).where(assignees.c.row == row, assignees.c.person == person)
+        if await self._session.first(mine) is None:
+            await self._session.write(insert(assignees), {"row": row, "person": person, "at": at})
+            self._changed(office)
+
+    async def unassign(self, row: int, person: int, *, at: datetime) -> None:
+        office = await self._office(row)
+        await self._session.write(delete(assignees).where(assignees.c.row == row, assignees.c.person == person))
+        self._changed(office)
+
+    async def _office(self, row: int) -> int:
+        office = await self.office_of_row(row)
+        if office is None:
+            raise NotFound(f"row {row}")
+        return office
+
+    def _changed(self, office: int) -> None:
+        self._session.view.change(board_topic(office))
+
+
+def _with_state(board: Board | None, occurrence: int, state: OccurrenceState) -> Board | None:
+    """A new board where the occurrence has the state; the same one where it has no such occurrence."""
+    if board is None or occurrence not in board.occurrence_by_id:
+        return board
+    return replace(
+        board,
+        occurrences=tuple(replace(item, state=state) if item.id == occurrence else item for item in board.occurrences),
+    )

@@ -1,0 +1,150 @@
+"""Queueing what is to be said: rows of the outbox, written together at the end of a batch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence, Set
+from dataclasses import replace
+from typing import Any, Protocol
+
+from sqlalchemy import Row, bindparam, insert, literal_column, select
+
+from domain.chat import Address, Say
+from domain.ports import Outgoing, Queued
+from storage.codec import decode, encode
+from storage.memory import MISSING
+from storage.session import Session, Waiting
+from storage.tables import media, outbox
+
+# The keys of the pictures and files of a message in a language; the channels' side of the house names them.
+MediaKeys = Callable[[Say, str], Sequence[str]]
+MEDIA_TOPIC = ("media",)
+
+_INSERT = insert(outbox)
+_KNOWN = select(outbox.c.id).where(outbox.c.unique_key == bindparam("key"))
+_MEDIA = select(media).where(media.c.key.in_(bindparam("keys", expanding=True)))
+# A message of ours is found again by its id on the channel, unique within the chat.
+_SUBJECT = (
+    select(outbox.c.subject)
+    .where(outbox.c.channel == bindparam("channel"), outbox.c.chat == bindparam("chat"))
+    .where(outbox.c.message_id == bindparam("message"), outbox.c.message_id != literal_column("''"))
+    .order_by((outbox.c.subject == "").asc(), outbox.c.id.desc())
+    .limit(1)
+)
+
+
+def queued_from(row: Row[Any]) -> Queued:
+    """A row of the table, its remembered media not yet looked up."""
+    outgoing = Outgoing(
+        id=row.id,
+        to=Address(row.channel, row.chat, row.thread),
+        message=decode(row.message),
+        language=row.language,
+        remembered={},
+    )
+    return Queued(outgoing=outgoing, attempts=row.attempts, repeated=bool(row.repeated), not_before=row.not_before)
+
+
+def _queued_of(item: Waiting) -> Queued:
+    values = item.values
+    assert item.message is not None
+    to = Address(values["channel"], values["chat"], values["thread"])
+    return Queued(
+        outgoing=Outgoing(id=item.id, to=to, message=item.message, language=values["language"], remembered={})
+    )
+
+
+async def flush_outbox(session: Session) -> None:
+    """Write the queued messages now, so that statements on the table see them."""
+    await session.flush(session.outbox, _INSERT)
+
+
+def queued(session: Session) -> list[Queued]:
+    """What this batch queued and wrote, in order."""
+    return [_queued_of(item) for item in session.outbox.flushed]
+
+
+async def with_media(session: Session, rows: Sequence[Queued], keys: MediaKeys) -> list[Queued]:
+    """The rows, each with the ids under which its channel already holds its pictures and files."""
+    needed = {
+        row.outgoing.id: keys(row.outgoing.message, row.outgoing.language)
+        for row in rows
+        if row.outgoing.message.picture or row.outgoing.message.files
+    }
+    if not needed:
+        return list(rows)
+    held = await _held(session, {(row.outgoing.to.channel, k) for row in rows for k in needed.get(row.outgoing.id, ())})
+    found = []
+    for row in rows:
+        outgoing = row.outgoing
+        pairs = ((key, held.get((outgoing.to.channel, key), "")) for key in needed.get(outgoing.id, ()))
+        remembered = {key: remote for key, remote in pairs if remote}
+        found.append(replace(row, outgoing=replace(outgoing, remembered=remembered)) if remembered else row)
+    return found
+
+
+async def _held(session: Session, wanted: Set[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Remote ids by channel and key, "" where the channel holds none."""
+    held = {pair: session.view.get(MEDIA_TOPIC, pair) for pair in wanted}
+    unknown = [pair for pair, remote in held.items() if remote is MISSING]
+    if unknown:
+        held.update(dict.fromkeys(unknown, ""))
+        for row in await session.all(_MEDIA, {"keys": sorted({key for _, key in unknown})}):
+            if (row.channel, row.key) in held:
+                held[(row.channel, row.key)] = row.remote_id
+        for pair in unknown:
+            session.view.keep(MEDIA_TOPIC, pair, held[pair])
+    return held
+
+
+class Speech(Protocol):
+    """What the queue asks about the chat that it speaks to."""
+
+    async def language(self, address: Address) -> str: ...
+
+
+class OutboxRecords:
+    """The port `Outbox`."""
+
+    def __init__(self, session: Session, chats: Speech) -> None:
+        self._session = session
+        self._chats = chats
+
+    async def put(self, to: Address, message: Say) -> bool:
+        """False when a message with this `unique` key was queued before."""
+        values = await self._values(to, message)
+        if not message.unique:
+            self._session.later(self._session.outbox, values, message)
+            return True
+        # A unique one is written at once: only the table knows whether somebody else queued it.
+        await flush_outbox(self._session)
+        if await self._session.first(_KNOWN, {"key": message.unique}) is not None:
+            return False
+        self._session.later(self._session.outbox, values, message)
+        await flush_outbox(self._session)
+        return True
+
+    async def subject_of(self, address: Address, message: str) -> str:
+        values = {"channel": address.channel, "chat": address.chat, "message": message}
+        return str(await self._session.value(_SUBJECT, values) or "")
+
+    async def _values(self, to: Address, message: Say) -> dict[str, Any]:
+        return {
+            "channel": to.channel,
+            "chat": to.chat,
+            "thread": to.thread,
+            "message": encode(message),
+            "language": message.language or await self._chats.language(to),
+            "send_class": message.send_class.value,
+            "priority": int(message.priority),
+            "unique_key": message.unique or None,
+            "subject": message.subject,
+            "state": "pending",
+            "not_before": None,
+            "attempts": 0,
+            "repeated": 0,
+            "boot": "",
+            "message_id": "",
+            "error": "",
+            "created_at": self._session.at,
+            "sent_at": None,
+        }

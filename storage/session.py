@@ -1,0 +1,166 @@
+"""One connection inside one transaction, with savepoints opened only when needed and inserts that wait for the end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CursorResult, Executable, Insert, Row
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from domain.chat import Say
+from storage.memory import View
+
+_SAVEPOINT = "part"
+
+
+class BatchBroken(Exception):
+    """The database failed inside this transaction, so nothing of it can be kept; try again in a new one."""
+
+
+class ReadOnly(Exception):
+    """A unit that was opened for reading was asked to write."""
+
+
+@dataclass(slots=True, eq=False)
+class Waiting:
+    """An insert that waits for the end of its batch. `part` counts the batch's parts; `flushed_in` is the part in whose
+    savepoint it was written, -1 while it still waits."""
+
+    values: dict[str, Any]
+    part: int
+    message: Say | None = None
+    id: int = 0
+    flushed_in: int = -1
+
+
+@dataclass(slots=True)
+class Buffer:
+    """Waiting inserts of one table, in the order in which they were asked for."""
+
+    waiting: list[Waiting] = field(default_factory=list)
+    flushed: list[Waiting] = field(default_factory=list)
+
+    def rolled_back(self, part: int) -> None:
+        """The part left nothing: what it asked for is dropped, what it wrote for earlier parts waits again."""
+        again = [item for item in self.flushed if item.flushed_in == part and item.part != part]
+        for item in again:
+            item.id, item.flushed_in = 0, -1
+        self.flushed = [item for item in self.flushed if item.flushed_in != part]
+        self.waiting = again + [item for item in self.waiting if item.part != part]
+
+
+class Session:
+    """Runs statements for one unit of work after another; repositories know nothing else of the database."""
+
+    def __init__(self, connection: AsyncConnection, view: View, *, writing: bool, at: datetime | None) -> None:
+        self.connection = connection
+        self.view = view
+        self.writing = writing
+        self.at = at  # the instant of the batch, for columns that only say when something was written
+        self.outbox = Buffer()
+        self.audit = Buffer()
+        self.work = Buffer()
+        self.audit_heads: dict[int, tuple[int, str]] = {}
+        self.part = 0
+        self.in_part = False
+        self.broken = False
+        self.ended = False
+        self._saved = False
+
+    async def run(self, statement: Executable, values: Any = None) -> CursorResult[Any]:
+        """Any statement. A failure of the database itself spoils the whole transaction."""
+        self._check()
+        try:
+            return await self.connection.execute(statement, values)
+        except DBAPIError as error:
+            # Without a savepoint nothing is left to return to; on a failing disk SQLite may have rolled back by itself.
+            if not self._saved or not isinstance(error, IntegrityError | DataError):
+                self.broken = self.writing
+            raise
+
+    def _check(self) -> None:
+        if self.ended:
+            raise BatchBroken("this transaction has been committed")
+        if self.broken:
+            raise BatchBroken("the database failed earlier in this transaction")
+
+    def later(self, buffer: Buffer, values: dict[str, Any], message: Say | None = None) -> None:
+        """Queue an insert for the end of the batch."""
+        self._check()
+        if not self.writing:
+            raise ReadOnly("this unit of work was opened for reading")
+        buffer.waiting.append(Waiting(values, self.part, message))
+
+    async def commit(self) -> None:
+        self._check()
+        await self.connection.exec_driver_sql("COMMIT")
+        self.ended = True
+
+    async def all(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Sequence[Row[Any]]:
+        return (await self.run(statement, values)).all()
+
+    async def first(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Row[Any] | None:
+        return (await self.run(statement, values)).first()
+
+    async def value(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Any:
+        """The first column of the first row, None without a row."""
+        row = await self.first(statement, values)
+        return None if row is None else row[0]
+
+    async def write(self, statement: Executable, values: Any = None) -> CursorResult[Any]:
+        """A statement that changes something: the part's savepoint is opened first."""
+        if not self.writing:
+            raise ReadOnly("this unit of work was opened for reading")
+        if self.in_part and not self._saved:
+            await self.connection.exec_driver_sql(f"SAVEPOINT {_SAVEPOINT}")
+            self._saved = True
+        return await self.run(statement, values)
+
+    async def insert(self, statement: Insert, values: Mapping[str, Any]) -> int:
+        """Insert one row, return its id."""
+        row = (await self.write(statement.returning(statement.table.c.id), values)).one()
+        key: int = row[0]
+        return key
+
+    # ── Parts ────────────────────────────────────────────────────────────────
+
+    def begin_part(self, view: View) -> None:
+        self._check()
+        self.part += 1
+        self.in_part, self._saved = True, False
+        self.view = view
+
+    async def keep_part(self) -> None:
+        if self._saved:
+            await self.connection.exec_driver_sql(f"RELEASE SAVEPOINT {_SAVEPOINT}")
+        self.in_part = self._saved = False
+
+    async def drop_part(self) -> None:
+        for buffer in (self.outbox, self.audit, self.work):
+            buffer.rolled_back(self.part)
+        # Heads may speak of entries that are gone now; they are read again when needed.
+        self.audit_heads.clear()
+        saved, self.in_part, self._saved = self._saved, False, False
+        if saved and not self.broken:
+            try:
+                await self.connection.exec_driver_sql(f"ROLLBACK TO SAVEPOINT {_SAVEPOINT}")
+                await self.connection.exec_driver_sql(f"RELEASE SAVEPOINT {_SAVEPOINT}")
+            except DBAPIError:
+                self.broken = True
+
+    async def flush(self, buffer: Buffer, statement: Insert) -> None:
+        """Write what waits, in order, and learn the ids."""
+        if not buffer.waiting:
+            return
+        items = buffer.waiting
+        returning = statement.returning(statement.table.c.id, sort_by_parameter_order=True)
+        found = await self.write(returning, [item.values for item in items])
+        for item, row in zip(items, found, strict=True):
+            item.id = row[0]
+            item.flushed_in = self.part if self.in_part else -1
+        buffer.flushed += items
+        buffer.waiting = []
