@@ -1,0 +1,1 @@
+"""Benchmarks: `make bench`. Figures, never pass or fail; results go to `bench/results/`."""

@@ -1,0 +1,1 @@
+"""Bare echo bots of other libraries, to stand beside zibot in the same run."""
