@@ -110,7 +110,7 @@ def _area(area: Mapping[str, Any], words: _Words) -> dict[str, Any]:
     done = words("picture-of", done=area["verified"], all=occurrences) if occurrences else words("picture-empty-area")
     return {
         "area": area["area"],
-        "name": words(f"picture-area-{area['area']}"),
+        "name": words(f"area-short-{area['area']}"),
         "done": done,
         "late": words("picture-late", count=late) if late else "",
         "share": words("picture-share", share=area["share"]),

@@ -1,0 +1,187 @@
+"""Which deadlines deserve a word today, and the morning digest that says so on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from domain.board import Board
+from domain.chat import Button, Line, Param, Priority, Say, SendClass, Word
+from domain.model import OccurrenceState, OfficeSettings
+from domain.office_calendar import OfficeCalendar, monday_of
+from domain.progress import Due, deadline, owed
+
+# Lines of the digest that name something; a phone shows about so many beside the headings.
+_MOST_LINES = 10
+_LONGEST_TITLE = 60
+_WEEK = 7
+
+
+class Urgency(StrEnum):
+    """Most urgent first; words: catalogue keys `digest-<value>`."""
+
+    OVERDUE = "overdue"
+    TODAY = "today"
+    THIS_WEEK = "this-week"
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """One occurrence that deserves a word today."""
+
+    due: Due
+    day: date  # the deadline
+    urgency: Urgency
+
+
+def reminders(board: Board, today: date, settings: OfficeSettings, calendar: OfficeCalendar) -> tuple[Reminder, ...]:
+    """What deserves a word on a working day, by deadline; nothing on a day off.
+
+    An occurrence has a word on each of the office's reminder days (counted from its deadline, which itself never moves)
+    and weekly after the last of them. A reminder day that is off moves to the working day before it; one after the
+    deadline to the working day after, since nothing is late before it is.
+    """
+    if not calendar.works(today):
+        return ()
+    found = []
+    for due in owed(board):
+        day = deadline(due.occurrence)
+        if day is not None and _speaks(day, today, settings.reminder_days, calendar):
+            found.append(Reminder(due, day, _urgency(day, today)))
+    return tuple(found)
+
+
+def digest(
+    board: Board,
+    found: Sequence[Reminder],
+    today: date,
+    names: Mapping[int, str],
+    *,
+    until: datetime | None = None,
+) -> Say | None:
+    """The morning's message for a group, None when nothing deserves a word. `names` are people's names by id; `until` is
+    when it stops being news. Rows that are rahasia are only counted."""
+    if not found:
+        return None
+    late = sum(1 for due in owed(board) if _urgency_of(due, today) is Urgency.OVERDUE)
+    lines = [Line("digest-title", {"day": today, "office": board.office.name})]
+    for urgency, block in _folded(board, found, names).items():
+        lines += [Line(""), Line(f"digest-{urgency.value}"), *block]
+    named_late = sum(1 for reminder in found if reminder.urgency is Urgency.OVERDUE)
+    if late > named_late:
+        lines += [Line(""), Line("digest-more-overdue", {"count": late - named_late})]
+    return Say(
+        lines=tuple(lines),
+        # Both lead to the private chat: a press that edited the digest would take it away from everybody.
+        buttons=((Button(key="button-tasks", link="tugas"), Button(key="button-submit", link="bukti")),),
+        send_class=SendClass.ONCE,
+        priority=Priority.DIGEST,
+        until=until,
+    )
+
+
+def _speaks(day: date, today: date, offsets: Iterable[int], calendar: OfficeCalendar) -> bool:
+    """Whether a deadline has a word today: one of its reminder days falls on, or was moved to, today."""
+    # A moved day lies at most a run of days off away; a year of candidates would cost without telling more.
+    return any(_moved(day, offset, calendar) == today for offset in _near(offsets, (today - day).days))
+
+
+def _near(offsets: Iterable[int], distance: int) -> list[int]:
+    """The reminder days that could fall on a day `distance` days after the deadline: those up to two weeks around it,
+    the weekly ones after the last included."""
+    named = sorted(offsets)
+    last = max((offset for offset in named if offset > 0), default=0)
+    weekly = [last + _WEEK * n for n in range(max(1, (distance - last) // _WEEK - 2), (distance - last) // _WEEK + 3)]
+    return [offset for offset in [*named, *weekly] if abs(offset - distance) <= 2 * _WEEK]
+
+
+def _moved(day: date, offset: int, calendar: OfficeCalendar) -> date:
+    wanted = day + timedelta(days=offset)
+    return calendar.on_or_after(wanted) if offset > 0 else calendar.on_or_before(wanted)
+
+
+def _urgency(day: date, today: date) -> Urgency:
+    if day < today:
+        return Urgency.OVERDUE
+    if day == today:
+        return Urgency.TODAY
+    return Urgency.THIS_WEEK if day <= monday_of(today) + timedelta(days=6) else Urgency.LATER
+
+
+def _urgency_of(due: Due, today: date) -> Urgency:
+    day = deadline(due.occurrence)
+    return Urgency.LATER if day is None else _urgency(day, today)
+
+
+# ── folding ──────────────────────────────────────────────────────────────────
+
+
+def _folded(board: Board, found: Sequence[Reminder], names: Mapping[int, str]) -> dict[Urgency, list[Line]]:
+    """Blocks of lines by urgency, folded until they fit one screen: what is least urgent is folded first, from a line for
+    each row over a line for each area to a single count."""
+    groups = {urgency: [r for r in found if r.urgency is urgency] for urgency in Urgency}
+    groups = {urgency: group for urgency, group in groups.items() if group}
+    assigned = _names_of_rows(board, names)
+    blocks = {urgency: _each(group, assigned) for urgency, group in groups.items()}
+    for fold in (_by_area, _counted):
+        for urgency in reversed(groups):
+            if sum(map(len, blocks.values())) <= _MOST_LINES:
+                return blocks
+            folded = fold(groups[urgency])
+            if len(folded) < len(blocks[urgency]):
+                blocks[urgency] = folded
+    return blocks
+
+
+def _each(group: Sequence[Reminder], assigned: Mapping[int, str]) -> list[Line]:
+    lines = [_row_line(reminder, assigned) for reminder in group if not reminder.due.row.secret]
+    secret = sum(1 for reminder in group if reminder.due.row.secret)
+    return [*lines, Line("digest-secret", {"count": secret})] if secret else lines
+
+
+def _row_line(reminder: Reminder, assigned: Mapping[int, str]) -> Line:
+    row, state = reminder.due.row, reminder.due.occurrence.state
+    params: dict[str, Param] = {"code": row.code, "title": _short(row.title), "day": reminder.day}
+    params["state"] = Word(_STATE_KEYS.get(state, "digest-state-empty"))
+    if people := assigned.get(row.id, ""):
+        return Line("digest-row-of", {**params, "people": people})
+    return Line("digest-row", params)
+
+
+_STATE_KEYS = {
+    OccurrenceState.PARTIAL: "digest-state-partial",
+    OccurrenceState.RETURNED: "digest-state-returned",
+}
+
+
+def _by_area(group: Sequence[Reminder]) -> list[Line]:
+    areas: dict[str, list[date]] = {}
+    for reminder in sorted(group, key=lambda r: _AREA_ORDER.get(r.due.row.area, 99)):
+        areas.setdefault(reminder.due.row.area, []).append(reminder.day)
+    return [
+        Line("digest-area", {"area": Word(f"area-short-{area}"), "number": area, "count": len(days), "day": min(days)})
+        for area, days in areas.items()
+    ]
+
+
+def _counted(group: Sequence[Reminder]) -> list[Line]:
+    return [Line("digest-count", {"count": len(group), "day": min(reminder.day for reminder in group)})]
+
+
+_AREA_ORDER = {area: place for place, area in enumerate(("I", "II", "III", "IV", "V", "VI"))}
+
+
+def _names_of_rows(board: Board, names: Mapping[int, str]) -> dict[int, str]:
+    found: dict[int, list[str]] = {}
+    for row, person in board.assignees:
+        if person in names:
+            found.setdefault(row, []).append(names[person])
+    return {row: ", ".join(people) for row, people in found.items()}
+
+
+def _short(title: str) -> str:
+    text = " ".join(title.split())
+    return text if len(text) <= _LONGEST_TITLE else text[: _LONGEST_TITLE - 1].rstrip(" ,.;:-") + "…"

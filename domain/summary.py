@@ -1,0 +1,233 @@
+"""The weekly summary: its figures as one value that survives a restart unchanged, and the message that tells them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from domain.board import Board
+from domain.chat import Button, Line, Param, Picture, Priority, Say, SendClass
+from domain.model import Attendance, AttendanceKind, Submission, SubmissionState
+from domain.office_calendar import OfficeCalendar
+from domain.pictures import SUMMARY, progress_data
+from domain.progress import Due, Figures
+from domain.weeks import Week
+
+# Together these keep the text below the 1,024 characters that a picture's caption may have.
+_MOST_THANKED = 3
+_MOST_LEADERS = 2
+_MOST_NAMED_LATE = 5
+_LONGEST_NAME = 32
+_LONGEST_OFFICE = 90
+_COUNTED = frozenset({SubmissionState.WAITING, SubmissionState.SUBMITTED, SubmissionState.VERIFIED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaderWeek:
+    """A leader's attendance, in working days: `present` in the office, `duty` on official travel."""
+
+    name: str
+    present: int
+    duty: int
+    working: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """One week's figures, all of them: what is told, drawn, and compared with next week. `progress` is what
+    `domain.pictures.progress_data` gives; `skipped` are weeks without a summary (first day, last day, how many)."""
+
+    week: str
+    first: date
+    last: date
+    progress: Mapping[str, Any]
+    submitted: int
+    verified: int
+    overdue: tuple[tuple[str, int], ...]
+    late_people: tuple[str, ...]
+    next_week: int
+    leaders: tuple[LeaderWeek, ...]
+    thanks: tuple[tuple[str, int], ...]
+    audit: tuple[int, str]
+    skipped: tuple[date, date, int] | None = None
+
+    def to_snapshot(self) -> dict[str, Any]:
+        """As JSON: days in ISO text, tuples as lists."""
+        return {
+            "week": self.week,
+            "first": self.first.isoformat(),
+            "last": self.last.isoformat(),
+            "progress": dict(self.progress),
+            "submitted": self.submitted,
+            "verified": self.verified,
+            "overdue": [list(item) for item in self.overdue],
+            "late_people": list(self.late_people),
+            "next_week": self.next_week,
+            "leaders": [[leader.name, leader.present, leader.duty, leader.working] for leader in self.leaders],
+            "thanks": [list(item) for item in self.thanks],
+            "audit": list(self.audit),
+            "skipped": self.skipped and [self.skipped[0].isoformat(), self.skipped[1].isoformat(), self.skipped[2]],
+        }
+
+    @classmethod
+    def from_snapshot(cls, data: Mapping[str, Any]) -> Summary:
+        """The summary that `to_snapshot` wrote. Raises KeyError or ValueError for anything else."""
+        skipped = data["skipped"]
+        return cls(
+            week=data["week"],
+            first=date.fromisoformat(data["first"]),
+            last=date.fromisoformat(data["last"]),
+            progress=data["progress"],
+            submitted=data["submitted"],
+            verified=data["verified"],
+            overdue=tuple((area, count) for area, count in data["overdue"]),
+            late_people=tuple(data["late_people"]),
+            next_week=data["next_week"],
+            leaders=tuple(
+                LeaderWeek(name=name, present=present, duty=duty, working=working)
+                for name, present, duty, working in data["leaders"]
+            ),
+            thanks=tuple((name, count) for name, count in data["thanks"]),
+            audit=(data["audit"][0], data["audit"][1]),
+            skipped=skipped and (date.fromisoformat(skipped[0]), date.fromisoformat(skipped[1]), skipped[2]),
+        )
+
+
+def summarise(
+    board: Board,
+    week: Week,
+    figures: Figures,
+    *,
+    previous: Mapping[str, Any] | None,
+    submissions: Iterable[Submission],
+    verified: int,
+    leaders: Sequence[LeaderWeek],
+    names: Mapping[int, str],
+    audit: tuple[int, str],
+    skipped: tuple[date, date, int] | None = None,
+) -> Summary:
+    """The week's summary. `figures` are those of the week's last day, `previous` is the snapshot of the summary before,
+    `submissions` and `verified` (a count) those of the week, `audit` the count and hash of the audit chain's head."""
+    change = change_since(previous, figures)
+    late = _late_people(board, figures.overdue, names) if board.office.settings.name_late_people else ()
+    progress = progress_data(figures, board.office.name, change)
+    progress |= {"first": week.first.isoformat(), "last": week.last.isoformat()}
+    handed_in = [submission for submission in submissions if submission.state in _COUNTED]
+    return Summary(
+        week=week.key,
+        first=week.first,
+        last=week.last,
+        progress=progress,
+        submitted=len(handed_in),
+        verified=verified,
+        overdue=tuple((area.area, area.count.overdue) for area in figures.areas if area.count.overdue),
+        late_people=late,
+        next_week=figures.total.due_next_week,
+        leaders=tuple(leaders[:_MOST_LEADERS]),
+        thanks=_most_active(handed_in, names),
+        audit=(audit[0], audit[1][:12]),
+        skipped=skipped,
+    )
+
+
+def leader_week(name: str, entries: Iterable[Attendance], week: Week, calendar: OfficeCalendar) -> LeaderWeek:
+    """One leader's week from all entries of these days; an entry that a later one corrects does not count."""
+    known = list(entries)
+    corrected = {entry.corrects for entry in known}
+    valid = [entry for entry in known if entry.id not in corrected]
+    working = calendar.working_days(week.first, week.last)
+    here = {entry.day for entry in valid if entry.kind in {AttendanceKind.ARRIVE, AttendanceKind.LEAVE}}
+    duty = {entry.day for entry in valid if entry.kind is AttendanceKind.DUTY} - here
+    return LeaderWeek(
+        name=_cut(name, _LONGEST_NAME),
+        present=len(here.intersection(working)),
+        duty=len(duty.intersection(working)),
+        working=len(working),
+    )
+
+
+def tell(summary: Summary, *, unique: str = "", subject: str = "") -> Say:
+    """The message of a summary. With `unique` it is the week's own posting, sent at most once; else an answer."""
+    data = summary.progress
+    lines = [
+        Line("summary-title", {"first": summary.first, "last": summary.last}),
+        Line("summary-office", {"office": _cut(data["office"], _LONGEST_OFFICE)}),
+        Line(""),
+        _share_line(data["share"], data["change"]),
+        Line("summary-week", {"submitted": summary.submitted, "verified": summary.verified}),
+        *_overdue_lines(summary),
+        Line("summary-next" if summary.next_week else "summary-next-none", {"count": summary.next_week}),
+        *(_leader_line(leader) for leader in summary.leaders),
+        Line(""),
+        _thanks_line(summary.thanks),
+    ]
+    if summary.skipped:
+        first, last, count = summary.skipped
+        lines.append(Line("summary-skipped", {"first": first, "last": last, "count": count}))
+    if summary.audit[0]:
+        lines.append(Line("summary-audit", {"count": summary.audit[0], "hash": summary.audit[1]}))
+    return Say(
+        lines=tuple(lines),
+        buttons=((Button(key="button-tasks", link="tugas"),),),
+        picture=Picture(kind=SUMMARY, data=data),
+        send_class=SendClass.ONCE if unique else SendClass.NUMBERED,
+        priority=Priority.DIGEST if unique else Priority.ANSWER,
+        unique=unique,
+        subject=subject,
+    )
+
+
+def change_since(previous: Mapping[str, Any] | None, figures: Figures) -> float | None:
+    """The rise or fall of the weighted share since a snapshot, as a fraction; None without one. `/status` shows it."""
+    return None if previous is None else figures.share - float(previous["progress"]["share"])
+
+
+def _share_line(share: float, change: float | None) -> Line:
+    if change is None:
+        return Line("summary-share-first", {"share": share})
+    points = round(abs(change) * 100, 1)
+    if not points:
+        return Line("summary-share-same", {"share": share})
+    return Line("summary-share-up" if change > 0 else "summary-share-down", {"share": share, "points": points})
+
+
+def _overdue_lines(summary: Summary) -> list[Line]:
+    if not summary.overdue:
+        return [Line("summary-overdue-none")]
+    areas = ", ".join(f"{area}: {count}" for area, count in summary.overdue)
+    lines = [Line("summary-overdue", {"count": sum(count for _, count in summary.overdue), "areas": areas})]
+    if summary.late_people:
+        lines.append(Line("summary-late-people", {"people": ", ".join(summary.late_people)}))
+    return lines
+
+
+def _leader_line(leader: LeaderWeek) -> Line:
+    params: dict[str, Param] = {"name": leader.name, "present": leader.present, "working": leader.working}
+    return (
+        Line("summary-leader-duty", {**params, "duty": leader.duty}) if leader.duty else Line("summary-leader", params)
+    )
+
+
+def _thanks_line(thanks: Sequence[tuple[str, int]]) -> Line:
+    if not thanks:
+        return Line("summary-thanks-all")
+    return Line("summary-thanks", {"names": ", ".join(f"{name} ({count})" for name, count in thanks)})
+
+
+def _most_active(submissions: Iterable[Submission], names: Mapping[int, str]) -> tuple[tuple[str, int], ...]:
+    counts = Counter(submission.person for submission in submissions if submission.person in names)
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], names[item[0]]))
+    return tuple((_cut(names[person], _LONGEST_NAME), count) for person, count in ranked[:_MOST_THANKED])
+
+
+def _late_people(board: Board, overdue: Iterable[Due], names: Mapping[int, str]) -> tuple[str, ...]:
+    late = {due.row.id for due in overdue}
+    people = dict.fromkeys(names[person] for row, person in board.assignees if row in late and person in names)
+    return tuple(_cut(name, _LONGEST_NAME) for name in list(people)[:_MOST_NAMED_LATE])
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"

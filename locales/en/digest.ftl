@@ -1,0 +1,16 @@
+# The morning reminder in a group: one message, one screen
+digest-title = <b>Good morning</b> — { DAY($day, style: "weekday") }
+    Please have a look at this evidence.
+digest-overdue = <b>Overdue</b>
+digest-today = <b>Due today</b>
+digest-this-week = <b>This week</b>
+digest-later = <b>Coming up</b>
+digest-row = • <b>{ $code }</b> { $title } — { DAY($day, style: "short") }{ $state }
+digest-row-of = • <b>{ $code }</b> { $title } — { DAY($day, style: "short") }{ $state } · { $people }
+digest-state-empty = { "" }
+digest-state-partial = , only part of it so far
+digest-state-returned = , needs a correction
+digest-area = • { $number } { $area }: { $count } to hand in, first on { DAY($day, style: "short") }
+digest-count = • { $count } to hand in, first on { DAY($day, style: "short") }
+digest-secret = • { $count } confidential (details with the area's coordinator)
+digest-more-overdue = Besides, { $count } more are overdue. See /tenggat for details.

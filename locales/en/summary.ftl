@@ -1,0 +1,22 @@
+# The weekly summary: at most 1,024 characters below the picture
+summary-title = <b>Summary of the week { DAY($first, style: "short") } – { DAY($last, style: "long") }</b>
+summary-office = { $office }
+summary-share-first = Progress: <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> of the year's evidence verified.
+summary-share-up = Progress: <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> of the year's evidence verified, up { NUMBER($points, maximumFractionDigits: 1) } points in a week.
+summary-share-down = Progress: <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> of the year's evidence verified, down { NUMBER($points, maximumFractionDigits: 1) } points in a week.
+summary-share-same = Progress: <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> of the year's evidence verified, unchanged since last week.
+summary-week = This week { $submitted } handed in and { $verified } verified.
+summary-overdue = Overdue: <b>{ $count }</b> (area { $areas }). Please take these first.
+summary-overdue-none = Nothing is overdue.
+summary-late-people = For the attention of { $people }.
+summary-next = Due next week: { $count }.
+summary-next-none = Nothing falls due next week.
+summary-leader = Attendance of the leader, { $name }: { $present } of { $working } working days.
+summary-leader-duty = Attendance of the leader, { $name }: { $present } of { $working } working days, { $duty } on official duty.
+summary-thanks = Thank you all, especially { $names }.
+summary-thanks-all = Thank you all for working together.
+summary-skipped = { $count ->
+    [1] There was no summary for the week { DAY($first, style: "short") } – { DAY($last, style: "short") } because I was not running.
+   *[other] { $count } summaries between { DAY($first, style: "short") } and { DAY($last, style: "short") } are missing because I was not running.
+}
+summary-audit = <i>Record { $count } · <code>{ $hash }</code></i>

@@ -1,0 +1,16 @@
+# Pengingat pagi di grup: satu pesan, satu layar
+digest-title = <b>Selamat pagi, Bapak/Ibu</b> — { DAY($day, style: "weekday") }
+    Mohon perhatiannya untuk bukti berikut.
+digest-overdue = <b>Lewat tenggat</b>
+digest-today = <b>Jatuh tempo hari ini</b>
+digest-this-week = <b>Pekan ini</b>
+digest-later = <b>Berikutnya</b>
+digest-row = • <b>{ $code }</b> { $title } — { DAY($day, style: "short") }{ $state }
+digest-row-of = • <b>{ $code }</b> { $title } — { DAY($day, style: "short") }{ $state } · { $people }
+digest-state-empty = { "" }
+digest-state-partial = , baru sebagian
+digest-state-returned = , perlu diperbaiki
+digest-area = • { $number } { $area }: { $count } bukti, paling awal { DAY($day, style: "short") }
+digest-count = • { $count } bukti, paling awal { DAY($day, style: "short") }
+digest-secret = • { $count } bukti rahasia (rincian pada koordinator area)
+digest-more-overdue = Selain itu, { $count } bukti lain juga sudah lewat tenggat. Rinciannya ada di /tenggat.

@@ -1,0 +1,22 @@
+# Ringkasan mingguan: paling banyak 1.024 huruf di bawah gambar
+summary-title = <b>Ringkasan pekan { DAY($first, style: "short") } – { DAY($last, style: "long") }</b>
+summary-office = { $office }
+summary-share-first = Kemajuan: <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> bukti setahun terverifikasi.
+summary-share-up = Kemajuan: <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> bukti setahun terverifikasi, naik { NUMBER($points, maximumFractionDigits: 1) } poin sepekan.
+summary-share-down = Kemajuan: <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> bukti setahun terverifikasi, turun { NUMBER($points, maximumFractionDigits: 1) } poin sepekan.
+summary-share-same = Kemajuan: <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> bukti setahun terverifikasi, tetap sejak pekan lalu.
+summary-week = Pekan ini { $submitted } bukti dikirim dan { $verified } terverifikasi.
+summary-overdue = Lewat tenggat: <b>{ $count }</b> bukti (area { $areas }). Mohon didahulukan.
+summary-overdue-none = Tidak ada bukti yang lewat tenggat.
+summary-late-people = Mohon perhatian: { $people }.
+summary-next = Pekan depan jatuh tempo { $count } bukti.
+summary-next-none = Pekan depan tidak ada yang jatuh tempo.
+summary-leader = Kehadiran pimpinan, { $name }: { $present } dari { $working } hari kerja.
+summary-leader-duty = Kehadiran pimpinan, { $name }: { $present } dari { $working } hari kerja, dinas luar { $duty } hari.
+summary-thanks = Terima kasih, Bapak/Ibu, terutama { $names }.
+summary-thanks-all = Terima kasih atas kerja sama Bapak/Ibu.
+summary-skipped = { $count ->
+    [1] Ringkasan pekan { DAY($first, style: "short") } – { DAY($last, style: "short") } tidak terbit karena saya tidak aktif.
+   *[other] { $count } ringkasan antara { DAY($first, style: "short") } dan { DAY($last, style: "short") } tidak terbit karena saya tidak aktif.
+}
+summary-audit = <i>Jejak catatan { $count } · <code>{ $hash }</code></i>

@@ -1,0 +1,71 @@
+"""Gathers a week's figures through the ports: the one source of the posted weekly summary and of `/ringkasan`."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from domain.board import Board
+from domain.model import Office, Person, PersonState, Role
+from domain.office_calendar import OfficeCalendar
+from domain.ports import UnitOfWork
+from domain.progress import figures
+from domain.summary import LeaderWeek, Summary, leader_week, summarise
+from domain.weeks import Week, skipped_between, week_so_far
+
+# The kind under which summaries are kept among the postings.
+KIND = "summary"
+# Days of the calendar that a summary may need: the weeks that it looks back on, and the week that it is in.
+_DAYS_BACK, _DAYS_AHEAD = 120, 14
+
+
+async def calendar_of(uow: UnitOfWork, office: Office, now: datetime) -> OfficeCalendar:
+    """The office's calendar around the instant `now`."""
+    today = now.astimezone(office.zone).date()
+    days = await uow.calendar.days(office.id, today - timedelta(days=_DAYS_BACK), today + timedelta(days=_DAYS_AHEAD))
+    return OfficeCalendar.of(office.settings, days)
+
+
+async def weekly(
+    uow: UnitOfWork, board: Board, calendar: OfficeCalendar, week: Week, *, with_skipped: bool = False
+) -> Summary:
+    """The summary of a week, compared with the newest one posted before it.
+
+    `with_skipped` also names weeks that should have had a summary since then.
+    """
+    office = board.office
+    before = await uow.postings.latest(office.id, KIND, week.key)
+    people = await uow.people.of_office(office.id, PersonState.ACTIVE)
+    reviewed = await uow.reviews.verified_between(office.id, week.start, week.end)
+    return summarise(
+        board,
+        week,
+        figures(board, week.last),
+        previous=before[1] if before else None,
+        submissions=await uow.evidence.since(office.id, week.start, week.end),
+        verified=len(reviewed),
+        leaders=[await _leader(uow, office, person, week, calendar) for person in people if _leads(person)],
+        names={person.id: person.name for person in people},
+        audit=await uow.audit.head(office.id),
+        skipped=skipped_between(office, calendar, before[0], week) if before and with_skipped else None,
+    )
+
+
+async def summary_now(uow: UnitOfWork, board: Board, now: datetime) -> Summary:
+    """The week so far, as `/ringkasan` tells it."""
+    calendar = await calendar_of(uow, board.office, now)
+    return await weekly(uow, board, calendar, week_so_far(board.office, calendar, now))
+
+
+async def change_of_week(uow: UnitOfWork, board: Board, today: date) -> float | None:
+    """How the weighted share changed since the last posted summary, as a fraction; None before the first one."""
+    before = await uow.postings.latest(board.office.id, KIND, "~")
+    return None if before is None else figures(board, today).share - float(before[1]["progress"]["share"])
+
+
+def _leads(person: Person) -> bool:
+    return any(grant.role is Role.LEADER for grant in person.roles)
+
+
+async def _leader(uow: UnitOfWork, office: Office, person: Person, week: Week, calendar: OfficeCalendar) -> LeaderWeek:
+    entries = await uow.attendance.between(office.id, person.id, week.first, week.last)
+    return leader_week(person.name, entries, week, calendar)

@@ -1,0 +1,99 @@
+"""The standing jobs: APScheduler is only the alarm clock, the database says what is due at the instant that a tick is given."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from scheduler.clock import Clock
+
+log = structlog.get_logger(__name__)
+
+Tick = Callable[[datetime], Awaitable[object]]
+
+_SECONDS_REAL = 20.0
+# A shifted clock may run a thousand times faster, or be moved at any moment.
+_SECONDS_SHIFTED = 1.0
+_NOTABLE_JUMP = 60.0
+
+
+@dataclass(slots=True)
+class _Job:
+    tick: Tick
+    running: asyncio.Lock = field(default_factory=asyncio.Lock)
+    failures: int = 0
+
+
+class Jobs:
+    """Ticks every job regularly. A job that raises is logged and goes on at its next tick; no job overtakes itself."""
+
+    def __init__(self, clock: Clock, ticks: Mapping[str, Tick], *, seconds: float | None = None) -> None:
+        """`ticks` by name, in the order in which `tick_all` runs them; `seconds` are real ones between two ticks."""
+        self._clock = clock
+        self._jobs = {name: _Job(tick) for name, tick in ticks.items()}
+        self._seconds = seconds or (_SECONDS_REAL if clock.real else _SECONDS_SHIFTED)
+        self._alarm = AsyncIOScheduler(timezone=UTC)
+        self._last: tuple[datetime, float] | None = None
+        self._first: asyncio.Task[None] | None = None
+
+    @property
+    def failures(self) -> Mapping[str, int]:
+        """How often each job failed since the start."""
+        return {name: job.failures for name, job in self._jobs.items()}
+
+    def start(self) -> None:
+        """Tick at once, so that what fell due while the program was down is not kept waiting, and regularly from now on."""
+        for name in self._jobs:
+            self._alarm.add_job(
+                self.tick,
+                "interval",
+                [name],
+                seconds=self._seconds,
+                id=name,
+                misfire_grace_time=None,
+                coalesce=True,
+                max_instances=1,
+            )
+        self._alarm.start()
+        self._first = asyncio.create_task(self.tick_all(), name="first-ticks")
+
+    async def stop(self) -> None:
+        """No tick begins any more; those under way are waited for."""
+        if self._alarm.running:
+            self._alarm.shutdown(wait=False)
+        if self._first is not None:
+            await self._first
+        for job in self._jobs.values():
+            async with job.running:
+                pass
+
+    async def tick_all(self) -> None:
+        """Every job once, one after the other; after the clock was moved, for instance."""
+        for name in self._jobs:
+            await self.tick(name)
+
+    async def tick(self, name: str) -> None:
+        """One job once, with one reading of the clock. Never raises."""
+        job = self._jobs[name]
+        async with job.running:
+            now = self._clock.now()
+            self._watch(now)
+            try:
+                await job.tick(now)
+            except Exception:
+                job.failures += 1
+                log.exception("a job failed", job=name)
+
+    def _watch(self, now: datetime) -> None:
+        """Say when the machine's clock jumped. Nothing else needs doing: every posting is keyed by its local date."""
+        real = self._clock.monotonic()
+        if self._clock.real and self._last is not None:
+            jump = (now - self._last[0]).total_seconds() - (real - self._last[1])
+            if abs(jump) > _NOTABLE_JUMP:
+                log.warning("the clock jumped", seconds=round(jump))
+        self._last = (now, real)

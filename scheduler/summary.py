@@ -1,0 +1,70 @@
+"""The weekly summary: posted once per office and week, also when the program was down at its hour, never twice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from domain.model import BoundChat, Office
+from domain.office_calendar import in_quiet_hours
+from domain.ports import Transactions, UnitOfWork
+from domain.summary import Summary, tell
+from domain.weeks import Week, latest_due
+from reports.weekly import KIND, calendar_of, weekly
+from scheduler.rounds import open_chats, visit_all
+
+# A summary that could not be sent for a week is overtaken by the next one.
+_NEWS_FOR = timedelta(days=7)
+
+
+class Summaries:
+    """Posts the newest summary that fell due; weeks missed before it are named in it, not posted."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+        # The week that each office has had; the table is the truth, this saves asking.
+        self._settled: dict[int, str] = {}
+
+    async def tick(self, now: datetime) -> int:
+        """Post what is due at `now`; how many offices were told."""
+        return await visit_all(self._transactions, now, KIND, self._visit)
+
+    async def _visit(self, office: Office, now: datetime) -> bool:
+        if in_quiet_hours(now.astimezone(office.zone), office.settings):
+            return False
+        async with self._transactions.read() as uow:
+            calendar = await calendar_of(uow, office, now)
+            week = latest_due(office, calendar, now)
+            if week is None or self._settled.get(office.id) == week.key:
+                return False
+            if await uow.postings.get(office.id, KIND, week.key) is not None:
+                self._settled[office.id] = week.key
+                return False
+            board = await uow.plans.board(office.id)
+            if board is None:
+                return False
+            told = await _was_at_work(uow, office, week)
+            chats = await open_chats(uow, office) if told else []
+            summary = await weekly(uow, board, calendar, week, with_skipped=True)
+        return await self._post(office, week, now, summary, chats)
+
+    async def _post(self, office: Office, week: Week, now: datetime, summary: Summary, chats: list[BoundChat]) -> bool:
+        """The figures and the messages that tell them in one transaction: both or neither, and nothing is counted anew."""
+        async with self._transactions.write() as uow:
+            fresh = await uow.postings.put(office.id, KIND, week.key, at=now, snapshot=summary.to_snapshot())
+            for chat in chats if fresh else []:
+                name = f"{KIND}:{office.id}:{week.key}"
+                message = tell(summary, unique=f"{name}:{chat.address.channel}:{chat.address.chat}", subject=name)
+                message = replace(message, to=chat.address, language=chat.language, until=now + _NEWS_FOR)
+                await uow.outbox.put(chat.address, message)
+            await uow.commit()
+        self._settled[office.id] = week.key
+        return fresh and bool(chats)
+
+
+async def _was_at_work(uow: UnitOfWork, office: Office, week: Week) -> bool:
+    """Whether the office already used the house when the summary fell due. One that came later gets a starting point to
+    compare with, not a summary of a week that it did not see."""
+    if await uow.postings.latest(office.id, KIND, week.key) is not None:
+        return True
+    return bool(await uow.evidence.since(office.id, week.start, week.end))
