@@ -7,6 +7,7 @@ raises never holds the token: aiohttp puts whole addresses into some of its mess
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import re
 import urllib.request
@@ -220,7 +221,9 @@ def _form(request_data: RequestData) -> aiohttp.FormData:
     for name, value in request_data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, mimetype) in request_data.multipart_data.items():
-        form.add_field(name, content, filename=_CONTROL.sub("_", filename), content_type=mimetype)
+        # aiohttp writes plain bytes in one piece, which would hold up everybody else.
+        stream = io.BytesIO(content) if isinstance(content, bytes) else content
+        form.add_field(name, stream, filename=_CONTROL.sub("_", filename), content_type=mimetype)
     return form
 
 
