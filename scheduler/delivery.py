@@ -94,6 +94,10 @@ class Delivery:
         return sum(len(lanes) for lanes in self._lanes.values())
 
     async def offer(self, rows: Iterable[Queued]) -> None:
+        """As `hand_over`, for callers that await."""
+        self.hand_over(rows)
+
+    def hand_over(self, rows: Iterable[Queued]) -> None:
         """Rows that were just committed as pending; any that cannot be taken now are found by polling."""
         if self._behind or self._stopping:
             return

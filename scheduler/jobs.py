@@ -10,7 +10,11 @@ from datetime import UTC, datetime
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from domain.ports import Transactions
+from scheduler.calendar import Holidays
 from scheduler.clock import Clock
+from scheduler.digest import Digests
+from scheduler.summary import Summaries
 
 log = structlog.get_logger(__name__)
 
@@ -32,14 +36,31 @@ class _Job:
 class Jobs:
     """Ticks every job regularly. A job that raises is logged and goes on at its next tick; no job overtakes itself."""
 
-    def __init__(self, clock: Clock, ticks: Mapping[str, Tick], *, seconds: float | None = None) -> None:
-        """`ticks` by name, in the order in which `tick_all` runs them; `seconds` are real ones between two ticks."""
+    def __init__(
+        self,
+        transactions: Transactions,
+        clock: Clock,
+        *,
+        queued: Callable[[], None] | None = None,
+        more: Mapping[str, Tick] | None = None,
+        seconds: float | None = None,
+    ) -> None:
+        """`queued` is called after a tick that did something (a delivery then looks at once); `more` are further jobs by
+        name; `seconds` are real ones between two ticks."""
+        ticks = {
+            "calendar": Holidays(transactions).tick,
+            "digest": Digests(transactions).tick,
+            "summary": Summaries(transactions).tick,
+            **(more or {}),
+        }
         self._clock = clock
+        self._queued = queued
         self._jobs = {name: _Job(tick) for name, tick in ticks.items()}
         self._seconds = seconds or (_SECONDS_REAL if clock.real else _SECONDS_SHIFTED)
         self._alarm = AsyncIOScheduler(timezone=UTC)
         self._last: tuple[datetime, float] | None = None
         self._first: asyncio.Task[None] | None = None
+        self._stopped = False
 
     @property
     def failures(self) -> Mapping[str, int]:
@@ -62,12 +83,14 @@ class Jobs:
         self._alarm.start()
         self._first = asyncio.create_task(self.tick_all(), name="first-ticks")
 
-    async def stop(self) -> None:
-        """No tick begins any more; those under way are waited for."""
+    def stop(self) -> None:
+        """No tick begins any more; `finished` waits for those under way."""
+        self._stopped = True
         if self._alarm.running:
             self._alarm.shutdown(wait=False)
-        if self._first is not None:
-            await self._first
+
+    async def finished(self) -> None:
+        """Wait for the ticks under way."""
         for job in self._jobs.values():
             async with job.running:
                 pass
@@ -81,10 +104,13 @@ class Jobs:
         """One job once, with one reading of the clock. Never raises."""
         job = self._jobs[name]
         async with job.running:
+            if self._stopped:
+                return
             now = self._clock.now()
             self._watch(now)
             try:
-                await job.tick(now)
+                if await job.tick(now) and self._queued is not None:
+                    self._queued()
             except Exception:
                 job.failures += 1
                 log.exception("a job failed", job=name)

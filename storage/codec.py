@@ -30,6 +30,8 @@ def encode(message: Say) -> str:
     for name in _PLAIN:
         if value := getattr(message, name):
             found[name] = value
+    if message.until is not None:
+        found["until"] = message.until.isoformat()
     return to_json(found)
 
 
@@ -46,6 +48,7 @@ def decode(text: str) -> Say:
         to=Address(*to) if to else None,
         send_class=SendClass(found["class"]),
         priority=Priority(found["priority"]),
+        until=datetime.fromisoformat(found["until"]) if "until" in found else None,
         **{name: found[name] for name in _PLAIN if name in found},
     )
 
