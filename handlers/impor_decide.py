@@ -189,7 +189,8 @@ async def _apply(ctx: Context, *, agreed: bool) -> list[Say]:
     rival = await ctx.uow.plans.board(ctx.home.id, draft.year)
     if rival is not None and rival.plan.id != plan.id and not agreed:
         return [_confirm(ctx, plan, draft, rival.plan)]
-    if not await ctx.uow.plans.set_state(plan.id, PlanState.DRAFT, PlanState.ACTIVE, at=ctx.now):
+    # Taking it out of DRAFT is what only one person can do; within this transaction `apply` then makes it the active one.
+    if not await ctx.uow.plans.set_state(plan.id, PlanState.DRAFT, PlanState.READING, at=ctx.now):
         return _over(ctx, await ctx.uow.plans.get(plan.id))
     await ctx.uow.plans.apply(plan.id, draft, at=ctx.now)
     dates = sum(len(row.target.occurrences) for row in draft.rows)

@@ -1,0 +1,137 @@
+"""/status: the plan at one glance, a picture and six lines, with buttons down to a row and its evidence.
+
+Steps: the active plan → its figures of today → the change since last week's summary → the role models' attendance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from domain.board import Board
+from domain.chat import Button, Line, Param, Say, Word
+from domain.model import Attendance, AttendanceKind, Person, PersonState, Role
+from domain.office_calendar import OfficeCalendar
+from domain.pictures import status_picture
+from domain.progress import Figures, figures
+from domain.summary import change_since, leader_week
+from domain.weeks import Week, key_of
+from handlers.context import Context
+from handlers.row_lookup import look_up
+from handlers.rows import area_buttons, board_of, shown
+from handlers.wording import cut
+
+# More than one official may be named role model; the text has to fit below a picture.
+_MOST_LEADERS = 2
+_AWAY = frozenset({AttendanceKind.TIME_OFF, AttendanceKind.SICK, AttendanceKind.PERMIT})
+
+
+async def run(ctx: Context) -> list[Say]:
+    """All areas, or what the words behind the command name."""
+    board = await board_of(ctx)
+    words = ctx.incoming.args.strip()
+    return await look_up(ctx, board, words, "status") if words else [await _glance(ctx, board)]
+
+
+async def home(ctx: Context) -> list[Say]:
+    """Back to all areas."""
+    return [shown(ctx, await _glance(ctx, await board_of(ctx)))]
+
+
+async def _glance(ctx: Context, board: Board) -> Say:
+    found = figures(board, ctx.today)
+    last_week = await ctx.uow.postings.latest(ctx.home.id, "summary", key_of(ctx.today))
+    change = change_since(last_week[1], found) if last_week else None
+    lines = [
+        Line("status-title", {"office": cut(ctx.home.name, 60), "day": ctx.today}),
+        _share(found, change),
+        Line(""),
+        *_areas(found),
+        Line(""),
+        *_urgent(found),
+        *await _role_models(ctx),
+    ]
+    return Say(
+        lines=tuple(lines),
+        buttons=(*area_buttons(board, "status"), tuple(_lists(found))),
+        picture=status_picture(found, ctx.home.name, change),
+    )
+
+
+def _share(found: Figures, change: float | None) -> Line:
+    params: dict[str, Param] = {"share": found.share, "of_due": found.share_of_due}
+    points = round(abs(change) * 100, 1) if change is not None else 0.0
+    if change is None:
+        return Line("status-share", params)
+    if not points:
+        return Line("status-share-same", params)
+    return Line("status-share-up" if change > 0 else "status-share-down", {**params, "points": points})
+
+
+def _areas(found: Figures) -> Iterator[Line]:
+    for figures_of_area in found.areas:
+        count = figures_of_area.count
+        if not count.rows:
+            continue
+        yield Line(
+            "status-area",
+            {
+                "number": figures_of_area.area,
+                "area": Word(f"area-short-{figures_of_area.area}"),
+                "share": count.share,
+                "submitted": count.submitted,
+                "missing": count.missing + count.partial + count.returned,
+                "overdue": count.overdue,
+            },
+        )
+
+
+def _urgent(found: Figures) -> Iterator[Line]:
+    yield Line("status-overdue" if found.total.overdue else "status-overdue-none", {"count": found.total.overdue})
+    yield Line("status-week", {"count": found.total.due_this_week, "next": found.total.due_next_week})
+
+
+def _lists(found: Figures) -> Iterator[Button]:
+    late, week = found.total.overdue, found.total.due_this_week
+    if late:
+        yield Button(key="tenggat-button-late", params={"count": late}, action="tenggat.days", args=("late", "0"))
+    if week:
+        yield Button(key="status-button-week", params={"count": week}, action="tenggat.days", args=("7", "0"))
+
+
+async def _role_models(ctx: Context) -> list[Line]:
+    """Whether the leaders were recorded today, and on how many working days of this month."""
+    people = await ctx.uow.people.of_office(ctx.home.id, PersonState.ACTIVE)
+    leaders = [person for person in people if person.holds(Role.LEADER)][:_MOST_LEADERS]
+    if not leaders:
+        return []
+    first = ctx.today.replace(day=1)
+    days = await ctx.uow.calendar.days(ctx.home.id, first, ctx.today)
+    calendar = OfficeCalendar.of(ctx.home.settings, days)
+    month = Week(key="", first=first, last=ctx.today, start=ctx.now, end=ctx.now)
+    lines = []
+    for leader in leaders:
+        entries = await ctx.uow.attendance.between(ctx.home.id, leader.id, first, ctx.today)
+        so_far = leader_week(cut(leader.name, 32), entries, month, calendar)
+        params: dict[str, Param] = {
+            "name": so_far.name,
+            "today": _today(ctx, leader, entries, works=calendar.works(ctx.today)),
+            "present": so_far.present,
+            "working": so_far.working,
+        }
+        duty = {"duty": so_far.duty} if so_far.duty else {}
+        lines.append(Line("status-leader-duty" if duty else "status-leader", {**params, **duty}))
+    return lines
+
+
+def _today(ctx: Context, leader: Person, entries: Sequence[Attendance], *, works: bool) -> Word:
+    """In a few words. Why somebody is away (sick, on leave) is for the attendance sheet, not for a group."""
+    today = {entry.kind: entry for entry in entries if entry.day == ctx.today}
+    if AttendanceKind.ARRIVE in today:
+        return Word("status-present", {"at": ctx.local(today[AttendanceKind.ARRIVE].at)})
+    if AttendanceKind.LEAVE in today:
+        return Word("status-present-today")
+    if AttendanceKind.DUTY in today:
+        return Word("status-duty")
+    if _AWAY & today.keys():
+        return Word("status-away")
+    return Word("status-not-yet" if works else "status-day-off")

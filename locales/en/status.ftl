@@ -1,0 +1,21 @@
+# /status: the plan at one glance.
+help-status = the plan at one glance
+
+status-title = <b>{ $office }</b>, { DAY($day) }
+status-share = Verified <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> of the year, { NUMBER($of_due, style: "percent", maximumFractionDigits: 0) } of what has fallen due
+status-share-same = Verified <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> of the year, { NUMBER($of_due, style: "percent", maximumFractionDigits: 0) } of what has fallen due; unchanged since last week
+status-share-up = Verified <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> of the year, { NUMBER($of_due, style: "percent", maximumFractionDigits: 0) } of what has fallen due; up { NUMBER($points, maximumFractionDigits: 1) } points since last week
+status-share-down = Verified <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> of the year, { NUMBER($of_due, style: "percent", maximumFractionDigits: 0) } of what has fallen due; down { NUMBER($points, maximumFractionDigits: 1) } points since last week
+status-area = <b>{ $number }</b> { $area } <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b>: awaiting review { $submitted }, missing { $missing }, overdue { $overdue }
+status-overdue = Overdue: <b>{ $count }</b>
+status-overdue-none = Nothing is overdue.
+status-week = Due this week { $count }, next week { $next }
+status-leader = { $name }: { $today }; this month present { $present } of { $working } working days
+status-leader-duty = { $name }: { $today }; this month present { $present } of { $working } working days, official travel { $duty }
+status-present = present since { TIME($at) }
+status-present-today = present today
+status-duty = on official travel today
+status-away = away today
+status-not-yet = today's attendance is not recorded yet
+status-day-off = a day off today
+status-button-week = This week ({ $count })

@@ -1,0 +1,21 @@
+# /status: keadaan rencana dalam sekali pandang.
+help-status = keadaan rencana dalam sekali pandang
+
+status-title = <b>{ $office }</b>, { DAY($day) }
+status-share = Terverifikasi <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> setahun, { NUMBER($of_due, style: "percent", maximumFractionDigits: 0) } dari yang sudah jatuh tempo
+status-share-same = Terverifikasi <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> setahun, { NUMBER($of_due, style: "percent", maximumFractionDigits: 0) } dari yang sudah jatuh tempo; tetap sejak pekan lalu
+status-share-up = Terverifikasi <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> setahun, { NUMBER($of_due, style: "percent", maximumFractionDigits: 0) } dari yang sudah jatuh tempo; naik { NUMBER($points, maximumFractionDigits: 1) } poin sejak pekan lalu
+status-share-down = Terverifikasi <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> setahun, { NUMBER($of_due, style: "percent", maximumFractionDigits: 0) } dari yang sudah jatuh tempo; turun { NUMBER($points, maximumFractionDigits: 1) } poin sejak pekan lalu
+status-area = <b>{ $number }</b> { $area } <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b>: menunggu ditinjau { $submitted }, belum { $missing }, terlambat { $overdue }
+status-overdue = Lewat tenggat: <b>{ $count } bukti</b>
+status-overdue-none = Tidak ada bukti yang lewat tenggat.
+status-week = Jatuh tempo pekan ini { $count }, pekan depan { $next }
+status-leader = { $name }: { $today }; bulan ini hadir { $present } dari { $working } hari kerja
+status-leader-duty = { $name }: { $today }; bulan ini hadir { $present } dari { $working } hari kerja, dinas luar { $duty }
+status-present = hadir sejak { TIME($at) }
+status-present-today = hadir hari ini
+status-duty = dinas luar hari ini
+status-away = tidak masuk hari ini
+status-not-yet = kehadiran hari ini belum tercatat
+status-day-off = hari ini libur
+status-button-week = Pekan ini ({ $count })
