@@ -19,10 +19,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.chat import Say
 from domain.ports import Queued
+from storage import migrate
 from storage.arrivals import Arrival, mark_done, mark_failed
 from storage.audit import flush_audit
 from storage.engines import Engines, open_engines
 from storage.memory import Memory, View
+from storage.outbox import OutboxTable
 from storage.queue import MediaKeys, flush_outbox, queued, with_media
 from storage.session import Session
 from storage.tables import meta
@@ -111,6 +113,7 @@ class Database:
         self._writer = asyncio.Lock()
         self.memory = Memory()
         self.media_keys = media_keys
+        self.outbox = OutboxTable(self)
         # Called with what a `write()` unit queued, right after its commit; batches hand it to who commits them.
         self.on_queued: Callable[[Sequence[Queued]], None] | None = None
         # Called after a commit that put work on the table.
@@ -120,8 +123,9 @@ class Database:
     async def open(
         cls, url: str, *, media_keys: MediaKeys = _no_media, now: Callable[[], datetime] | None = None
     ) -> Database:
-        """Connect to a migrated database. `media_keys` names the pictures and files of a message; `now` tells the instant
+        """Connect; a database without any table gets its tables first. `media_keys` names the pictures and files of a message; `now` tells the instant
         for columns that only record when something was written. Raises `PragmaRefused` or SQLAlchemy's errors."""
+        await migrate.upgrade_if_new(url)
         database = cls(open_engines(url), media_keys, now)
         try:
             async with database.reading():

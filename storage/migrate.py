@@ -60,6 +60,14 @@ async def upgrade(url: str, revision: str = "head") -> None:
     await asyncio.to_thread(_climb, url, revision)
 
 
+async def upgrade_if_new(url: str) -> bool:
+    """Climb to the newest step where there are no tables at all yet; whether that was so."""
+    if await current(url) is not None:
+        return False
+    await upgrade(url)
+    return True
+
+
 async def downgrade(url: str, revision: str) -> None:
     """Climb down to `revision` ("base": an empty database). Data that the older schema has no place for is lost."""
     await asyncio.to_thread(_descend, url, revision)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import (
     ColumnElement,
@@ -23,9 +24,8 @@ from sqlalchemy import (
 
 from domain.chat import SendClass
 from domain.ports import DeliveryState, Outcome, Queued
-from storage.database import Database
 from storage.memory import Values
-from storage.queue import MEDIA_TOPIC, queued_from, with_media
+from storage.queue import MEDIA_TOPIC, MediaKeys, queued_from, with_media
 from storage.session import Session
 from storage.tables import media, outbox
 
@@ -94,10 +94,19 @@ _AFTER_CRASH = case(
 _REPEATED = case((outbox.c.send_class == SendClass.NUMBERED.value, 1), else_=outbox.c.repeated)
 
 
+class Transactor(Protocol):
+    """What the outbox needs of the `Database`, which holds one."""
+
+    media_keys: MediaKeys
+
+    def session(self) -> AbstractAsyncContextManager[Session]: ...
+    def reading(self) -> AbstractAsyncContextManager[Session]: ...
+
+
 class OutboxTable:
     """The port `OutboxQueue`; every call is one transaction."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Transactor) -> None:
         self._database = database
 
     async def recover(self, boot: str, now: datetime) -> int:

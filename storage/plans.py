@@ -161,23 +161,26 @@ class PlanRecords:
         return None if row.draft is None else draft_from_json(row.draft)
 
     async def set_state(self, plan: int, expected: PlanState, state: PlanState, *, at: datetime) -> bool:
-        """To ACTIVE it may only go through `apply`."""
-        office = await self._moved(plan, expected, state, at)
-        if office is None:
+        """To ACTIVE: the active plan of that year is archived."""
+        known = await self.get(plan)
+        if known.state is not expected:
             return False
-        self._changed(office)
+        if state is PlanState.ACTIVE:
+            await self._archive(known.office, known.year, plan, at)
+        values = {"state": state.value, "state_at": at}
+        await self._session.write(update(plans).where(plans.c.id == plan), values)
+        self._changed(known.office)
         return True
 
-    async def _moved(self, plan: int, expected: PlanState, state: PlanState, at: datetime) -> int | None:
-        query = update(plans).where(plans.c.id == plan, plans.c.state == expected.value).returning(plans.c.office)
-        row = (await self._session.write(query, {"state": state.value, "state_at": at})).first()
-        return None if row is None else int(row[0])
+    async def _archive(self, office: int, year: int, but: int, at: datetime) -> None:
+        """The active plan of the year makes room."""
+        active = update(plans).where(plans.c.office == office, plans.c.year == year, plans.c.id != but)
+        values = {"state": PlanState.ARCHIVED.value, "state_at": at}
+        await self._session.write(active.where(plans.c.state == PlanState.ACTIVE.value), values)
 
     async def apply(self, plan: int, draft: PlanDraft, *, at: datetime) -> None:
         known = await self.get(plan)
-        same_year = update(plans).where(plans.c.office == known.office, plans.c.year == draft.year)
-        active = same_year.where(plans.c.state == PlanState.ACTIVE.value, plans.c.id != plan)
-        await self._session.write(active, {"state": PlanState.ARCHIVED.value, "state_at": at})
+        await self._archive(known.office, draft.year, plan, at)
         values = {
             "state": PlanState.ACTIVE.value,
             "state_at": at,
