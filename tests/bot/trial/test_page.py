@@ -1,0 +1,110 @@
+"""The trial page in a real browser, as a visitor uses it."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from PIL import Image
+from playwright.async_api import expect
+
+
+def _photo() -> dict[str, Any]:
+    content = io.BytesIO()
+    Image.effect_noise((640, 480), 50).convert("RGB").save(content, "JPEG")
+    return {"name": "rapat.jpg", "mimeType": "image/jpeg", "buffer": content.getvalue()}
+
+
+async def _become(page: Any, persona: str) -> None:
+    await page.check(f"input[value='{persona}']")
+
+
+async def _write(page: Any, text: str) -> None:
+    await page.fill("#text", text)
+    await page.press("#text", "Enter")
+
+
+def _said(page: Any) -> Any:
+    """The newest message of the bot."""
+    return page.locator("#log li.theirs").last
+
+
+async def test_a_member_sends_a_photo_and_sees_the_receipt_and_the_camat_sees_status_change(
+    demo: str, browser: Any
+) -> None:
+    page = await browser.new_page()
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    await page.goto(demo)
+    await _become(page, "camat")
+    await page.click("#open-private")
+    await _write(page, "/status")
+    await expect(_said(page).locator("img")).to_be_visible(timeout=15_000)
+    before = await _said(page).inner_text()
+
+    await _become(page, "sari")
+    await page.click("#open-private")
+    await page.set_input_files("#files", files=[_photo()])
+    await _write(page, "/bukti III.3.1")
+    await expect(_said(page)).to_contain_text("B-", timeout=15_000)
+
+    await _become(page, "camat")
+    await page.click("#open-private")
+    await _write(page, "/status")
+    await expect(page.locator("#log li.theirs")).to_have_count(2, timeout=15_000)
+    await expect(_said(page).locator("img")).to_be_visible(timeout=15_000)
+    assert await _said(page).inner_text() != before
+    assert not problems
+
+
+async def test_moving_the_clock_to_the_next_morning_brings_the_digest(demo: str, browser: Any) -> None:
+    page = await browser.new_page()
+    await page.goto(demo)
+    await page.click("[data-move=tomorrow]")
+    await expect(page.locator("#log li.theirs")).not_to_have_count(0, timeout=20_000)
+    await expect(_said(page)).to_contain_text("zibot")
+
+
+async def test_moving_the_clock_to_friday_brings_the_summary_with_its_picture(demo: str, browser: Any) -> None:
+    page = await browser.new_page()
+    await page.goto(demo)
+    await page.click("[data-move=friday]")
+    await expect(page.locator("#log li.theirs img")).to_have_count(1, timeout=30_000)
+
+
+async def test_an_outsider_learns_nothing_of_the_office(demo: str, browser: Any) -> None:
+    page = await browser.new_page()
+    await page.goto(demo)
+    await _become(page, "tamu")
+    await _write(page, "/status")
+    await expect(page.locator("#log li.theirs")).to_have_count(1, timeout=10_000)
+    assert "Sukamaju" not in await _said(page).inner_text()
+
+
+async def test_the_page_works_on_a_narrow_screen_and_by_keyboard(demo: str, browser: Any) -> None:
+    page = await browser.new_page(viewport={"width": 360, "height": 720})
+    await page.goto(demo)
+    await _become(page, "sari")
+    await page.click("#open-private")
+    wide = await page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= 360
+    await page.focus("#text")
+    await page.keyboard.type("/bantuan")
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#log li.theirs")).to_have_count(1, timeout=10_000)
+    unnamed = await page.evaluate(
+        "[...document.querySelectorAll('button,a,input,textarea,summary')].filter(e => e.offsetParent !== null && "
+        "!(e.textContent.trim() || e.getAttribute('aria-label') || e.labels?.length)).length"
+    )
+    assert unnamed == 0
+
+
+async def test_what_a_person_types_is_shown_as_typed(demo: str, browser: Any) -> None:
+    page = await browser.new_page()
+    await page.goto(demo)
+    await _become(page, "sari")
+    await page.click("#open-private")
+    await _write(page, "/catatan I.1.1 <b>tebal</b> <script>window.hit=1</script> & {0}")
+    await expect(page.locator("#log li.theirs")).to_have_count(1, timeout=10_000)
+    assert await page.evaluate("window.hit") is None
+    assert await page.locator("#log script").count() == 0
