@@ -10,7 +10,7 @@ from typing import Any
 from domain.access import Action, may
 from domain.buttons import Press
 from domain.chat import Incoming, Line, Param, Say
-from domain.model import AuditEntry, Dialogue, Office, Person
+from domain.model import AuditEntry, BoundChat, Dialogue, Office, Person
 from domain.ports import UnitOfWork
 
 
@@ -31,6 +31,8 @@ class Context:
     incoming: Incoming
     office: Office | None = None
     person: Person | None = None
+    # The binding of the group this came from; None in private and in groups of no office.
+    chat: BoundChat | None = None
     # Shown as a short notice over the pressed button instead of a message (channels without it show nothing).
     toast: Line | None = None
     # What the pressed button carried; None when it was no button.

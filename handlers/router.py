@@ -11,16 +11,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from domain.access import Column, Verdict, columns_of, decide
+from domain.access import Action
 from domain.buttons import decode
-from domain.chat import Button, Incoming, IncomingKind, Line, Param, Say, SenderKind, say
+from domain.chat import Incoming, IncomingKind, Line, Param, Say, SenderKind, say
 from domain.model import Person, PersonState
 from domain.ports import NotFound, UnitOfWork
 from handlers import bukti, membership, table
 from handlers.context import Context, Refusal
-from handlers.registry import Command, Deed, by_name
-
-_ALLOWED = {Verdict.YES, Verdict.OWN, Verdict.AREA, Verdict.COUNTS}
+from handlers.gate import allowed, continue_in_private, perform, refusal
+from handlers.registry import Deed, by_name
 
 
 @dataclass(slots=True)
@@ -66,7 +65,7 @@ class Router:
         if incoming.kind is IncomingKind.BUTTON:
             return await self._button(ctx)
         if incoming.kind is IncomingKind.EDITED:
-            return await bukti.edited(ctx)
+            return await bukti.edited(ctx) if allowed(ctx, Action.SUBMIT) else []
         # A forwarded command is somebody else's word; a forwarded file may still be evidence (promises B33).
         if incoming.command and not incoming.forwarded:
             return await self._command(ctx)
@@ -77,8 +76,8 @@ class Router:
         incoming, uow = ctx.incoming, ctx.uow
         assert incoming.sender is not None
         if incoming.sender.kind is SenderKind.ANONYMOUS:
-            bound = await uow.chats.bound(incoming.address)
-            ctx.office = await uow.offices.get(bound.office) if bound else None
+            ctx.chat = await uow.chats.bound(incoming.address)
+            ctx.office = await uow.offices.get(ctx.chat.office) if ctx.chat else None
             return
         known = await uow.people.known_as(incoming.address.channel, incoming.sender.user)
         if incoming.private:
@@ -87,13 +86,16 @@ class Router:
                 ctx.office = await uow.offices.get(ctx.person.office)
                 await membership.private_open(ctx)
             return
-        bound = await uow.chats.bound(incoming.address)
-        if bound is None:
+        ctx.chat = await uow.chats.bound(incoming.address)
+        if ctx.chat is None:
             return
-        ctx.office = await uow.offices.get(bound.office)
-        ctx.person = next((p for p in known if p.office == bound.office), None)
+        ctx.office = await uow.offices.get(ctx.chat.office)
+        ctx.person = next((p for p in known if p.office == ctx.office.id), None)
         if ctx.person is None or ctx.person.state is PersonState.LEFT:
             ctx.person = await membership.recognise(ctx)
+        elif known[0].office != ctx.office.id:
+            # In private they now speak of this office, so that a link from this group leads to the right one.
+            await uow.people.use_office(incoming.address.channel, incoming.sender.user, ctx.office.id, at=incoming.at)
 
     async def _command(self, ctx: Context) -> list[Say]:
         incoming = ctx.incoming
@@ -106,29 +108,41 @@ class Router:
                 return [say("throttled")]
             case "silent":
                 return []
-        if not incoming.private and ctx.office is None and command.name not in membership.IN_UNBOUND_GROUPS:
-            return [say("group-unbound")]
+        if not incoming.private and ctx.office is None:
+            if command.name not in membership.IN_UNBOUND_GROUPS:
+                return [say("group-unbound")]
+            ctx.person = await membership.visitor(ctx)
         if command.in_group or incoming.private:
-            return await self._run(ctx, Deed(command.run, command.action))
-        return [_continue_in_private(command)]
+            return await perform(ctx, Deed(command.run, command.action))
+        return [continue_in_private(command)]
 
     async def _button(self, ctx: Context) -> list[Say]:
         ctx.press = decode(self._secret, ctx.incoming.button)
         deed = table.BUTTONS.get(ctx.press.action) if ctx.press else None
         if ctx.press is None or deed is None:
             raise Refusal("button-void")
+        if not ctx.incoming.private and ctx.office is None:
+            if ctx.press.action.partition(".")[0] not in membership.IN_UNBOUND_GROUPS:
+                raise Refusal("group-unbound")
+            ctx.person = await membership.visitor(ctx)
         if ctx.press.owner is not None and (ctx.person is None or ctx.person.id != ctx.press.owner):
             raise Refusal("button-of-somebody-else")
-        return await self._run(ctx, deed)
+        return await perform(ctx, deed)
 
     async def _plain(self, ctx: Context) -> list[Say]:
         """A message without a command: the answer to a pending step, a reply to one of ours, a file, or just talk."""
         incoming = ctx.incoming
         assert incoming.sender is not None
+        if not incoming.private and ctx.office is None:
+            return []
         if incoming.sender.kind is SenderKind.PERSON:
             ctx.dialogue = await ctx.uow.dialogues.get(incoming.address, incoming.sender.user, incoming.at)
             if ctx.dialogue is not None:
-                return await self._run(ctx, table.DIALOGUES[ctx.dialogue.kind])
+                return await perform(ctx, table.DIALOGUES[ctx.dialogue.kind])
+        if not allowed(ctx, Action.SUBMIT):
+            if not incoming.private or incoming.album:
+                return []
+            raise refusal(ctx, Action.SUBMIT)
         if any(a.is_file for a in incoming.attachments) or (incoming.reply and incoming.reply.from_bot):
             taken = await bukti.unasked(ctx)
             if taken is not None:
@@ -136,29 +150,6 @@ class Router:
         if not incoming.private or incoming.album:
             return []
         return [say("hint-private" if not incoming.attachments else "hint-unsupported")]
-
-    async def _run(self, ctx: Context, deed: Deed) -> list[Say]:
-        verdict = decide(deed.action, self._columns(ctx))
-        if verdict in _ALLOWED:
-            return await deed.run(ctx)
-        if verdict is Verdict.SILENCE:
-            return []
-        if verdict is Verdict.PRIVATE:
-            return [_continue_in_private(None)]
-        if ctx.person is None:
-            raise Refusal("refused-outsider")
-        if ctx.person.state is PersonState.WAITING:
-            raise Refusal("refused-waiting")
-        if ctx.person.state is PersonState.LEFT:
-            raise Refusal("refused-outsider")
-        raise Refusal(f"refused-{deed.action.value}")
-
-    @staticmethod
-    def _columns(ctx: Context) -> frozenset[Column]:
-        sender = ctx.incoming.sender
-        if sender is not None and sender.kind is SenderKind.ANONYMOUS:
-            return frozenset({Column.ANONYMOUS})
-        return columns_of(ctx.person)
 
     # ── Answers ──────────────────────────────────────────────────────────────
 
@@ -215,12 +206,9 @@ def _first(known: Sequence[Person]) -> Person | None:
 
 
 def _language(ctx: Context) -> str:
-    """In private one's own language, in a group the office's."""
+    """In private one's own language, in a group the group's; else the office's."""
     if ctx.incoming.private and ctx.person is not None and ctx.person.language:
         return ctx.person.language
+    if not ctx.incoming.private and ctx.chat is not None and ctx.chat.language:
+        return ctx.chat.language
     return ctx.office.language if ctx.office is not None else ""
-
-
-def _continue_in_private(command: Command | None) -> Say:
-    link = command.name if command else "mulai"
-    return say("continue-in-private", buttons=[[Button(key="button-open-private", link=link)]])

@@ -3,10 +3,30 @@
 from __future__ import annotations
 
 from domain.access import Action
-from handlers import impor, impor_decide, rencana, ringkasan, row_view, status, tenggat
+from handlers import (
+    approval,
+    bahasa,
+    bantuan,
+    batal,
+    ikat,
+    impor,
+    impor_decide,
+    mulai,
+    rencana,
+    ringkasan,
+    row_view,
+    status,
+    tenggat,
+    tim,
+    tim_rows,
+)
 from handlers.registry import Command, Deed
 
+_EVERYBODY = ("all", "member", "coordinator", "leader", "admin")
+
 COMMANDS: tuple[Command, ...] = (
+    # Coming in.
+    Command(name="mulai", run=mulai.run, action=Action.GREET, aliases=("start",), menu=_EVERYBODY),
     # The plan: see it, and bring one in.
     Command(name="status", run=status.run, action=Action.SEE_STATUS),
     Command(name="rencana", run=rencana.run, action=Action.SEE_PLAN, aliases=("plan",)),
@@ -21,6 +41,12 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         name="impor", run=impor.run, action=Action.PREVIEW_PLAN, aliases=("import",), menu=("coordinator", "admin")
     ),
+    # The team and its place.
+    Command(name="tim", run=tim.run, action=Action.SEE_PLAN, aliases=("team",)),
+    Command(name="ikat", run=ikat.run, action=Action.BIND, aliases=("bind",), menu=("admin",)),
+    Command(name="bahasa", run=bahasa.run, action=Action.GREET, aliases=("language",), menu=_EVERYBODY),
+    Command(name="batal", run=batal.run, action=Action.GREET, aliases=("cancel",)),
+    Command(name="bantuan", run=bantuan.run, action=Action.GREET, aliases=("help",), menu=_EVERYBODY),
 )
 
 # Button actions ("status.area"), pending steps ("bukti") and start payloads ("bukti" in `bukti-12`).
@@ -53,6 +79,27 @@ BUTTONS: dict[str, Deed] = {
     "impor.apply": Deed(impor_decide.apply, Action.APPLY_PLAN),
     "impor.replace": Deed(impor_decide.replace_active, Action.APPLY_PLAN),
     "impor.cancel": Deed(impor_decide.cancel, Action.PREVIEW_PLAN),
+    # `Button(action="mulai.run", args=("tugas",))` does what typing /tugas would do; further args are the words after it.
+    "mulai.run": Deed(mulai.run_command, Action.GREET),
+    "mulai.privacy": Deed(mulai.privacy, Action.GREET),
+    "mulai.back": Deed(mulai.back, Action.GREET),
+    "mulai.office": Deed(mulai.choose_office, Action.GREET),
+    "bahasa.choose": Deed(bahasa.choose, Action.GREET),
+    "ikat.office": Deed(ikat.choose, Action.BIND),
+    # New people, roles and rows.
+    "membership.all": Deed(approval.approve_all, Action.APPROVE_MEMBERS),
+    "membership.list": Deed(approval.one_by_one, Action.APPROVE_MEMBERS),
+    "membership.yes": Deed(approval.approve_one, Action.APPROVE_MEMBERS),
+    "membership.no": Deed(approval.refuse_one, Action.APPROVE_MEMBERS),
+    "tim.team": Deed(tim.team, Action.SEE_PLAN),
+    "tim.people": Deed(tim.people, Action.NAME_ROLES),
+    "tim.person": Deed(tim.person_page, Action.NAME_ROLES),
+    "tim.do": Deed(tim.do, Action.NAME_ROLES),
+    "tim.remove": Deed(tim.ask_removal, Action.NAME_ROLES),
+    "tim.areas": Deed(tim_rows.areas, Action.ASSIGN),
+    "tim.rows": Deed(tim_rows.rows, Action.ASSIGN),
+    "tim.row": Deed(tim_rows.row, Action.ASSIGN),
+    "tim.switch": Deed(tim_rows.switch, Action.ASSIGN),
 }
 DIALOGUES: dict[str, Deed] = {
     "impor": Deed(impor.answered, Action.PREVIEW_PLAN),
