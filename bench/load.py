@@ -15,6 +15,8 @@ from tests.emulator.feed import Feed
 
 ROOT = Path(__file__).resolve().parents[1]
 API_SECONDS = 0.05
+# Seconds until a bot's process has started and answers evenly.
+WARM_UP = 6.0
 _TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -94,15 +96,15 @@ async def stop(process: asyncio.subprocess.Process) -> None:
 async def measure(
     api: BotApi, feed: Feed, process: asyncio.subprocess.Process, seconds: float, bot: str, case: str
 ) -> Measured:
-    """Feed for a warm-up of two seconds and then `seconds`."""
+    """Feed until the bot has started and settled, then for `seconds`."""
     before: list[float] = []
 
     async def note_cpu() -> None:
-        await asyncio.sleep(2.0)
+        await asyncio.sleep(WARM_UP)
         before.append(_cpu(process.pid))
 
     noting = asyncio.create_task(note_cpu())
-    result = await feed.run(seconds, warm_up=2.0)
+    result = await feed.run(seconds, warm_up=WARM_UP)
     used = _cpu(process.pid) - before[0]
     await noting
     return Measured(

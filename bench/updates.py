@@ -97,7 +97,7 @@ async def _zibot(database: str, case: Case, people: int, seconds: float) -> Meas
 @asynccontextmanager
 async def _api() -> AsyncIterator[BotApi]:
     async with BotApi(check=False, record=False, keep_world=False) as api:
-        api.fault("*", "delay", seconds=API_SECONDS)
+        api.fault("*", "delay", delay=API_SECONDS, times=None)
         yield api
 
 

@@ -12,7 +12,9 @@ import structlog
 
 import reports
 from bot.intake import Intake
+from bot.rendering import media_keys
 from bot.settings import Settings
+from bot.upkeep import Upkeep
 from bot.work import Worker
 from domain.chat import Address, Line, Picture
 from domain.ports import Channel, Queued
@@ -27,7 +29,7 @@ from scheduler.refusals import Refusals
 from storage.database import Database
 from storage.files import FolderStore
 from storage.lock import InstanceLock
-from storage.queue import Queue
+from storage.outbox import OutboxTable
 
 log = structlog.get_logger(__name__)
 
@@ -42,6 +44,7 @@ class Core:
     settings: Settings
     clock: Clock
     database: Database
+    secret: bytes  # signs buttons
     files: FolderStore
     words: Catalogue
     boot: str = field(default_factory=lambda: secrets.token_hex(8))
@@ -59,12 +62,13 @@ async def opened(settings: Settings, clock: Clock) -> AsyncIterator[Core]:
     """Lock the data folder, open the database and the evidence store. The schema must be current (see `storage.migrate`)."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     async with InstanceLock(settings.data_dir, settings.database):
-        database = await Database.open(settings.database)
+        database = await Database.open(settings.database, media_keys=media_keys, now=clock.now)
         try:
             yield Core(
                 settings=settings,
                 clock=clock,
                 database=database,
+                secret=await database.secret(),
                 files=FolderStore(settings.evidence),
                 words=catalogue(),
             )
@@ -80,33 +84,35 @@ class App:
         self.channels = {channel.name: channel for channel in channels}
         settings = core.settings
         self.delivery = Delivery(
-            Queue(core.database),
+            OutboxTable(core.database),
             self.channels,
-            Refusals(core.database, core.clock),
+            Refusals(core.database),
             core.clock,
             boot=core.boot,
             rates=rates
             or Rates(
-                bot_per_second=settings.send_rate,
-                chat_per_second=settings.send_rate_chat,
-                group_per_minute=settings.send_rate_group_minute,
+                bot=settings.send_rate,
+                chat=settings.send_rate_chat,
+                group_minute=settings.send_rate_group_minute,
             ),
             group=_is_group,
         )
         self.worker = Worker(core.database, core.files, self.channels, core.clock, offer=self._offer)
         self.intake = Intake(
             core.database,
-            Router(core.database.secret, per_minute=settings.commands_per_minute),
+            Router(core.secret, per_minute=settings.commands_per_minute),
             core.clock,
             offer=self._offer,
             label=core.label,
-            workers=1 if core.database.is_sqlite else 4,
+            workers=1 if settings.database.startswith("sqlite") else 4,
         )
-        self.jobs = Jobs(core.database, core.clock, queued=self.delivery.look_now)
+        core.database.on_queued = lambda rows: self.delivery.look_now()
+        core.database.on_work = self.worker.nudge
+        upkeep = Upkeep(core.database, core.files)
+        self.jobs = Jobs(core.database, core.clock, queued=self.delivery.look_now, more={"upkeep": upkeep.tick})
 
     async def _offer(self, rows: Sequence[Queued]) -> None:
         await self.delivery.offer(rows)
-        self.worker.nudge()
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:

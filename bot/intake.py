@@ -193,7 +193,7 @@ class Intake:
         """One transaction for all of them, a savepoint for each."""
         now = self._clock.now()
         toasts: list[tuple[Incoming, Line | None]] = []
-        async with self._database.batch() as batch:
+        async with self._database.batch(now) as batch:
             stale = _stale(tasks, now)
             for task in tasks:
                 if task.row.id not in stale:
@@ -223,7 +223,7 @@ class Intake:
         except Exception as error:
             self.failed += 1
             log.exception("an update failed", channel=task.row.channel, update=task.row.update_id)
-            first = await batch.failed(task.row, f"{type(error).__name__}: {error}")
+            first = await batch.failed(task.row, f"{type(error).__name__}: {error}", now)
             if first and (incoming.private or incoming.command or incoming.callback):
                 async with batch.part() as uow:
                     sorry = replace(say("not-yet-handled"), to=incoming.address, reply_to=incoming.message)

@@ -12,7 +12,8 @@ from typing import Any
 from bot.settings import Settings
 from domain.model import AuditEntry, PlanState
 from domain.plan import PlanDraft
-from importers import preview_json, read_plan_async
+from importers import read_plan_async
+from importers.preview import preview_json
 from locales.catalogue import catalogue
 from scheduler.clock import make_clock
 from storage import migrate

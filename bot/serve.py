@@ -65,7 +65,7 @@ async def _serve(core: Core, client: Client) -> None:
         starting.cancel()
         return
     starting.result()
-    renderer = Renderer(core.words, core.database.secret, client.username)
+    renderer = Renderer(core.words, core.secret, client.username)
     channel = TelegramChannel(client, renderer, MediaSource(core.files, core.draw), core.clock.monotonic)
     app = App(core, [channel])
     app.intake.join(CHANNEL, Translator(client.id, client.username), channel, own_time=False)
@@ -87,7 +87,7 @@ async def _serve(core: Core, client: Client) -> None:
 async def _receiving(core: Core, app: App, client: Client, health: Health) -> AsyncIterator[None]:
     """Updates come in while inside, by polling or by webhook."""
     if core.settings.telegram_mode == "webhook":
-        await set_webhook(client, core.settings.public_url, webhook_secret(core.database.secret))
+        await set_webhook(client, core.settings.public_url, webhook_secret(core.secret))
         yield
         return
 
@@ -147,7 +147,7 @@ class Health:
 def _pages(core: Core, app: App, health: Health) -> Starlette:
     routes = [Route("/healthz", health.page)]
     if core.settings.telegram_mode == "webhook":
-        routes.append(webhook_route(webhook_secret(core.database.secret), app.intake))
+        routes.append(webhook_route(webhook_secret(core.secret), app.intake))
     return Starlette(routes=routes)
 
 

@@ -21,7 +21,7 @@ from scheduler.limiter import Rates
 from storage import migrate
 
 # The page is no platform with limits of its own.
-NO_LIMITS = Rates(bot_per_second=1000, chat_per_second=1000, group_per_minute=60_000)
+NO_LIMITS = Rates(bot=1000, chat=1000, group_minute=60_000)
 
 
 async def run_demo(settings: Settings, say: Callable[..., None]) -> int:
@@ -35,7 +35,7 @@ async def run_demo(settings: Settings, say: Callable[..., None]) -> int:
     host, port = settings.address
     async with opened(settings, clock) as core:
         office = await sample.prepare(core.database, core.files)
-        channel = TrialChannel(world, core.words, core.database.secret, core.draw, core.files, clock)
+        channel = TrialChannel(world, core.words, core.secret, core.draw, core.files, clock)
         app = App(core, [channel], rates=NO_LIMITS)
         app.intake.join(CHANNEL, translate, channel)
         trial = _page(app, world, clock, office)

@@ -1,0 +1,40 @@
+"""Tidying up, once an hour: finished inbox and outbox rows, and files that no row knows."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import structlog
+
+from storage.database import Database
+from storage.files import FolderStore
+from storage.inbox import Inbox
+from storage.outbox import OutboxTable
+from storage.upkeep import known_hashes
+
+log = structlog.get_logger(__name__)
+
+EVERY = timedelta(hours=1)
+# Sent messages stay so long, so that a late reply to one still finds what it was about.
+SENT_STAYS = timedelta(days=90)
+
+
+class Upkeep:
+    """The job "upkeep"."""
+
+    def __init__(self, database: Database, files: FolderStore) -> None:
+        self._database = database
+        self._files = files
+        self._next: datetime | None = None
+
+    async def tick(self, now: datetime) -> bool:
+        """Tidy up when an hour has passed; always False, since nothing is to be sent."""
+        if self._next is not None and now < self._next <= now + EVERY:
+            return False
+        self._next = now + EVERY
+        inbox = await Inbox(self._database).sweep(now)
+        outbox = await OutboxTable(self._database).sweep(now - SENT_STAYS)
+        gone = await self._files.sweep(await known_hashes(self._database), now)
+        if inbox or outbox or gone:
+            log.info("tidied up", inbox=inbox, outbox=outbox, files=len(gone))
+        return False
