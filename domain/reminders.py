@@ -137,15 +137,23 @@ def _folded(board: Board, found: Sequence[Reminder], names: Mapping[int, str]) -
 
 
 def _each(group: Sequence[Reminder], assigned: Mapping[int, str]) -> list[Line]:
-    lines = [_row_line(reminder, assigned) for reminder in group if not reminder.due.row.secret]
+    """A line for each row; one that is owed several times is named once, with its earliest deadline."""
+    by_row: dict[int, list[Reminder]] = {}
+    for reminder in group:
+        if not reminder.due.row.secret:
+            by_row.setdefault(reminder.due.row.id, []).append(reminder)
+    lines = [_row_line(of_row, assigned) for of_row in by_row.values()]
     secret = sum(1 for reminder in group if reminder.due.row.secret)
     return [*lines, Line("digest-secret", {"count": secret})] if secret else lines
 
 
-def _row_line(reminder: Reminder, assigned: Mapping[int, str]) -> Line:
-    row, state = reminder.due.row, reminder.due.occurrence.state
-    params: dict[str, Param] = {"code": row.code, "title": _short(row.title), "day": reminder.day}
-    params["state"] = Word(_STATE_KEYS.get(state, "digest-state-empty"))
+def _row_line(of_row: Sequence[Reminder], assigned: Mapping[int, str]) -> Line:
+    first = of_row[0]
+    row, state = first.due.row, first.due.occurrence.state
+    note = Word(_STATE_KEYS.get(state, "digest-state-empty"))
+    if len(of_row) > 1:
+        note = Word("digest-times", {"count": len(of_row)})
+    params: dict[str, Param] = {"code": row.code, "title": _short(row.title), "day": first.day, "note": note}
     if people := assigned.get(row.id, ""):
         return Line("digest-row-of", {**params, "people": people})
     return Line("digest-row", params)

@@ -27,9 +27,11 @@ _COUNTED = frozenset({SubmissionState.WAITING, SubmissionState.SUBMITTED, Submis
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeaderWeek:
-    """A leader's attendance, in working days: `present` in the office, `duty` on official travel."""
+    """A leader's attendance, in working days: `present` in the office, `duty` on official travel. `known` is False where
+    nothing at all was recorded, which says nothing about the leader."""
 
     name: str
+    known: bool
     present: int
     duty: int
     working: int
@@ -66,7 +68,9 @@ class Summary:
             "overdue": [list(item) for item in self.overdue],
             "late_people": list(self.late_people),
             "next_week": self.next_week,
-            "leaders": [[leader.name, leader.present, leader.duty, leader.working] for leader in self.leaders],
+            "leaders": [
+                [leader.name, leader.known, leader.present, leader.duty, leader.working] for leader in self.leaders
+            ],
             "thanks": [list(item) for item in self.thanks],
             "audit": list(self.audit),
             "skipped": self.skipped and [self.skipped[0].isoformat(), self.skipped[1].isoformat(), self.skipped[2]],
@@ -87,8 +91,8 @@ class Summary:
             late_people=tuple(data["late_people"]),
             next_week=data["next_week"],
             leaders=tuple(
-                LeaderWeek(name=name, present=present, duty=duty, working=working)
-                for name, present, duty, working in data["leaders"]
+                LeaderWeek(name=name, known=known, present=present, duty=duty, working=working)
+                for name, known, present, duty, working in data["leaders"]
             ),
             thanks=tuple((name, count) for name, count in data["thanks"]),
             audit=(data["audit"][0], data["audit"][1]),
@@ -143,6 +147,7 @@ def leader_week(name: str, entries: Iterable[Attendance], week: Week, calendar: 
     duty = {entry.day for entry in valid if entry.kind is AttendanceKind.DUTY} - here
     return LeaderWeek(
         name=_cut(name, _LONGEST_NAME),
+        known=bool(valid),
         present=len(here.intersection(working)),
         duty=len(duty.intersection(working)),
         working=len(working),
@@ -205,6 +210,8 @@ def _overdue_lines(summary: Summary) -> list[Line]:
 
 
 def _leader_line(leader: LeaderWeek) -> Line:
+    if not leader.known:
+        return Line("summary-leader-none", {"name": leader.name})
     params: dict[str, Param] = {"name": leader.name, "present": leader.present, "working": leader.working}
     return (
         Line("summary-leader-duty", {**params, "duty": leader.duty}) if leader.duty else Line("summary-leader", params)

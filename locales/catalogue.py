@@ -29,6 +29,7 @@ Escape = Callable[[str], str]
 # How a day may be asked for in a catalogue: { DAY($day, style: "short") }. Patterns are CLDR's.
 _DAY_STYLES = {
     "long": "d MMMM y",  # 2 Juni 2020
+    "day-month": "d MMMM",  # 2 Juni
     "short": "d MMM",  # 2 Jun
     "weekday": "EEEE, d MMMM y",  # Selasa, 2 Juni 2020
     "weekday-short": "EEE d MMM",  # Sel 2 Jun

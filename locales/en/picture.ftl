@@ -2,7 +2,7 @@
 picture-status-title = Zona Integritas progress
 picture-summary-title = Weekly summary
 picture-day = { DAY($day, style: "weekday") }
-picture-week = Week of { DAY($first, style: "short") } – { DAY($last, style: "long") }
+picture-week = Week of { DAY($first, style: "day-month") } – { DAY($last, style: "long") }
 picture-share = { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
 picture-share-label = of the year's evidence verified
 picture-due-share-label = of what has fallen due

@@ -1,5 +1,5 @@
 # The weekly summary: at most 1,024 characters below the picture
-summary-title = <b>Summary of the week { DAY($first, style: "short") } – { DAY($last, style: "long") }</b>
+summary-title = <b>Summary of the week { DAY($first, style: "day-month") } – { DAY($last, style: "long") }</b>
 summary-office = { $office }
 summary-share-first = Progress: <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> of the year's evidence verified.
 summary-share-up = Progress: <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> of the year's evidence verified, up { NUMBER($points, maximumFractionDigits: 1) } points in a week.
@@ -11,6 +11,7 @@ summary-overdue-none = Nothing is overdue.
 summary-late-people = For the attention of { $people }.
 summary-next = Due next week: { $count }.
 summary-next-none = Nothing falls due next week.
+summary-leader-none = Attendance of the leader, { $name }: nothing recorded this week. Please send /hadir.
 summary-leader = Attendance of the leader, { $name }: { $present } of { $working } working days.
 summary-leader-duty = Attendance of the leader, { $name }: { $present } of { $working } working days, { $duty } on official duty.
 summary-thanks = Thank you all, especially { $names }.

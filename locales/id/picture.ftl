@@ -2,7 +2,7 @@
 picture-status-title = Kemajuan Zona Integritas
 picture-summary-title = Ringkasan mingguan
 picture-day = { DAY($day, style: "weekday") }
-picture-week = Pekan { DAY($first, style: "short") } – { DAY($last, style: "long") }
+picture-week = Pekan { DAY($first, style: "day-month") } – { DAY($last, style: "long") }
 picture-share = { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
 picture-share-label = bukti setahun terverifikasi
 picture-due-share-label = dari yang sudah jatuh tempo

@@ -1,5 +1,5 @@
 # Ringkasan mingguan: paling banyak 1.024 huruf di bawah gambar
-summary-title = <b>Ringkasan pekan { DAY($first, style: "short") } – { DAY($last, style: "long") }</b>
+summary-title = <b>Ringkasan pekan { DAY($first, style: "day-month") } – { DAY($last, style: "long") }</b>
 summary-office = { $office }
 summary-share-first = Kemajuan: <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> bukti setahun terverifikasi.
 summary-share-up = Kemajuan: <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> bukti setahun terverifikasi, naik { NUMBER($points, maximumFractionDigits: 1) } poin sepekan.
@@ -11,6 +11,7 @@ summary-overdue-none = Tidak ada bukti yang lewat tenggat.
 summary-late-people = Mohon perhatian: { $people }.
 summary-next = Pekan depan jatuh tempo { $count } bukti.
 summary-next-none = Pekan depan tidak ada yang jatuh tempo.
+summary-leader-none = Kehadiran pimpinan, { $name }: belum ada catatan pekan ini. Mohon berkenan mengirim /hadir.
 summary-leader = Kehadiran pimpinan, { $name }: { $present } dari { $working } hari kerja.
 summary-leader-duty = Kehadiran pimpinan, { $name }: { $present } dari { $working } hari kerja, dinas luar { $duty } hari.
 summary-thanks = Terima kasih, Bapak/Ibu, terutama { $names }.
