@@ -1,0 +1,9 @@
+help-bahasa = Choose a language: Indonesian or English
+bahasa-ask = Which language would you like in this private chat?
+bahasa-ask-group = Which language is used in this group?
+bahasa-button-id = Bahasa Indonesia
+bahasa-button-en = English
+bahasa-chosen = Very well, I use English in this chat. Thank you.
+bahasa-chosen-guest = Very well. The choice is kept once you are a member of a team; to join, send /mulai in your office's group.
+bahasa-chosen-group = Very well, I use English in this group.
+bahasa-group-admin = The group's language is chosen by the office's admin. For your own language, send /bahasa in the private chat with me.

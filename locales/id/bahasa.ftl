@@ -1,0 +1,9 @@
+help-bahasa = Memilih bahasa: Indonesia atau Inggris
+bahasa-ask = Bahasa apa yang Bapak/Ibu pilih untuk chat pribadi ini?
+bahasa-ask-group = Bahasa apa yang dipakai di grup ini?
+bahasa-button-id = Bahasa Indonesia
+bahasa-button-en = English
+bahasa-chosen = Baik, saya memakai bahasa Indonesia di chat ini. Terima kasih, Bapak/Ibu.
+bahasa-chosen-guest = Baik. Pilihan ini tersimpan setelah Bapak/Ibu menjadi anggota tim; untuk bergabung, kirim /mulai di grup kantor.
+bahasa-chosen-group = Baik, saya memakai bahasa Indonesia di grup ini.
+bahasa-group-admin = Bahasa grup dipilih oleh admin kantor. Untuk bahasa sendiri, kirim /bahasa di chat pribadi dengan saya.
