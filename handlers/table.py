@@ -8,6 +8,9 @@ from handlers import (
     bahasa,
     bantuan,
     batal,
+    bukti,
+    bukti_change,
+    bukti_place,
     ikat,
     impor,
     impor_decide,
@@ -41,6 +44,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         name="impor", run=impor.run, action=Action.PREVIEW_PLAN, aliases=("import",), menu=("coordinator", "admin")
     ),
+    # The work itself.
+    Command(name="bukti", run=bukti.run, action=Action.SUBMIT, aliases=("evidence",)),
     # The team and its place.
     Command(name="tim", run=tim.run, action=Action.SEE_PLAN, aliases=("team",)),
     Command(name="ikat", run=ikat.run, action=Action.BIND, aliases=("bind",), menu=("admin",)),
@@ -86,6 +91,20 @@ BUTTONS: dict[str, Deed] = {
     "mulai.office": Deed(mulai.choose_office, Action.GREET),
     "bahasa.choose": Deed(bahasa.choose, Action.GREET),
     "ikat.office": Deed(ikat.choose, Action.BIND),
+    # Evidence on its way, and changes of mind about it.
+    "bukti.row": Deed(bukti.row_chosen, Action.SUBMIT),
+    "bukti.time": Deed(bukti.time_chosen, Action.SUBMIT),
+    "bukti.again": Deed(bukti.again, Action.SUBMIT),
+    "bukti.words": Deed(bukti.words_confirmed, Action.SUBMIT),
+    "bukti.cancel": Deed(bukti_place.cancel, Action.SUBMIT),
+    "bukti.change": Deed(bukti_change.change, Action.SUBMIT),
+    "bukti.receipt": Deed(bukti_change.show, Action.SUBMIT),
+    "bukti.wanted": Deed(bukti_change.wanted, Action.SUBMIT),
+    "bukti.times": Deed(bukti_change.times, Action.SUBMIT),
+    "bukti.moved": Deed(bukti_change.moved, Action.SUBMIT),
+    "bukti.move": Deed(bukti_change.move, Action.SUBMIT),
+    "bukti.torow": Deed(bukti_change.to_row, Action.SUBMIT),
+    "bukti.withdraw": Deed(bukti_change.withdraw, Action.WITHDRAW),
     # New people, roles and rows.
     "membership.all": Deed(approval.approve_all, Action.APPROVE_MEMBERS),
     "membership.list": Deed(approval.one_by_one, Action.APPROVE_MEMBERS),
@@ -102,10 +121,12 @@ BUTTONS: dict[str, Deed] = {
     "tim.switch": Deed(tim_rows.switch, Action.ASSIGN),
 }
 DIALOGUES: dict[str, Deed] = {
+    "bukti": Deed(bukti.answered, Action.SUBMIT),
     "impor": Deed(impor.answered, Action.PREVIEW_PLAN),
     "impor-start": Deed(impor_decide.start_given, Action.PREVIEW_PLAN),
 }
 STARTS: dict[str, Deed] = {
+    "bukti": Deed(bukti.started, Action.SUBMIT),
     "baris": Deed(row_view.row_from_link, Action.SEE_PLAN),
     "berkas": Deed(row_view.files, Action.SEE_PLAN),
 }

@@ -1,0 +1,301 @@
+"""/bukti: hand in evidence — a photo, an album, a document, or words.
+
+Steps: gather what was sent (`bukti_draft`) → find its row and time, or ask (`bukti_place`) → record it with a receipt number
+and have its files fetched (`bukti_submit`) → receipt and word to the coordinators when they are stored (`bukti_receipt`) →
+changes of mind (`bukti_change`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from domain.access import Action
+from domain.board import Board
+from domain.chat import Attachment, IncomingKind, Say, SenderKind, say
+from domain.evidence_files import FILES_A_MINUTE
+from domain.model import PersonState, SubmissionState
+from domain.ports import NotFound, UnitOfWork
+from domain.row_search import find_code
+from handlers import bukti_change, bukti_receipt, bukti_submit
+from handlers.bukti_draft import (
+    CONTENT,
+    MOVE,
+    PLACE,
+    WORDS,
+    Draft,
+    draft_of,
+    forget,
+    keep,
+    own_words,
+    pending,
+    read_draft,
+    usable,
+)
+from handlers.bukti_place import ask_row, find_and_go_on, go_on, in_private
+from handlers.context import Context, Refusal
+from handlers.rows import board_of
+
+_ACTIVE_STATES = (SubmissionState.WAITING, SubmissionState.SUBMITTED, SubmissionState.FAILED)
+
+
+async def run(ctx: Context) -> list[Say]:
+    """The command: with files (its own, or those of the message it answers), with a code or words, or with nothing."""
+    board = await board_of(ctx)
+    draft = draft_of(ctx)
+    if ctx.incoming.attachments and not draft.files:
+        raise Refusal("bukti-unsupported")
+    waiting = await pending(ctx)
+    if waiting is not None and waiting.step == PLACE and not draft.files:
+        # Files that wait for their row are what the command speaks of.
+        draft = replace(read_draft(waiting.data), text=draft.text)
+    reply = ctx.incoming.reply
+    if not draft.text and reply is not None and reply.from_bot:
+        placed = await _of_subject(ctx, board, draft, reply.message)
+        if placed is not None:
+            return await go_on(ctx, board, placed)
+    if not draft.files and not draft.text and not ctx.incoming.private:
+        return [in_private(ctx, "bukti-group-guide", "bukti")]
+    if not draft.files and not draft.text:
+        return await ask_row(ctx, board, draft)
+    return await find_and_go_on(ctx, board, draft)
+
+
+async def started(ctx: Context) -> list[Say]:
+    """The private chat was opened by a button in a group: `bukti`, `bukti-12` (an occurrence), `bukti-II_3_2` (a row)."""
+    payload = ctx.incoming.args.strip().removeprefix("bukti").removeprefix("-")
+    waiting = await pending(ctx)
+    draft = read_draft(waiting.data) if waiting is not None else Draft(sent_at=ctx.incoming.sent_at, message="")
+    if payload.isdecimal():
+        return await _at_occurrence(ctx, draft, int(payload))
+    board = await board_of(ctx)
+    if not payload:
+        return await ask_row(ctx, board, draft)
+    found = find_code(payload.replace("_", "."), board.rows)
+    if found is None:
+        raise NotFound
+    return await go_on(ctx, board, replace(draft, row=found.row.id, occurrence=None))
+
+
+async def unasked(ctx: Context) -> list[Say] | None:
+    """Files (or a reply to one of our messages) without a command; None when it is none of our business."""
+    files = usable(ctx.incoming.attachments)
+    if not files or ctx.incoming.sender is None or ctx.incoming.sender.kind is not SenderKind.PERSON:
+        return None
+    if not _may_submit(ctx):
+        return None
+    joined = await _join_album(ctx, files)
+    if joined is not None:
+        return joined
+    reply = ctx.incoming.reply
+    if reply is not None and reply.from_bot:
+        board = await board_of(ctx)
+        placed = await _of_subject(ctx, board, draft_of(ctx), reply.message)
+        if placed is not None:
+            return await go_on(ctx, board, placed)
+        if not ctx.incoming.private:
+            return [say("bukti-reply-unknown")]
+    if not ctx.incoming.private:
+        return None
+    return await find_and_go_on(ctx, await board_of(ctx), draft_of(ctx), asked=False)
+
+
+async def answered(ctx: Context) -> list[Say]:
+    """The next message of somebody whom we asked for a row, a file, or words."""
+    assert ctx.dialogue is not None
+    files = usable(ctx.incoming.attachments)
+    if files and (joined := await _join_album(ctx, files)) is not None:
+        return joined
+    to_us = ctx.incoming.reply is not None and ctx.incoming.reply.from_bot
+    if not ctx.incoming.private and not to_us and not (files and _asked_for_files(ctx)):
+        return await unasked(ctx) or []  # colleagues talk on while somebody looks for a file
+    if ctx.incoming.attachments and not files:
+        raise Refusal("bukti-unsupported")
+    draft = read_draft(ctx.dialogue.data)
+    step = ctx.dialogue.step
+    if step == MOVE:
+        if not files:
+            return await bukti_change.typed(ctx, int(ctx.dialogue.data["submission"]))
+        await forget(ctx)
+        ctx.dialogue = None
+        return await unasked(ctx) or []
+    board = await board_of(ctx)
+    if files:
+        return await _more_files(ctx, board, draft)
+    words = own_words(ctx)
+    if not words:
+        return []
+    if step == PLACE and draft.row is None:
+        return await _placed_by_words(ctx, board, draft, words)
+    return await go_on(
+        ctx, board, replace(draft, text=words, sent_at=ctx.incoming.sent_at, message=ctx.incoming.message)
+    )
+
+
+async def row_chosen(ctx: Context) -> list[Say]:
+    """A row's button: what waits goes there."""
+    board = await board_of(ctx)
+    return await go_on(ctx, board, replace(await _waiting_draft(ctx), row=_number(ctx), occurrence=None))
+
+
+async def time_chosen(ctx: Context) -> list[Say]:
+    """A time's button."""
+    return await _at_occurrence(ctx, await _waiting_draft(ctx), _number(ctx))
+
+
+async def again(ctx: Context) -> list[Say]:
+    """*Kirim lagi* and *Kirim bukti* under other messages: the same row and time, asked for in a message of its own."""
+    ctx.incoming = replace(ctx.incoming, kind=IncomingKind.MESSAGE)
+    waiting = await pending(ctx)
+    kept = read_draft(waiting.data) if waiting is not None and waiting.data["files"] else None
+    draft = kept or Draft(sent_at=ctx.incoming.sent_at, message="")
+    return await _at_occurrence(ctx, draft, _number(ctx))
+
+
+async def words_confirmed(ctx: Context) -> list[Say]:
+    """The words themselves are the evidence."""
+    draft = await _waiting_draft(ctx)
+    if not draft.text or draft.row is None:
+        raise Refusal("button-void")
+    return await go_on(ctx, await board_of(ctx), replace(draft, words_confirmed=True))
+
+
+async def edited(ctx: Context) -> list[Say]:
+    """Called for every edited message: a caption's correction, else nothing."""
+    return await bukti_change.edited(ctx)
+
+
+async def fetched(uow: UnitOfWork, submission: int, now: datetime) -> list[Say]:
+    """Called when a file of the submission was stored: its receipt, once all of them are."""
+    return await bukti_receipt.settled(uow, submission, now)
+
+
+async def failed(uow: UnitOfWork, submission: int, reason: str, now: datetime) -> list[Say]:
+    """Called when a file of it was given up ("type", "empty", "too-large", "lost"): which one, and what to do."""
+    return await bukti_receipt.lost(uow, submission, reason, now)
+
+
+# ── Steps ────────────────────────────────────────────────────────────────────
+
+
+def _may_submit(ctx: Context) -> bool:
+    """Strangers are told in private what to do, and nothing in a group."""
+    if ctx.person is not None and ctx.office is not None and ctx.may(Action.SUBMIT):
+        return True
+    if not ctx.incoming.private:
+        return False
+    waiting = ctx.person is not None and ctx.person.state is PersonState.WAITING
+    raise Refusal("refused-waiting" if waiting else "refused-outsider")
+
+
+async def _join_album(ctx: Context, files: Sequence[Attachment]) -> list[Say] | None:
+    """A late part of an album whose first part is a submission, or a draft, already."""
+    incoming = ctx.incoming
+    if not incoming.album:
+        return None
+    submission = await ctx.uow.evidence.by_album(incoming.address, incoming.album)
+    if submission is None or submission.person != ctx.me.id or submission.state not in _ACTIVE_STATES:
+        return None
+    good, told = await bukti_submit.sift(ctx, files)
+    if good:
+        added = await ctx.uow.evidence.add_files(submission.id, good, incoming.address.channel)
+        ids = [file.id for file in added]
+        await bukti_submit.fetch_files(ctx.uow, ids, ctx.me.id, incoming.album, ctx.now)
+        await ctx.audit("evidence-added", f"submission:{submission.id}", number=submission.receipt, files=len(good))
+    return told
+
+
+async def _more_files(ctx: Context, board: Board, draft: Draft) -> list[Say]:
+    """Files for a draft: one that knows its row is complete, one that does not waits on."""
+    if draft.row is not None:
+        return await go_on(ctx, board, draft.with_files(ctx))
+    if not draft.files:
+        return await find_and_go_on(ctx, board, draft.with_files(ctx))
+    same_album = bool(ctx.incoming.album) and ctx.incoming.album == draft.album
+    good, told = await bukti_submit.sift(ctx, usable(ctx.incoming.attachments))
+    room = FILES_A_MINUTE - len(draft.files)
+    if len(good) > room:
+        return [*told, replace(say("bukti-draft-full", count=len(draft.files)), unique=f"draft-full:{draft.message}")]
+    if not good:
+        return told
+    more = draft.with_files(ctx)
+    await keep(ctx, PLACE, more)
+    return told if same_album else [*told, say("bukti-draft-more", count=len(more.files))]
+
+
+async def _placed_by_words(ctx: Context, board: Board, draft: Draft, words: str) -> list[Say]:
+    """Words typed as the answer to "which row?": the place, while the caption stays the caption."""
+    says = await find_and_go_on(ctx, board, replace(draft, text=words))
+    waiting = await pending(ctx)
+    if waiting is not None and waiting.step == PLACE and draft.files:
+        # Still not clear: what was typed was no caption.
+        await keep(ctx, PLACE, draft)
+    return says
+
+
+async def _of_subject(ctx: Context, board: Board, draft: Draft, message: str) -> Draft | None:
+    """The draft, placed where our message that was replied to speaks of; None when it speaks of nothing here."""
+    subject = await ctx.uow.outbox.subject_of(ctx.incoming.address, message)
+    kind, _, number = subject.partition(":")
+    if not number.isdecimal():
+        return None
+    try:
+        if kind == "submission":
+            submission = await ctx.uow.evidence.get(int(number))
+            if submission.office != ctx.home.id:
+                return None
+            kind, number = "occurrence", str(submission.occurrence)
+        if kind == "occurrence":
+            occurrence = await ctx.uow.plans.occurrence(int(number))
+            known = board.row_by_id.get(occurrence.row)
+            return replace(draft, row=known.id, occurrence=occurrence.id) if known else None
+    except NotFound:
+        return None
+    if kind == "row" and int(number) in board.row_by_id:
+        return replace(draft, row=int(number), occurrence=None)
+    return None
+
+
+async def _at_occurrence(ctx: Context, draft: Draft, number: int) -> list[Say]:
+    occurrence = await ctx.uow.plans.occurrence(number)
+    await _use_office_of(ctx, occurrence.row)
+    board = await board_of(ctx)
+    return await go_on(ctx, board, replace(draft, row=occurrence.row, occurrence=occurrence.id))
+
+
+async def _use_office_of(ctx: Context, row: int) -> None:
+    """In private a person of several offices speaks for the one that the link came from. Raises NotFound for any other."""
+    office = await ctx.uow.plans.office_of_row(row)
+    if office == ctx.home.id:
+        return
+    address, sender = ctx.incoming.address, ctx.incoming.sender
+    assert sender is not None
+    known = await ctx.uow.people.known_as(address.channel, sender.user)
+    person = next((p for p in known if p.office == office and p.active), None)
+    if person is None or office is None or not ctx.incoming.private:
+        raise NotFound
+    await ctx.uow.people.use_office(address.channel, sender.user, office, at=ctx.now)
+    ctx.person, ctx.office = person, await ctx.uow.offices.get(office)
+
+
+async def _waiting_draft(ctx: Context) -> Draft:
+    waiting = await pending(ctx)
+    if waiting is None or waiting.step == MOVE:
+        return Draft(sent_at=ctx.incoming.sent_at, message="")
+    return read_draft(waiting.data)
+
+
+def _asked_for_files(ctx: Context) -> bool:
+    """In a group a file without a reply is taken only while we wait for one from this very person, or as part of an album."""
+    assert ctx.dialogue is not None
+    same_album = bool(ctx.incoming.album) and ctx.incoming.album == ctx.dialogue.data["album"]
+    return same_album or ctx.dialogue.step in {CONTENT, WORDS}
+
+
+def _number(ctx: Context) -> int:
+    """The id in the pressed button."""
+    args = ctx.press.args if ctx.press is not None else ()
+    if not args or not args[0].isdecimal():
+        raise Refusal("button-void")
+    return int(args[0])

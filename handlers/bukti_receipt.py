@@ -1,0 +1,290 @@
+"""Receipts: what is said when files are stored or lost, and what state the submission and its occurrence have then."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.access import Action, may
+from domain.chat import Button, Line, Param, Priority, Say, SendClass, Word
+from domain.evidence import missing_documents
+from domain.evidence_files import FORWARDED, SAME_BYTES
+from domain.model import (
+    FileState,
+    Occurrence,
+    Office,
+    Person,
+    PersonState,
+    PlanRow,
+    Role,
+    Submission,
+    SubmissionState,
+)
+from domain.ports import NotFound, UnitOfWork
+from domain.progress import occurrence_state
+from handlers.bukti_words import is_private_place, language_at, period_of, row_title
+from handlers.wording import cut
+
+_UNSETTLED = (SubmissionState.WAITING, SubmissionState.FAILED)
+_ALIVE = frozenset({SubmissionState.SUBMITTED, SubmissionState.VERIFIED, SubmissionState.RETURNED})
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A submission with everything around it that its messages speak of."""
+
+    submission: Submission
+    office: Office
+    person: Person
+    row: PlanRow
+    occurrence: Occurrence
+    others: tuple[Submission, ...]  # all of the same occurrence, this one included
+
+    @property
+    def stored(self) -> int:
+        return sum(1 for file in self.submission.files if file.state is FileState.STORED)
+
+
+async def case_of(uow: UnitOfWork, submission: int) -> Case:
+    """Raises NotFound."""
+    found = await uow.evidence.get(submission)
+    return Case(
+        submission=found,
+        office=await uow.offices.get(found.office),
+        person=await uow.people.get(found.person),
+        row=await uow.plans.row(found.row),
+        occurrence=await uow.plans.occurrence(found.occurrence),
+        others=tuple(await uow.evidence.of_occurrence(found.occurrence)),
+    )
+
+
+# ── When files arrive ────────────────────────────────────────────────────────
+
+
+async def settled(uow: UnitOfWork, submission: int, now: datetime, edit: str = "") -> list[Say]:
+    """Once no file of the submission is awaited any more: its state, the occurrence's, the receipt, word to the coordinators.
+
+    Done again for nothing it changes nothing, and says nothing twice (each message has a unique key).
+    """
+    found = await uow.evidence.get(submission)
+    if any(file.state is FileState.WAITING for file in found.files):
+        return []
+    if found.files and not any(file.state is FileState.STORED for file in found.files):
+        await uow.evidence.set_state(submission, [SubmissionState.WAITING], SubmissionState.FAILED)
+        return []
+    if found.state is SubmissionState.WITHDRAWN:
+        return []
+    await uow.evidence.set_state(submission, _UNSETTLED, SubmissionState.SUBMITTED)
+    await _flag(uow, found)
+    await refresh(uow, found.occurrence)
+    case = await case_of(uow, submission)
+    return [await receipt(uow, case, edit=edit), *await tell_coordinators(uow, case)]
+
+
+async def lost(uow: UnitOfWork, submission: int, reason: str, now: datetime) -> list[Say]:
+    """A file of it will not come any more: which one, why, and what to do; then what is there is settled.
+
+    `reason`: "type", "empty", "too-large", else the transfer failed.
+    """
+    case = await case_of(uow, submission)
+    says = [
+        await _lost_word(uow, case, cut(file.name, 60) or Word(f"bukti-kind-{file.kind}"), file.id, reason)
+        for file in case.submission.files
+        if file.state is FileState.FAILED
+    ]
+    return [*says, *await settled(uow, submission, now)]
+
+
+async def _lost_word(uow: UnitOfWork, case: Case, name: Param, file: int, reason: str) -> Say:
+    submission = case.submission
+    key = f"bukti-lost-{reason}" if reason in {"type", "empty", "too-large"} else "bukti-lost"
+    line = Line(key, {"name": name, "number": submission.receipt, "code": case.row.code})
+    again: tuple[Button, ...]
+    if await is_private_place(uow, submission):
+        again = (Button(key="bukti-button-again", action="bukti.again", args=(str(submission.occurrence),)),)
+    else:
+        again = (Button(key="bukti-button-again", link=f"bukti-{submission.occurrence}"),)
+    return Say(
+        lines=(line,),
+        buttons=(again,),
+        to=submission.address,
+        reply_to=submission.message,
+        unique=f"file-lost:{file}",
+        subject=f"occurrence:{submission.occurrence}",
+        language=await language_at(uow, case.office, case.person, submission.address),
+    )
+
+
+async def refresh(uow: UnitOfWork, occurrence: int) -> None:
+    """Let the occurrence's state follow from its checklist and what was handed in."""
+    known = await uow.plans.occurrence(occurrence)
+    row = await uow.plans.row(known.row)
+    state = occurrence_state(row.wanted, await uow.evidence.of_occurrence(occurrence))
+    if state is not known.state:
+        await uow.plans.set_occurrence_state(occurrence, state)
+
+
+async def _flag(uow: UnitOfWork, submission: Submission) -> None:
+    """Mark files that the office already has, and forwarded ones: for the reviewer, never against the sender."""
+    for file in submission.files:
+        if file.state is not FileState.STORED:
+            continue
+        flags = [FORWARDED] if submission.forwarded else []
+        if await same_as(uow, submission, file.sha256):
+            flags.append(SAME_BYTES)
+        if set(flags) - set(file.flags):
+            await uow.evidence.file_stored(
+                file.id, sha256=file.sha256, size=file.size or 0, mime=file.mime, flags=(*file.flags, *flags)
+            )
+
+
+async def same_as(uow: UnitOfWork, submission: Submission, sha256: str) -> str:
+    """The receipt number of an earlier submission that holds the same bytes, empty for none."""
+    for file in await uow.evidence.same_bytes(submission.office, sha256, but=submission.id):
+        other = await uow.evidence.get(file.submission)
+        if other.state in _ALIVE and other.id < submission.id:
+            return other.receipt
+    return ""
+
+
+# ── What is said ─────────────────────────────────────────────────────────────
+
+
+async def receipt(uow: UnitOfWork, case: Case, *, edit: str = "", fresh: bool = True) -> Say:
+    """The receipt, quoting what was sent: in full in private, one line in a group. Not `fresh`: shown again, after a change."""
+    submission = case.submission
+    private = await is_private_place(uow, submission)
+    lines = await _full(uow, case) if private else [await _short(uow, case)]
+    return Say(
+        lines=tuple(lines),
+        buttons=_buttons(case),
+        to=submission.address,
+        edit=edit,
+        reply_to="" if edit else submission.message,
+        unique=f"receipt:{submission.id}:{case.stored}" if fresh else "",
+        subject=f"submission:{submission.id}",
+        language=await language_at(uow, case.office, case.person, submission.address),
+    )
+
+
+async def _full(uow: UnitOfWork, case: Case) -> list[Line]:
+    submission, row = case.submission, case.row
+    lines = [
+        Line("bukti-receipt", {"number": submission.receipt, "name": cut(case.person.name, 60)}),
+        Line("bukti-receipt-row", {"code": row.code, "title": row_title(case.person, row)}),
+        Line("bukti-receipt-period", {"period": period_of(case.occurrence)}),
+        *_wanted_lines(case),
+    ]
+    if case.stored > 1:
+        lines.append(Line("bukti-receipt-files", {"count": case.stored}))
+    if submission.late and case.occurrence.due is not None:
+        lines.append(Line("bukti-receipt-late", {"due": case.occurrence.due}))
+    if number := await _same(uow, submission):
+        lines.append(Line("bukti-receipt-same", {"other": number}))
+    if submission.forwarded:
+        lines.append(Line("bukti-receipt-forwarded"))
+    lines += [Line(""), Line(_next_step(case), {"area": row.area})]
+    return lines
+
+
+def _next_step(case: Case) -> str:
+    state = case.submission.state
+    return f"bukti-next-{state.value}" if state in _ALIVE else "bukti-next-submitted"
+
+
+def _wanted_lines(case: Case) -> list[Line]:
+    """Which document it is, and what is still needed. Of a secret row nothing that the sender may not read."""
+    row, wanted = case.row, case.row.wanted
+    if not wanted or isinstance(row_title(case.person, row), Word):
+        return []
+    named = next((w for w in wanted if w.id == case.submission.wanted), None)
+    lines = []
+    if named is not None:
+        lines.append(Line("bukti-receipt-wanted", {"wanted": cut(named.name, 100)}))
+    elif len(wanted) > 1:
+        lines.append(Line("bukti-receipt-wanted-unknown"))
+    missing = missing_documents(wanted, case.others)
+    if missing:
+        lines.append(Line("bukti-receipt-missing", {"list": cut(", ".join(w.name for w in missing), 300)}))
+    else:
+        lines.append(Line("bukti-receipt-complete"))
+    return lines
+
+
+async def _short(uow: UnitOfWork, case: Case) -> Line:
+    submission = case.submission
+    return Line(
+        "bukti-receipt-group",
+        {
+            "number": submission.receipt,
+            "code": case.row.code,
+            "title": row_title(case.person, case.row, open_place=False, limit=40),
+            "period": period_of(case.occurrence),
+            "missing": 0 if case.row.secret else len(missing_documents(case.row.wanted, case.others)),
+            "same": 1 if await _same(uow, submission) else 0,
+        },
+    )
+
+
+async def _same(uow: UnitOfWork, submission: Submission) -> str:
+    for file in submission.files:
+        if SAME_BYTES in file.flags and (number := await same_as(uow, submission, file.sha256)):
+            return number
+    return ""
+
+
+def _buttons(case: Case) -> tuple[tuple[Button, ...], ...]:
+    submission = case.submission
+    if submission.state is not SubmissionState.SUBMITTED:
+        return ()
+    owner, args = submission.person, (str(submission.id),)
+    return (
+        (
+            Button(key="bukti-button-change", action="bukti.change", args=args, owner=owner),
+            Button(key="bukti-button-withdraw", action="bukti.withdraw", args=args, owner=owner),
+        ),
+    )
+
+
+async def tell_coordinators(uow: UnitOfWork, case: Case) -> list[Say]:
+    """A quiet word to each coordinator of the area who opened a private chat; one for each submission, however many files."""
+    submission, row = case.submission, case.row
+    says = []
+    for person in await coordinators_of(uow, case.office.id, row.area):
+        if person.private is None or person.id == submission.person:
+            continue
+        params: dict[str, Param] = {
+            "number": submission.receipt,
+            "name": cut(case.person.name, 60),
+            "code": row.code,
+            "title": row_title(person, row),
+            "period": period_of(case.occurrence),
+        }
+        says.append(
+            Say(
+                lines=(Line("bukti-notice-coordinator", params),),
+                buttons=((Button(key="bukti-button-review", action="tinjau.show", args=(str(submission.id),)),),),
+                to=person.private,
+                send_class=SendClass.ONCE,
+                priority=Priority.NUDGE,
+                unique=f"to-review:{submission.id}:{person.id}",
+                subject=f"submission:{submission.id}",
+                language=person.language or case.office.language,
+            )
+        )
+    return says
+
+
+async def coordinators_of(uow: UnitOfWork, office: int, area: str) -> Sequence[Person]:
+    """The active people who review this area."""
+    people = await uow.people.of_office(office, PersonState.ACTIVE)
+    return [p for p in people if p.holds(Role.COORDINATOR, area) and may(Action.REVIEW, p, area)]
+
+
+async def own_case(uow: UnitOfWork, office: int, submission: int) -> Case:
+    """The submission if it is of that office. Raises NotFound."""
+    case = await case_of(uow, submission)
+    if case.office.id != office:
+        raise NotFound
+    return case

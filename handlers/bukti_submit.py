@@ -1,0 +1,148 @@
+"""Handing in: limits of one person, the submission with its receipt number, and the fetching of its files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+from domain.chat import Attachment, IncomingKind, Line, Param, Say, Word, say
+from domain.evidence import choose_wanted, is_late
+from domain.evidence_files import FILE_LIMIT, is_empty, limit_reached, too_large
+from domain.model import Occurrence, PlanRow, Submission
+from domain.ports import UnitOfWork
+from domain.said_period import said_period
+from handlers import bukti_receipt
+from handlers.bukti_draft import CONTENT, Draft, forget, keep
+from handlers.bukti_words import row_title
+from handlers.context import Context
+from handlers.wording import cut
+
+# Parts of one album come as messages of their own; fetching waits this long, so that one receipt speaks for all of them.
+_ALBUM_PAUSE = timedelta(seconds=2)
+_MEGABYTE = 1024 * 1024
+_FIRST_LOOK = 20
+
+
+async def submit(ctx: Context, row: PlanRow, occurrence: Occurrence | None, draft: Draft) -> list[Say]:
+    """Record the submission at once, with its files still to be fetched; the receipt follows when they are stored.
+
+    `occurrence` None: the row's event is hereby said to have happened on the day the evidence was sent.
+    """
+    good, told = await sift(ctx, draft.files)
+    if not good and draft.files:
+        # The caption and the row wait for a smaller file (F33).
+        await keep(ctx, CONTENT, replace(draft, files=(), row=row.id, occurrence=occurrence.id if occurrence else None))
+        return told
+    if occurrence is None:
+        occurrence = await _open_event(ctx, row, draft)
+    submission = await _record(ctx, row, occurrence, replace(draft, files=tuple(good)))
+    await forget(ctx)
+    if not good:
+        return [*told, *await bukti_receipt.settled(ctx.uow, submission.id, ctx.now, edit=_pressed(ctx))]
+    if ctx.incoming.kind is IncomingKind.BUTTON:
+        told = [_taken(ctx, row, submission, len(good)), *told]
+    return told
+
+
+async def _record(ctx: Context, row: PlanRow, occurrence: Occurrence, draft: Draft) -> Submission:
+    wanted = choose_wanted(row.wanted, draft.text, draft.names, draft.kinds)
+    submission = await ctx.uow.evidence.submit(
+        office=ctx.home.id,
+        row=row.id,
+        occurrence=occurrence.id,
+        person=ctx.me.id,
+        at=draft.sent_at,
+        text=draft.text,
+        files=draft.files,
+        address=ctx.incoming.address,
+        message=draft.message,
+        album=draft.album,
+        forwarded=draft.forwarded,
+        late=is_late(occurrence, ctx.local(draft.sent_at).date()),
+        wanted=wanted.id if wanted else None,
+    )
+    await ctx.audit(
+        "evidence-submitted",
+        f"submission:{submission.id}",
+        number=submission.receipt,
+        row=row.code,
+        occurrence=occurrence.id,
+        files=len(draft.files),
+        forwarded=draft.forwarded,
+    )
+    await fetch(ctx.uow, submission, draft.album, ctx.now)
+    return submission
+
+
+async def fetch(uow: UnitOfWork, submission: Submission, album: str, now: datetime) -> None:
+    """Have each file of a new submission fetched; one person's files one after the other, so that others do not wait."""
+    await fetch_files(uow, [file.id for file in submission.files], submission.person, album, now)
+
+
+async def fetch_files(uow: UnitOfWork, files: Sequence[int], person: int, album: str, now: datetime) -> None:
+    run_at = now + _ALBUM_PAUSE if album else now
+    for file in files:
+        await uow.work.put("fetch-file", {"file": file}, run_at=run_at, lane=f"person:{person}")
+
+
+async def _open_event(ctx: Context, row: PlanRow, draft: Draft) -> Occurrence:
+    sent = ctx.local(draft.sent_at).date()
+    said = said_period(" ".join([draft.text, *draft.names]), sent.year)
+    day = said.first if said is not None and said.exact and said.first <= sent else sent
+    occurrence = await ctx.uow.plans.open_event(row.id, day, person=ctx.me.id, at=ctx.now)
+    await ctx.audit("event-opened", f"occurrence:{occurrence.id}", row=row.code, day=day.isoformat())
+    return occurrence
+
+
+# ── Limits ───────────────────────────────────────────────────────────────────
+
+
+async def sift(ctx: Context, files: Sequence[Attachment]) -> tuple[list[Attachment], list[Say]]:
+    """The files that can be taken, and what is said about those that cannot: too large, empty, too many at once."""
+    told = [_too_large(file) for file in files if too_large(file)]
+    told += [say("bukti-empty-file", name=_name(file)) for file in files if is_empty(file)]
+    good = [file for file in files if not too_large(file) and not is_empty(file)]
+    if not good:
+        return good, told
+    # What waited in a draft was counted when it came.
+    here = {file.remote_id for file in ctx.incoming.attachments}
+    fresh = [file for file in good if file.remote_id in here]
+    limit = await _limit(ctx, fresh, good)
+    if limit is None:
+        return good, told
+    # One notice a minute or a day; what comes on top meanwhile is not answered piece by piece.
+    since = ctx.local(ctx.incoming.sent_at).strftime("%Y-%m-%d" if limit == "day" else "%Y-%m-%dT%H:%M")
+    notice = replace(say(f"bukti-limit-{limit}", count=len(good)), unique=f"limit:{ctx.me.id}:{since}")
+    return [], [*told, notice]
+
+
+async def _limit(ctx: Context, fresh: Sequence[Attachment], files: Sequence[Attachment]) -> str | None:
+    local = ctx.local(ctx.incoming.sent_at)
+    day_start = datetime.combine(local.date(), time(), tzinfo=local.tzinfo)
+    look = _FIRST_LOOK
+    earlier = await ctx.uow.evidence.of_person(ctx.me.id, look)
+    while len(earlier) == look and earlier[-1].at >= day_start:
+        look *= 4
+        earlier = await ctx.uow.evidence.of_person(ctx.me.id, look)
+    return limit_reached(earlier, fresh, files, ctx.incoming.sent_at, day_start)
+
+
+def _too_large(file: Attachment) -> Say:
+    size = round((file.size or 0) / _MEGABYTE)
+    return say("bukti-too-large", name=_name(file), size=size, limit=FILE_LIMIT // _MEGABYTE)
+
+
+def _name(file: Attachment) -> Param:
+    return cut(file.name, 60) or Word(f"bukti-kind-{file.kind}")
+
+
+def _taken(ctx: Context, row: PlanRow, submission: Submission, count: int) -> Say:
+    """Over the question that was just answered by a press; the receipt itself comes when the files are stored."""
+    title = row_title(ctx.person, row, open_place=ctx.incoming.private)
+    line = Line("bukti-taken", {"count": count, "code": row.code, "title": title, "number": submission.receipt})
+    return Say(lines=(line,), edit=ctx.incoming.message, subject=f"submission:{submission.id}")
+
+
+def _pressed(ctx: Context) -> str:
+    return ctx.incoming.message if ctx.incoming.kind is IncomingKind.BUTTON else ""
