@@ -1,0 +1,126 @@
+"""Looking into a ZIP-based document (docx, xlsx, ods) before anything opens it: bombs, overlaps, paths, DTDs."""
+
+from __future__ import annotations
+
+import re
+import struct
+import zlib
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+
+from importers.failures import ImportFailed
+
+MAX_ENTRIES = 2_000
+MAX_UNPACKED = 100 * 1024 * 1024
+MAX_PART = 30 * 1024 * 1024
+
+_CHUNK = 64 * 1024
+_LOCAL_HEADER = struct.Struct("<4s5H3L2H")
+_SYMLINK = 0o120000
+# A DTD may stand behind any encoding declaration; UTF-16 writes a zero byte between its letters.
+_DTD = re.compile(rb"<\x00?!\x00?(?:D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E|E\x00?N\x00?T\x00?I\x00?T\x00?Y)")
+_XINCLUDE = re.compile(rb"http://www\.w3\.org/2001/XInclude")
+_OVERLAP = 64
+
+
+def check_archive(path: Path) -> frozenset[str]:
+    """The names inside a ZIP that is safe to open; raises ImportFailed for one that is not.
+
+    Sizes come from really inflating each part up to the limit, since headers may lie.
+    """
+    try:
+        with path.open("rb") as file, ZipFile(file) as archive:
+            entries = archive.infolist()
+            if len(entries) > MAX_ENTRIES:
+                raise ImportFailed("zip-entries", {"count": str(len(entries)), "most": str(MAX_ENTRIES)})
+            _check_names(entries)
+            _check_places(file, entries)
+            _check_contents(file, entries)
+            return frozenset(entry.filename for entry in entries)
+    except ImportFailed:
+        raise
+    except (BadZipFile, zlib.error, struct.error, NotImplementedError, OSError, ValueError, UnicodeError) as error:
+        raise ImportFailed("zip-broken") from error
+
+
+def _check_names(entries: list[ZipInfo]) -> None:
+    seen: set[str] = set()
+    for entry in entries:
+        # zipfile turns backslashes and cuts at NUL on some systems; the name as stored is what counts.
+        name = entry.orig_filename.replace("\\", "/")
+        unsafe = name.startswith("/") or ":" in name or "\0" in name or ".." in PurePosixPath(name).parts
+        if unsafe or (entry.external_attr >> 16) & 0o170000 == _SYMLINK:
+            raise ImportFailed("zip-path")
+        if name.casefold() in seen:
+            raise ImportFailed("zip-broken")
+        seen.add(name.casefold())
+
+
+def _check_places(file: BinaryIO, entries: list[ZipInfo]) -> None:
+    """Each entry must have its own bytes: overlapping ones unpack the same data many times."""
+    end = 0
+    for entry in sorted(entries, key=lambda e: e.header_offset):
+        begin = _data_offset(file, entry)
+        if entry.header_offset < end or entry.compress_size < 0:
+            raise ImportFailed("zip-overlap")
+        end = begin + entry.compress_size
+
+
+def _data_offset(file: BinaryIO, entry: ZipInfo) -> int:
+    file.seek(entry.header_offset)
+    fields = _LOCAL_HEADER.unpack(file.read(_LOCAL_HEADER.size))
+    signature, name_length, extra_length = fields[0], fields[9], fields[10]
+    name = file.read(name_length)
+    if signature != b"PK\x03\x04" or name.replace(b"\\", b"/") != _stored_name(entry):
+        raise ImportFailed("zip-broken")
+    return entry.header_offset + _LOCAL_HEADER.size + int(name_length) + int(extra_length)
+
+
+def _stored_name(entry: ZipInfo) -> bytes:
+    encoding = "utf-8" if entry.flag_bits & 0x800 else "cp437"
+    return entry.orig_filename.replace("\\", "/").encode(encoding)
+
+
+def _check_contents(file: BinaryIO, entries: list[ZipInfo]) -> None:
+    total = 0
+    for entry in entries:
+        if entry.flag_bits & 0x1:
+            raise ImportFailed("password")
+        size, overlap = 0, b""
+        is_xml = entry.filename.lower().endswith((".xml", ".rels", ".vml"))
+        for chunk in _inflated(file, entry):
+            size += len(chunk)
+            if size > MAX_PART or total + size > MAX_UNPACKED:
+                raise ImportFailed("zip-too-large", {"most": str(MAX_UNPACKED // 1024 // 1024)})
+            if is_xml:
+                seen = overlap + chunk
+                if _DTD.search(seen) or _XINCLUDE.search(seen):
+                    raise ImportFailed("dtd")
+                overlap = seen[-_OVERLAP:]
+        if size != entry.file_size:
+            raise ImportFailed("zip-broken")
+        total += size
+
+
+def _inflated(file: BinaryIO, entry: ZipInfo) -> Iterator[bytes]:
+    """The entry's bytes in small pieces; never more in memory than one piece, whatever the ratio."""
+    file.seek(_data_offset(file, entry))
+    left = entry.compress_size
+    if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+        raise ImportFailed("zip-broken")
+    inflater = zlib.decompressobj(-15) if entry.compress_type == ZIP_DEFLATED else None
+    while left > 0:
+        packed = file.read(min(_CHUNK, left))
+        if not packed:
+            raise ImportFailed("zip-broken")
+        left -= len(packed)
+        if inflater is None:
+            yield packed
+            continue
+        while packed:
+            yield inflater.decompress(packed, _CHUNK * 4)
+            packed = inflater.unconsumed_tail
+    if inflater is not None:
+        yield inflater.flush()

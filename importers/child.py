@@ -1,0 +1,79 @@
+"""The child process in which foreign documents are opened: limited memory and time, no network, no writing, no commands."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+MEMORY_BYTES = 512 * 1024 * 1024
+CPU_SECONDS = 20
+_FORBIDDEN = (
+    "socket.",
+    "subprocess.",
+    "os.system",
+    "os.exec",
+    "os.posix_spawn",
+    "os.fork",
+    "os.spawn",
+    "ctypes.dlopen",
+)
+
+
+def main() -> int:
+    """Read a request from standard input, write the draft or the failure to standard output, both JSON."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    request = json.load(sys.stdin)
+    try:
+        answer = {"draft": _draft(request)}
+    except MemoryError:
+        answer = {"failed": {"code": "too-heavy", "params": {}}}
+    except Exception as error:  # noqa: BLE001  # whatever a reader stumbles over, the parent gets an answer
+        code, params = getattr(error, "code", None), getattr(error, "params", {})
+        if not isinstance(code, str):
+            sys.stderr.write(f"{type(error).__name__}: {error}"[:2000])
+            code, params = "unreadable", {}
+        answer = {"failed": {"code": code, "params": params}}
+    # Surrogates may come out of a broken file; they are no text and no database takes them.
+    text = json.dumps(answer, ensure_ascii=True).replace("\\ud8", "\\uff").replace("\\udc", "\\uff")
+    sys.stdout.write(text)
+    sys.stdout.flush()
+    return 0
+
+
+def _draft(request: dict[str, Any]) -> dict[str, Any]:
+    # Everything is imported before the door closes: an import opens libraries, which is forbidden afterwards.
+    from importers.draft import Wanted, build_draft
+    from importers.drafts_json import draft_to_json
+    from importers.kinds import IMPORTERS, kind_of
+
+    sys.addaudithook(_refuse)
+    path = Path(request["path"])
+    document = IMPORTERS[kind_of(path, request["file_name"])](path)
+    start = request["start"]
+    wanted = Wanted(
+        file_name=request["file_name"],
+        sha256=request["sha256"],
+        year=request["year"],
+        start=date.fromisoformat(start) if start is not None else None,
+        holidays=frozenset(date.fromisoformat(day) for day in request["holidays"]),
+    )
+    return draft_to_json(build_draft(document, wanted))
+
+
+def _refuse(event: str, args: tuple[Any, ...]) -> None:
+    """Stop what no reader of documents needs: network, commands, and writing to files."""
+    if event.startswith(_FORBIDDEN):
+        raise PermissionError(event)
+    if event == "open" and len(args) > 2 and isinstance(args[2], int) and args[2] & (os.O_WRONLY | os.O_RDWR):
+        raise PermissionError(event)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

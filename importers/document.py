@@ -1,0 +1,71 @@
+"""What every reader hands on, whatever the format: lines of text and tables of cells, in the order of the document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from domain.plan import Finding, Source
+
+MAX_ROWS = 20_000
+MAX_COLUMNS = 256
+MAX_SHEETS = 50
+MAX_PAGES = 400
+MAX_CELL = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One row of a table. A cell is None where it belongs to a merged cell that began before it, "" where it is empty.
+
+    `opens_page` is true where the row is the first behind a break (a page, a gap, a new table): only there may it be
+    the rest of a row that the break cut in two.
+    """
+
+    cells: tuple[str | None, ...]
+    source: Source
+    opens_page: bool = False
+
+    def text(self, column: int | None) -> str:
+        """The cell's text without runs of white space, "" where there is no such cell."""
+        if column is None or column >= len(self.cells):
+            return ""
+        return " ".join((self.cells[column] or "").split())
+
+    def raw(self, column: int | None) -> str:
+        """The cell's text with its line breaks."""
+        if column is None or column >= len(self.cells):
+            return ""
+        return (self.cells[column] or "").strip()
+
+    def filled(self) -> list[int]:
+        """The columns that hold text."""
+        return [column for column in range(len(self.cells)) if self.text(column)]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line or paragraph outside tables."""
+
+    text: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; `number` counts from 1 in the document."""
+
+    rows: tuple[GridRow, ...]
+    number: int
+
+    @property
+    def width(self) -> int:
+        """The number of columns of its widest row."""
+        return max((len(row.cells) for row in self.rows), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as read; `findings` say what the reader had to leave out."""
+
+    blocks: tuple[Line | Table, ...]
+    findings: tuple[Finding, ...] = field(default=())

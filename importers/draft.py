@@ -1,0 +1,117 @@
+"""Building the draft of a plan: codes, targets read against the year, and everything a person should know about it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import date
+
+from domain.checklist import wanted_documents
+from domain.plan import DraftRow, Finding, PlanDraft, Suggestion, Target, TargetKind, TargetWarning, Window
+from domain.target_dates import parse_target
+from domain.target_dates.items import FIRST_YEAR, LAST_YEAR
+from importers.document import Document, Line
+from importers.failures import ImportFailed
+from importers.fragments import RawRow
+from importers.outline import read_outline
+from importers.rows import Component, read_rows
+from importers.title import office_name, plan_year
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What the caller knows about the document: its name, its sum, and the year and start where somebody said them."""
+
+    file_name: str
+    sha256: str
+    year: int | None = None
+    start: date | None = None
+    holidays: Collection[date] = ()
+
+
+def build_draft(document: Document, wanted: Wanted) -> PlanDraft:
+    """The draft of the plan in a document. Raises ImportFailed where there is none, or no year can be told."""
+    lines = [block.text for block in document.blocks if isinstance(block, Line)]
+    found = read_rows(document, wanted.year or plan_year(lines, ()))
+    if not any(component.rows for component in found.components):
+        found = read_outline(document, found)
+    components = [component for component in found.components if component.rows]
+    if not components:
+        raise ImportFailed("no-rows" if found.has_table else "no-plan")
+    raw_rows = [row for component in components for row in component.rows]
+    words = (text for row in raw_rows for text in (row.action, row.evidence))
+    said = plan_year(lines, (row.target for row in raw_rows), words)
+    year = wanted.year if wanted.year is not None else said
+    if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ImportFailed("year-needed")
+    rows, row_findings = _draft_rows(components, year, wanted)
+    findings = [*document.findings, *found.findings, *row_findings, *_year_findings(year, said)]
+    return PlanDraft(
+        source=wanted.file_name,
+        sha256=wanted.sha256,
+        year=year,
+        office=office_name(lines),
+        rows=_with_twins(rows),
+        findings=tuple(findings),
+    )
+
+
+def _draft_rows(components: list[Component], year: int, wanted: Wanted) -> tuple[list[DraftRow], list[Finding]]:
+    rows: list[DraftRow] = []
+    findings: list[Finding] = []
+    counts: Counter[tuple[str, str]] = Counter()
+    for component in components:
+        for raw in component.rows:
+            key = (component.area.number, component.number)
+            counts[key] += 1
+            code = f"{key[0]}.{key[1]}.{counts[key]}"
+            rows.append(_draft_row(code, component, raw, year, wanted))
+            if raw.shifted:
+                findings.append(Finding(code="row-shifted", row=code, source=raw.source))
+    return rows, findings
+
+
+def _draft_row(code: str, component: Component, raw: RawRow, year: int, wanted: Wanted) -> DraftRow:
+    words = " ; ".join(text for text in (raw.action, raw.evidence, raw.indicator) if text)
+    return DraftRow(
+        code=code,
+        area=component.area.number,
+        component_no=component.number,
+        component=component.name,
+        indicator=raw.indicator,
+        action=raw.action,
+        evidence_text=raw.evidence,
+        evidence=wanted_documents(raw.raw_evidence or raw.evidence),
+        target_text=raw.target,
+        target=parse_target(raw.target, year, start=wanted.start, words=words, holidays=wanted.holidays),
+        pic=raw.pic,
+        source=raw.source,
+    )
+
+
+def _year_findings(year: int, said: int | None) -> list[Finding]:
+    if said is None or said == year:
+        return []
+    return [Finding(code="year-differs", params={"year": str(year), "document": str(said)})]
+
+
+def _with_twins(rows: list[DraftRow]) -> tuple[DraftRow, ...]:
+    """ "RKT 2020" beside rows that say "RKT Bln Februari 2020": the plan itself knows when its RKT is due."""
+    known: dict[str, Counter[Window]] = {}
+    for row in rows:
+        for part in row.target.parts:
+            if part.label and part.kind is TargetKind.MONTH and len(part.occurrences) == 1:
+                known.setdefault(part.label.casefold(), Counter())[part.occurrences[0]] += 1
+    return tuple(replace(row, target=_corrected(row.target, known)) for row in rows)
+
+
+def _corrected(target: Target, known: dict[str, Counter[Window]]) -> Target:
+    def warning(old: TargetWarning) -> TargetWarning:
+        label = old.params.get("label", "")
+        if old.code != "year-names-document" or label.casefold() not in known:
+            return old
+        window = known[label.casefold()].most_common(1)[0][0]
+        return replace(old, suggestion=Suggestion(occurrences=(window,), label=label))
+
+    return replace(target, warnings=tuple(warning(w) for w in target.warnings))

@@ -1,0 +1,99 @@
+"""The text of a table cell in a PDF, where lines end because the column does, sometimes in the middle of a word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from pdfplumber.utils.text import extract_words
+
+Box = tuple[float, float, float, float]
+
+_SAME_LINE = 3.0
+_LONG_WORD = 8
+# The next letter may be wider than the average of a word full of "i" and "t".
+_WIDEST_LETTER = 1.8
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class CellLine:
+    """One line of a cell: its words, and whether a single word takes all of its width."""
+
+    words: tuple[str, ...]
+    filled: bool
+
+
+Cell = list[CellLine]
+
+
+def chars_within(chars: list[dict[str, Any]], box: Box) -> list[dict[str, Any]]:
+    """The characters whose middle lies in the box."""
+    left, top, right, bottom = box
+    return [
+        char
+        for char in chars
+        if left <= (char["x0"] + char["x1"]) / 2 < right and top <= (char["top"] + char["bottom"]) / 2 < bottom
+    ]
+
+
+def read_cell(chars: list[dict[str, Any]], box: Box) -> Cell:
+    """The lines of a cell; none for an empty one."""
+    left, _, right, _ = box
+    lines: list[list[dict[str, Any]]] = []
+    for word in extract_words(chars_within(chars, box), x_tolerance=2, y_tolerance=_SAME_LINE):
+        if lines and abs(lines[-1][-1]["top"] - word["top"]) <= _SAME_LINE:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    padding = max(0.0, min((line[0]["x0"] for line in lines), default=left) - left)
+    return [CellLine(tuple(w["text"] for w in line), _is_filled(line, right - padding)) for line in lines]
+
+
+def known_words(cells: Iterable[Cell]) -> frozenset[str]:
+    """The words that stand somewhere in the document where no column's end can have cut them."""
+    known: set[str] = set()
+    for cell in cells:
+        # A cell's first word may be the rest of one that the page before cut.
+        after_filled = True
+        for line in cell:
+            may_be_rest = after_filled and line.words[0][:1].islower()
+            for word in line.words[may_be_rest:] if not line.filled else ():
+                known.update(found for found in _LETTERS.findall(word.lower()) if len(found) > 1)
+            after_filled = line.filled
+    return frozenset(known)
+
+
+def cell_text(cell: Cell, known: frozenset[str]) -> str:
+    """The cell in one line: words that were cut by the column's end whole again, all others apart."""
+    pieces: list[str] = []
+    for at, line in enumerate(cell):
+        pieces.append(" ".join(line.words))
+        cut = at + 1 < len(cell) and is_cut(line, cell[at + 1], known)
+        pieces.append("" if cut else " ")
+    return " ".join("".join(pieces).split())
+
+
+def is_cut(line: CellLine, following: CellLine, known: frozenset[str]) -> bool:
+    """Whether the line's one word goes on in the next line.
+
+    Geometry alone cannot tell "workshop | Penyusunan" from "pemeta | an": the rest of a cut word is no word that the
+    document knows, and it does not change from small to capital letters.
+    """
+    if not line.filled:
+        return False
+    rest = _LETTERS.match(following.words[0])
+    if rest is None or (rest.group()[0].isupper() and not line.words[0][-1].isupper()):
+        return False
+    return rest.group().lower() not in known
+
+
+def _is_filled(line: list[dict[str, Any]], right: float) -> bool:
+    """Whether a long word stands alone and not one more letter would have fitted behind it."""
+    word = line[0]
+    if len(line) > 1 or len(word["text"]) < _LONG_WORD:
+        return False
+    letter: float = (word["x1"] - word["x0"]) / len(word["text"])
+    return bool(word["x1"] + letter * _WIDEST_LETTER >= right)

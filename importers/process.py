@@ -1,0 +1,123 @@
+"""Reading a plan's document in a child process, so that a hostile file can only ever hurt the child."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Collection
+from datetime import date
+from pathlib import Path
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from domain.plan import PlanDraft
+from importers.drafts_json import draft_from_json
+from importers.failures import ImportFailed
+
+WALL_SECONDS = 30
+AT_ONCE = 2
+
+_ROOT = Path(__file__).resolve().parents[1]
+_MAX_ANSWER = 128 * 1024 * 1024
+_gates: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
+
+
+def read_plan(
+    path: Path,
+    *,
+    file_name: str,
+    year: int | None = None,
+    start: date | None = None,
+    holidays: Collection[date] = (),
+) -> PlanDraft:
+    """The draft of the plan in a document.
+
+    `file_name` is the name as sent; `year` wins over what the document says; `start` gives durations their dates.
+    Raises ImportFailed with the code of what is wrong. Takes at most 30 seconds and 512 MB, in a child process.
+    """
+    request = _request(path, file_name, year, start, holidays)
+    try:
+        done = subprocess.run(  # noqa: S603  # our own interpreter and module, no shell, no word of the user's
+            _command(), input=request, capture_output=True, timeout=WALL_SECONDS, env=_environment(), check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise ImportFailed("too-slow") from error
+    return _answer(done.returncode, done.stdout)
+
+
+async def read_plan_async(
+    path: Path,
+    *,
+    file_name: str,
+    year: int | None = None,
+    start: date | None = None,
+    holidays: Collection[date] = (),
+) -> PlanDraft:
+    """As `read_plan`, without holding up the event loop; at most two children run at once, the others wait."""
+    request = await asyncio.to_thread(_request, path, file_name, year, start, holidays)
+    async with _gate():
+        child = await asyncio.create_subprocess_exec(
+            *_command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+        )
+        try:
+            output, _ = await asyncio.wait_for(child.communicate(request), WALL_SECONDS)
+        except TimeoutError as error:
+            raise ImportFailed("too-slow") from error
+        finally:
+            if child.returncode is None:
+                child.kill()
+                await child.wait()
+    return await asyncio.to_thread(_answer, child.returncode or 0, output)
+
+
+def _gate() -> asyncio.Semaphore:
+    """One gate per event loop: a semaphore belongs to the loop that first waits at it."""
+    loop = asyncio.get_running_loop()
+    if loop not in _gates:
+        _gates[loop] = asyncio.Semaphore(AT_ONCE)
+    return _gates[loop]
+
+
+def _command() -> list[str]:
+    return [sys.executable, "-m", "importers.child"]
+
+
+def _environment() -> dict[str, str]:
+    """What the child may know: where the code is. No token, no database address, no proxy."""
+    paths = [str(_ROOT), os.environ.get("PYTHONPATH", "")]
+    return {"PYTHONPATH": os.pathsep.join(p for p in paths if p), "PYTHONIOENCODING": "utf-8", "LC_ALL": "C.UTF-8"}
+
+
+def _request(path: Path, file_name: str, year: int | None, start: date | None, holidays: Collection[date]) -> bytes:
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    request: dict[str, Any] = {
+        "path": str(path.resolve()),
+        "file_name": file_name,
+        "sha256": digest,
+        "year": year,
+        "start": start.isoformat() if start is not None else None,
+        "holidays": sorted(day.isoformat() for day in holidays),
+    }
+    return json.dumps(request).encode()
+
+
+def _answer(status: int, output: bytes) -> PlanDraft:
+    """What the child said; a child that died without a word ran out of time or memory."""
+    if status < 0 or not output or len(output) > _MAX_ANSWER:
+        raise ImportFailed("too-slow" if status in (-24, -9) else "too-heavy")
+    try:
+        answer = json.loads(output)
+        if "failed" in answer:
+            raise ImportFailed(answer["failed"]["code"], answer["failed"]["params"])
+        return draft_from_json(answer["draft"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise ImportFailed("unreadable") from error

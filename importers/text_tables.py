@@ -1,0 +1,133 @@
+"""Reading plain text: tables drawn with tabs, Markdown bars, or CSV, as text extraction and exports leave them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+from domain.plan import Finding, Source
+from importers.document import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Document, GridRow, Line, Table
+from importers.failures import ImportFailed
+
+_MARKUP = re.compile(r"</?(?:b|i|u|em|strong|sup|sub|span|p)\s*/?>|\*\*|__|\\(?=[*_|#])", re.IGNORECASE)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_RULE = re.compile(r"^[\s|:+=\-–—\t]*[-–—=]{2,}[\s|:+=\-–—\t]*$")
+_HEADING = re.compile(r"^#{1,6}\s+")
+_BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+def read_text(path: Path) -> Document:
+    """Lines and tables of a .txt or .md file; a blank line or a drawn rule inside a table may be a page break."""
+    reader = _TextReader()
+    for number, line in enumerate(decoded(path.read_bytes()).splitlines(), start=1):
+        reader.take(line, number)
+    reader.close_table()
+    return Document(tuple(reader.blocks), tuple(reader.findings))
+
+
+def read_csv(path: Path) -> Document:
+    """One table; the separator is the one that most lines share."""
+    text = decoded(path.read_bytes())
+    rows: list[GridRow] = []
+    findings: list[Finding] = []
+    try:
+        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)), start=1):
+            if len(rows) >= MAX_ROWS:
+                findings.append(Finding(code="rows-capped", params={"most": str(MAX_ROWS)}))
+                break
+            if any(cell.strip() for cell in cells):
+                texts = tuple(clean_cell(cell) for cell in cells[:MAX_COLUMNS])
+                rows.append(GridRow(texts, Source(table=1, row=number), opens_page=not rows))
+    except csv.Error as error:
+        raise ImportFailed("unreadable") from error
+    return Document((Table(tuple(rows), 1),), tuple(findings))
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file in UTF-8, UTF-16 or Windows-1252; raises ImportFailed where it is none of them."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    elif b"\x00" in data[:2000]:
+        encodings = ["utf-16-le"] if data[1:2] == b"\x00" else ["utf-16-be"]
+    else:
+        encodings = ["utf-8-sig", "cp1252"]
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeError:
+            continue
+        if not _BINARY.search(text.replace("\x0c", "\n")):
+            return text
+    raise ImportFailed("encoding")
+
+
+def clean_cell(text: str) -> str:
+    """A cell without the marks of Markdown and HTML that text extraction leaves."""
+    return _MARKUP.sub("", _BREAK.sub("\n", text)).strip()[:MAX_CELL]
+
+
+def _delimiter(text: str) -> str:
+    lines = [line for line in text.splitlines()[:200] if line.strip()]
+    counts = {sign: sum(line.count(sign) for line in lines) for sign in (";", "\t", ",")}
+    shared = {sign: sum(sign in line for line in lines) for sign in counts}
+    # Indonesian spreadsheets export with ";", and commas stand inside the cells.
+    return max(counts, key=lambda sign: (shared[sign], counts[sign] if sign != "," else 0))
+
+
+class _TextReader:
+    """Gathers lines into tables and loose lines."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Line | Table] = []
+        self.findings: list[Finding] = []
+        self._rows: list[GridRow] = []
+        self._tables = 0
+        self._taken = 0
+        self._page = 1
+        self._broken = True
+
+    def take(self, line: str, number: int) -> None:
+        """Take the next line of the file."""
+        if "\x0c" in line:
+            self._page += line.count("\x0c")
+            self._broken = True
+            line = line.replace("\x0c", "")
+        cells = _cells_of(line)
+        if not line.strip() or (_RULE.match(line) and (cells is not None or self._rows)):
+            self._broken = True
+        elif cells is not None:
+            self._take_row(cells, number)
+        else:
+            self.close_table()
+            text = _HEADING.sub("", clean_cell(line)).strip(" *")
+            if text:
+                self.blocks.append(Line(text, self._page))
+
+    def _take_row(self, cells: list[str], number: int) -> None:
+        if self._taken >= MAX_ROWS:
+            if not self.findings:
+                self.findings.append(Finding(code="rows-capped", params={"most": str(MAX_ROWS)}))
+            return
+        self._taken += 1
+        texts = tuple(clean_cell(cell) for cell in cells[:MAX_COLUMNS])
+        source = Source(page=self._page if self._page > 1 else None, table=self._tables + 1, row=number)
+        self._rows.append(GridRow(texts, source, opens_page=self._broken))
+        self._broken = False
+
+    def close_table(self) -> None:
+        """End the table at hand, if any."""
+        if self._rows:
+            self._tables += 1
+            self.blocks.append(Table(tuple(self._rows), self._tables))
+            self._rows = []
+        self._broken = True
+
+
+def _cells_of(line: str) -> list[str] | None:
+    """The cells of a table line, None for a line of text."""
+    stripped = line.strip()
+    if stripped.startswith("|") and stripped.endswith("|") and len(stripped) > 1:
+        return stripped[1:-1].split("|")
+    return line.split("\t") if "\t" in line.strip("\n\r ") else None

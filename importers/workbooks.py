@@ -1,0 +1,115 @@
+"""Reading spreadsheets (xlsx, xls, ods) by their values only: no formula, macro or link is ever followed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+from domain.plan import Finding, Source
+from importers.document import MAX_CELL, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Document, GridRow, Line, Table
+from importers.failures import ImportFailed
+
+# Two filled cells at opposite corners make a grid of billions; what is that sparse is no plan.
+_MAX_GRID_CELLS = 20_000_000
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nov", "Des")
+
+
+def read_workbook(path: Path) -> Document:
+    """Each sheet as a table, in order. Rows with a single text become lines too: titles and area names stand so."""
+    try:
+        workbook = CalamineWorkbook.from_path(str(path))
+    except PasswordError as error:
+        raise ImportFailed("password") from error
+    except (CalamineError, OSError, ValueError) as error:
+        raise ImportFailed("unreadable") from error
+    blocks: list[Line | Table] = []
+    findings: list[Finding] = []
+    left = MAX_ROWS
+    names = workbook.sheet_names
+    if len(names) > MAX_SHEETS:
+        findings.append(Finding(code="sheets-capped", params={"most": str(MAX_SHEETS), "count": str(len(names))}))
+    for number, name in enumerate(names[:MAX_SHEETS], start=1):
+        rows = _sheet_rows(workbook, name, number, left, findings)
+        left -= len(rows)
+        blocks.extend(_lines_above(rows))
+        if rows:
+            blocks.append(Table(tuple(rows), number))
+    return Document(tuple(blocks), tuple(findings))
+
+
+def _sheet_rows(workbook: Any, name: str, number: int, most: int, findings: list[Finding]) -> list[GridRow]:
+    try:
+        sheet = workbook.get_sheet_by_name(name)
+    except (CalamineError, ValueError):
+        # A chart sheet or a broken one; the others may still hold the plan.
+        findings.append(Finding(code="sheet-skipped", params={"sheet": name[:80]}, source=Source(table=number)))
+        return []
+    if sheet.start is None:
+        return []
+    merged = _merged_rest(sheet)
+    rows: list[GridRow] = []
+    first_row, first_column = sheet.start
+    for offset, values in enumerate(_values(sheet, name, number, findings)):
+        if len(rows) >= most:
+            findings.append(Finding(code="rows-capped", params={"most": str(MAX_ROWS)}, source=Source(table=number)))
+            break
+        at = first_row + offset
+        texts = [_text(value)[:MAX_CELL] for value in values[: MAX_COLUMNS - min(first_column, MAX_COLUMNS)]]
+        cells = ["" for _ in range(min(first_column, MAX_COLUMNS))] + texts
+        if any(cells):
+            marked = tuple(None if not t and (at, c) in merged else t for c, t in enumerate(cells))
+            rows.append(GridRow(marked, Source(table=number, row=at + 1), opens_page=not rows))
+    return rows
+
+
+def _values(sheet: Any, name: str, number: int, findings: list[Finding]) -> Iterator[list[Any]]:
+    if sheet.height * sheet.width > _MAX_GRID_CELLS:
+        findings.append(Finding(code="sheet-skipped", params={"sheet": name[:80]}, source=Source(table=number)))
+        return iter(())
+    if sheet.width > MAX_COLUMNS:
+        params = {"most": str(MAX_COLUMNS), "sheet": name[:80]}
+        findings.append(Finding(code="columns-capped", params=params, source=Source(table=number)))
+    rows: Iterator[list[Any]] = sheet.iter_rows()
+    return rows
+
+
+def _merged_rest(sheet: Any) -> set[tuple[int, int]]:
+    """The cells that a merged range covers but its first, by absolute row and column."""
+    rest: set[tuple[int, int]] = set()
+    for (top, left), (bottom, right) in (sheet.merged_cell_ranges or [])[:MAX_ROWS]:
+        for row in range(top, min(bottom, top + MAX_ROWS) + 1):
+            rest.update((row, column) for column in range(left, min(right, MAX_COLUMNS) + 1))
+            if len(rest) > MAX_ROWS * 20:
+                return rest
+        rest.discard((top, left))
+    return rest
+
+
+def _lines_above(rows: list[GridRow]) -> list[Line]:
+    """The single texts before the first real row: the document's title."""
+    lines = []
+    for row in rows[:15]:
+        filled = row.filled()
+        if len(filled) > 1:
+            break
+        lines += [Line(row.text(column)) for column in filled]
+    return lines
+
+
+def _text(value: Any) -> str:
+    """A cell as its owner sees it: a month typed as "Feb-2020" comes back as the first of February."""
+    if value is None or isinstance(value, timedelta | time):
+        return "" if value is None else str(value)
+    if isinstance(value, bool):
+        return "v" if value else ""
+    if isinstance(value, datetime) and (value.hour or value.minute):
+        return value.strftime("%d/%m/%Y %H:%M")
+    if isinstance(value, date):
+        return f"{_MONTHS[value.month - 1]}-{value.year}" if value.day == 1 else value.strftime("%d/%m/%Y")
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return str(value).strip()

@@ -1,0 +1,91 @@
+# Reading a plan: warnings of a target, suggestions, findings, and why a document is refused.
+
+# Warnings of one target
+warning-year-missing = “{ $text }” names no year; the plan's year is used, { $plan_year }.
+warning-year-not-plan = “{ $text }” names { $year } while this plan is of { $plan_year }. The dates stay as written until you decide.
+warning-year-malformed = “{ $written }” in “{ $text }” is no complete year, so there is no due date yet. Please choose the year.
+warning-day-malformed = “{ $text }” names a day that the month does not have. Please choose the day.
+warning-range-reversed = “{ $text }” ends before it begins. Please check the order or the year.
+warning-year-names-document = The year in “{ $text }” seems to belong to the name of “{ $label }” rather than mean 31 December. Please choose when it is due.
+warning-start-needed = “{ $text }” counts from the day the plan starts. Please state that day.
+warning-cadence-unknown = “{ $text }” does not say how often. Please choose.
+warning-cadence-conflict = The target says “{ $text }” while the activity says “{ $words }”. Please choose which applies.
+warning-short-range = “{ $text }” is read as two months with one due date each. If the document is written only once, please choose once.
+warning-labels-from-row = One cell holds { $count } targets without a name. Please check which target is for which evidence.
+warning-rule-known = “{ $text }” follows the regulations. Please confirm the date.
+warning-no-target = The target is empty. The row is kept; please choose when it is due.
+warning-unreadable = “{ $text }” could not be read as a time. The row is kept; please choose when it is due.
+
+# Suggestions
+suggestion-year-not-plan = Use the plan's year: { $count ->
+    [1] due { DAY($first) }
+   *[other] { $count } due dates, { DAY($first) } to { DAY($last) }
+}.
+suggestion-year-malformed = Use the plan's year: { $count ->
+    [1] due { DAY($first) }
+   *[other] { $count } due dates, { DAY($first) } to { DAY($last) }
+}.
+suggestion-day-malformed = Use the last day of that month: { $count ->
+    [1] due { DAY($first) }
+   *[other] { $count } due dates, { DAY($first) } to { DAY($last) }
+}.
+suggestion-range-reversed = Perhaps meant: { $count ->
+    [1] due { DAY($first) }
+   *[other] { $count } due dates, { DAY($first) } to { DAY($last) }
+}.
+suggestion-year-names-document = Usually: { $count ->
+    [1] due { DAY($first) }
+   *[other] { $count } due dates, { DAY($first) } to { DAY($last) }
+}.
+suggestion-cadence-unknown = As the row's words say: { $count ->
+    [1] due { DAY($first) }
+   *[other] { $count } due dates, { DAY($first) } to { DAY($last) }
+}.
+suggestion-cadence-conflict = As the row's words say: { $count ->
+    [1] due { DAY($first) }
+   *[other] { $count } due dates, { DAY($first) } to { DAY($last) }
+}.
+suggestion-short-range = Once only: { $count ->
+    [1] due { DAY($first) }
+   *[other] { $count } due dates, { DAY($first) } to { DAY($last) }
+}.
+suggestion-rule-known = By the rule: { $count ->
+    [1] due { DAY($first) }
+   *[other] { $count } due dates, { DAY($first) } to { DAY($last) }
+}.
+
+# Findings about the document
+finding-table-skipped = One table was not read as a plan ({ $rows } rows): “{ $heading }”.
+finding-columns-unused = These columns are not used: { $names }.
+finding-area-unknown = The document names no area, so all rows were put into area I. Please check.
+finding-row-shifted = The columns of this row had slipped in the document and were put right. Please check.
+finding-rows-capped = The document is very long; only the first { $most } rows were read.
+finding-columns-capped = Sheet “{ $sheet }” is very wide; only the first { $most } columns were read.
+finding-sheets-capped = The file has { $count } sheets; only the first { $most } were read.
+finding-sheet-skipped = Sheet “{ $sheet }” could not be read and was left out.
+finding-pages-capped = The document is very long; only the first { $most } pages were read.
+finding-page-skipped = Page { $page } is too complex and was left out.
+finding-nested-too-deep = Some tables are nested too deeply and were left out.
+finding-outline-without-dates = This document is an outline without target dates. Each item became a row; please set when it is due.
+finding-year-differs = The document seems to be for { $document } but was read as a plan of { $year }. Please confirm.
+
+# Why a document cannot be used
+import-error-empty = This file is empty. Please send the document again.
+import-error-too-large = The file is larger than { $most } MB. Please make it smaller or send only the plan's part.
+import-error-kind = This file is no document that can be read. Please send the plan as Word (.docx), Excel (.xlsx, .xls), ODS, PDF, CSV or text.
+import-error-old-word = This is an old Word file (.doc). Please save it as .docx and send it again.
+import-error-password = This file has a password. Please send a copy without one.
+import-error-scanned = This PDF is a scan without text. Please send the original Word, Excel or PDF file.
+import-error-encoding = The letters in this text file are not known. Please save it as UTF-8 and send it again.
+import-error-zip-entries = The file has { $count } parts, too many (at most { $most }). Please save the document anew and send it again.
+import-error-zip-too-large = The file is too large once opened: more than { $most } MB. Please reduce its pictures and send it again.
+import-error-zip-broken = This file is damaged. Please open and save the document anew, then send it again.
+import-error-zip-overlap = This file is put together oddly and was not opened. Please save the document anew and send it again.
+import-error-zip-path = This file holds unsafe names and was not opened. Please save the document anew and send it again.
+import-error-dtd = The file holds a DTD and was not opened. Please save the document anew and send it again.
+import-error-unreadable = The file cannot be read. Please open and save the document anew, then send it again.
+import-error-too-slow = Reading this file took too long and was stopped. Please send only the plan's part.
+import-error-too-heavy = This file is too heavy to read. Please send only the plan's part.
+import-error-no-plan = No plan table was found. Please make sure that it has columns such as Indikator, Langkah Aksi, Bukti Fisik and Target Waktu.
+import-error-no-rows = The plan's table has no rows yet. Please fill it in and send it again.
+import-error-year-needed = The plan's year is not known. Please state the year when you send the document.
