@@ -123,8 +123,11 @@ class Database:
     async def open(
         cls, url: str, *, media_keys: MediaKeys = _no_media, now: Callable[[], datetime] | None = None
     ) -> Database:
-        """Connect; a database without any table gets its tables first. `media_keys` names the pictures and files of a message; `now` tells the instant
-        for columns that only record when something was written. Raises `PragmaRefused` or SQLAlchemy's errors."""
+        """Connect; a database without any table gets its tables first.
+
+        `media_keys` names the pictures and files of a message; `now` tells the instant for columns that only record when
+        something was written. Raises `PragmaRefused`, `SchemaUnknown`, or SQLAlchemy's errors.
+        """
         await migrate.upgrade_if_new(url)
         database = cls(open_engines(url), media_keys, now)
         try:

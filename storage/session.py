@@ -47,9 +47,9 @@ class Buffer:
     def rolled_back(self, part: int) -> None:
         """The part left nothing: what it asked for is dropped, what it wrote for earlier parts waits again."""
         again = [item for item in self.flushed if item.flushed_in == part and item.part != part]
+        self.flushed = [item for item in self.flushed if item.flushed_in != part]
         for item in again:
             item.id, item.flushed_in = 0, -1
-        self.flushed = [item for item in self.flushed if item.flushed_in != part]
         self.waiting = again + [item for item in self.waiting if item.part != part]
 
 
