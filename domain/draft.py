@@ -79,6 +79,24 @@ def with_start(draft: PlanDraft, start: date, holidays: Collection[date] = ()) -
     return replace(draft, rows=rows)
 
 
+def with_target(draft: PlanDraft, code: str, text: str) -> PlanDraft | None:
+    """The draft with a row's target read from what a person wrote instead; the document's own cell stays as it is.
+
+    None where these words say no time either. Raises KeyError where there is no such row.
+    """
+    row = next((row for row in draft.rows if row.code == code), None)
+    if row is None:
+        raise KeyError(code)
+    target = parse_target(text, draft.year, words=_other_words(row))
+    settled = {TargetKind.STANDING, TargetKind.EVENT}
+    if not target.occurrences and not any(part.kind in settled for part in target.parts):
+        return None
+    # Who writes "Juni" into a plan of 2026 means June 2026.
+    warnings = tuple(w for w in target.warnings if w.code != "year-missing")
+    changed = replace(row, target=replace(target, warnings=warnings))
+    return replace(draft, rows=tuple(changed if other is row else other for other in draft.rows))
+
+
 def read_day(text: str, year: int) -> date | None:
     """The one day that a person wrote ("2 Januari 2026", "02/01/2026", "2 Januari"), None where it is no single day.
 
@@ -154,8 +172,11 @@ def _kind_of(windows: tuple[Window, ...]) -> TargetKind:
 
 
 def _read_again(row: DraftRow, year: int, start: date, holidays: Collection[date]) -> Target:
-    words = " ".join((row.action, row.evidence_text, row.indicator))
-    return parse_target(row.target_text, year, start=start, words=words, holidays=holidays)
+    return parse_target(row.target_text, year, start=start, words=_other_words(row), holidays=holidays)
+
+
+def _other_words(row: DraftRow) -> str:
+    return " ; ".join(text for text in (row.action, row.evidence_text, row.indicator) if text)
 
 
 def _without(warnings: Iterable[TargetWarning], gone: TargetWarning) -> tuple[TargetWarning, ...]:

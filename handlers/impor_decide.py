@@ -6,40 +6,39 @@ Steps of each press: the draft as it stands now → does it still wait for a dec
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
 
 from domain.access import Action
-from domain.chat import Button, Line, Say, say
-from domain.draft import leave_warning, mark_of, open_warnings, read_day, take_all, take_suggestion, with_start
-from domain.model import Dialogue, Person, PersonState, Plan, PlanState, Role
+from domain.chat import Button, Line, Say
+from domain.draft import leave_warning, mark_of, open_warnings, take_all, take_suggestion
+from domain.model import Person, PersonState, Plan, PlanState, Role
 from domain.plan import PlanDraft
 from domain.ports import NotFound
 from handlers.context import Context, Refusal
-from handlers.impor import drawn, unasked
+from handlers.impor import drawn
 from handlers.impor_preview import findings_page, warning_page
-
-_PATIENCE = timedelta(minutes=30)
 
 
 async def view(ctx: Context) -> list[Say]:
     """Back to the preview."""
-    plan = await _plan(ctx)
-    draft = await _draft(ctx, plan)
-    return _over(ctx, plan) if draft is None else [await _preview(ctx, plan, draft)]
+    plan = await plan_of(ctx)
+    draft = await draft_of(ctx, plan)
+    return over(ctx, plan) if draft is None else [await _preview(ctx, plan, draft)]
 
 
 async def warnings(ctx: Context) -> list[Say]:
     """One warning, by its place among the open ones."""
-    plan = await _plan(ctx)
-    draft = await _draft(ctx, plan)
-    return _over(ctx, plan) if draft is None else [warning_page(plan, draft, int(_args(ctx)[1]), ctx.incoming.message)]
+    plan = await plan_of(ctx)
+    draft = await draft_of(ctx, plan)
+    return over(ctx, plan) if draft is None else [warning_page(plan, draft, int(args_of(ctx)[1]), ctx.incoming.message)]
 
 
 async def findings(ctx: Context) -> list[Say]:
     """What was noticed while reading, by page."""
-    plan = await _plan(ctx)
-    draft = await _draft(ctx, plan)
-    return _over(ctx, plan) if draft is None else [findings_page(plan, draft, int(_args(ctx)[1]), ctx.incoming.message)]
+    plan = await plan_of(ctx)
+    draft = await draft_of(ctx, plan)
+    return (
+        over(ctx, plan) if draft is None else [findings_page(plan, draft, int(args_of(ctx)[1]), ctx.incoming.message)]
+    )
 
 
 async def take(ctx: Context) -> list[Say]:
@@ -54,56 +53,23 @@ async def leave(ctx: Context) -> list[Say]:
 
 async def take_kind(ctx: Context) -> list[Say]:
     """Use the suggestions of all warnings of one kind."""
-    plan = await _plan(ctx)
-    draft = await _draft(ctx, plan)
+    plan = await plan_of(ctx)
+    draft = await draft_of(ctx, plan)
     if draft is None:
-        return _over(ctx, plan)
-    await _take_many(ctx, plan, draft, _args(ctx)[1])
+        return over(ctx, plan)
+    await _take_many(ctx, plan, draft, args_of(ctx)[1])
     changed = await ctx.uow.plans.draft(plan.id) or draft
     return [warning_page(plan, changed, 0, ctx.incoming.message)]
 
 
 async def take_every(ctx: Context) -> list[Say]:
     """Use all suggestions."""
-    plan = await _plan(ctx)
-    draft = await _draft(ctx, plan)
+    plan = await plan_of(ctx)
+    draft = await draft_of(ctx, plan)
     if draft is None:
-        return _over(ctx, plan)
+        return over(ctx, plan)
     await _take_many(ctx, plan, draft, None)
     return [await _preview(ctx, plan, await ctx.uow.plans.draft(plan.id) or draft)]
-
-
-async def ask_start(ctx: Context) -> list[Say]:
-    """Ask for the day from which "10 Hari Kerja" is counted."""
-    plan = await _plan(ctx)
-    if await _draft(ctx, plan) is None:
-        return _over(ctx, plan)
-    assert ctx.incoming.sender is not None
-    dialogue = Dialogue(kind="impor-start", step="day", data={"plan": plan.id}, expires_at=ctx.now + _PATIENCE)
-    await ctx.uow.dialogues.put(ctx.incoming.address, ctx.incoming.sender.user, dialogue)
-    key = "impor-ask-start" if ctx.incoming.private else "impor-ask-start-group"
-    return [say(key, day=date(plan.year, 1, 2))]
-
-
-async def start_given(ctx: Context) -> list[Say]:
-    """The answer to that question: durations get their dates, and the preview is shown anew."""
-    assert ctx.dialogue is not None
-    assert ctx.incoming.sender is not None
-    if unasked(ctx):
-        return []
-    plan = await ctx.uow.plans.get(int(ctx.dialogue.data["plan"]))
-    start = read_day(ctx.incoming.text, plan.year)
-    if start is None:
-        raise Refusal("impor-start-unclear", day=date(plan.year, 1, 2))
-    await ctx.uow.dialogues.clear(ctx.incoming.address, ctx.incoming.sender.user)
-    draft = await _draft(ctx, plan)
-    if draft is None:
-        return [_outcome(plan)]
-    off = await ctx.uow.calendar.days(ctx.home.id, start, date(start.year + 1, 12, 31))
-    draft = with_start(draft, start, frozenset(day.day for day in off if not day.working))
-    await ctx.uow.plans.save_draft(plan.id, draft)
-    await ctx.audit("plan-start-given", f"plan:{plan.id}", start=start.isoformat())
-    return [await drawn(ctx.uow, ctx.home, plan, draft, ctx.today)]
 
 
 async def apply(ctx: Context) -> list[Say]:
@@ -118,25 +84,26 @@ async def replace_active(ctx: Context) -> list[Say]:
 
 async def cancel(ctx: Context) -> list[Say]:
     """*Batal*: the draft is put away; the active plan is untouched."""
-    plan = await _plan(ctx)
+    plan = await plan_of(ctx)
     for state in (PlanState.DRAFT, PlanState.READING):
         if await ctx.uow.plans.set_state(plan.id, state, PlanState.DISCARDED, at=ctx.now):
             await ctx.audit("plan-discarded", f"plan:{plan.id}")
             return [Say(lines=(Line("impor-discarded"),), edit=ctx.incoming.message)]
-    return _over(ctx, await ctx.uow.plans.get(plan.id))
+    return over(ctx, await ctx.uow.plans.get(plan.id))
 
 
 # ── Steps ────────────────────────────────────────────────────────────────────
 
 
-async def _plan(ctx: Context) -> Plan:
-    plan = await ctx.uow.plans.get(int(_args(ctx)[0]))
+async def plan_of(ctx: Context) -> Plan:
+    """The plan that the button names. Raises NotFound for one of another office."""
+    plan = await ctx.uow.plans.get(int(args_of(ctx)[0]))
     if plan.office != ctx.home.id:
         raise NotFound
     return plan
 
 
-async def _draft(ctx: Context, plan: Plan) -> PlanDraft | None:
+async def draft_of(ctx: Context, plan: Plan) -> PlanDraft | None:
     """The draft while it still waits for a decision."""
     return await ctx.uow.plans.draft(plan.id) if plan.state is PlanState.DRAFT else None
 
@@ -153,11 +120,11 @@ async def _preview(ctx: Context, plan: Plan, draft: PlanDraft) -> Say:
 
 
 async def _decide(ctx: Context, change: Callable[[PlanDraft, str], PlanDraft], action: str) -> list[Say]:
-    plan = await _plan(ctx)
-    draft = await _draft(ctx, plan)
+    plan = await plan_of(ctx)
+    draft = await draft_of(ctx, plan)
     if draft is None:
-        return _over(ctx, plan)
-    name = _args(ctx)[1]
+        return over(ctx, plan)
+    name = args_of(ctx)[1]
     found = open_warnings(draft)
     index = next((i for i, o in enumerate(found) if o.name == name), None)
     if index is None:
@@ -178,12 +145,12 @@ async def _take_many(ctx: Context, plan: Plan, draft: PlanDraft, code: str | Non
 
 
 async def _apply(ctx: Context, *, agreed: bool) -> list[Say]:
-    plan = await _plan(ctx)
+    plan = await plan_of(ctx)
     await _require_whole_team(ctx)
-    draft = await _draft(ctx, plan)
+    draft = await draft_of(ctx, plan)
     if draft is None:
-        return _over(ctx, plan)
-    if _args(ctx)[1] != mark_of(draft):
+        return over(ctx, plan)
+    if args_of(ctx)[1] != mark_of(draft):
         ctx.toast = Line("impor-changed-since")
         return [await _preview(ctx, plan, draft)]
     rival = await ctx.uow.plans.board(ctx.home.id, draft.year)
@@ -191,7 +158,7 @@ async def _apply(ctx: Context, *, agreed: bool) -> list[Say]:
         return [_confirm(ctx, plan, draft, rival.plan)]
     # Taking it out of DRAFT is what only one person can do; within this transaction `apply` then makes it the active one.
     if not await ctx.uow.plans.set_state(plan.id, PlanState.DRAFT, PlanState.READING, at=ctx.now):
-        return _over(ctx, await ctx.uow.plans.get(plan.id))
+        return over(ctx, await ctx.uow.plans.get(plan.id))
     await ctx.uow.plans.apply(plan.id, draft, at=ctx.now)
     dates = sum(len(row.target.occurrences) for row in draft.rows)
     await ctx.audit("plan-applied", f"plan:{plan.id}", year=draft.year, rows=len(draft.rows), occurrences=dates)
@@ -253,20 +220,22 @@ def _next_steps() -> tuple[tuple[Button, ...], ...]:
     )
 
 
-def _over(ctx: Context, plan: Plan) -> list[Say]:
+def over(ctx: Context, plan: Plan) -> list[Say]:
     """Somebody decided it already: say what it is now, here and over the button."""
-    outcome = _outcome(plan)
-    ctx.toast = outcome.lines[0]
-    return [Say(lines=outcome.lines, buttons=outcome.buttons, edit=ctx.incoming.message)]
+    told = outcome(plan)
+    ctx.toast = told.lines[0]
+    return [Say(lines=told.lines, buttons=told.buttons, edit=ctx.incoming.message)]
 
 
-def _outcome(plan: Plan) -> Say:
+def outcome(plan: Plan) -> Say:
+    """What a plan is now, for somebody who thought that it still waited."""
     buttons = _next_steps() if plan.state is PlanState.ACTIVE else ()
     return Say(
         lines=(Line(f"impor-now-{plan.state.value}", {"source": plan.source, "year": str(plan.year)}),), buttons=buttons
     )
 
 
-def _args(ctx: Context) -> tuple[str, ...]:
+def args_of(ctx: Context) -> tuple[str, ...]:
+    """The arguments of the pressed button."""
     assert ctx.press is not None
     return ctx.press.args

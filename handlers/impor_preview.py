@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from rapidfuzz import fuzz
@@ -13,8 +13,9 @@ from domain.chat import Button, Line, Param, Say, Word
 from domain.draft import OpenWarning, mark_of, open_warnings, warnings_by_kind
 from domain.model import Office, Plan
 from domain.pictures import calendar_of
-from domain.plan import Finding, PlanDraft, Window
+from domain.plan import Finding, PlanDraft, Target, TargetKind
 from handlers.wording import cut, paged, turning
+from importers import suggestion_params
 
 # Codes that have a name of their own in the list of kinds (`impor-kind-<code>`); others are shown as "other".
 KINDS = (
@@ -67,13 +68,14 @@ def warning_page(plan: Plan, draft: PlanDraft, index: int, edit: str) -> Say:
         Line("impor-warning-title", {"number": index + 1, "total": len(found)}),
         Line("impor-row", {"code": row.code, "title": cut(row.indicator or row.action or row.component, 120)}),
         Line("impor-warning-cell", {"cell": cut(row.target_text, 160) or "–"}),
+        Line(""),
         Line(f"warning-{warning.code}", warning.params),
-        Line("impor-warning-understood", {"dates": _dates(row.target.occurrences)}),
+        Line("impor-warning-understood", {"dates": dates_of(row.target)}),
     ]
     if row.target.refinement is not None:
         lines.append(Line("impor-warning-refined", {"words": cut(row.target.refinement.words, 80)}))
-    if shown.suggested:
-        lines.append(Line("impor-warning-suggested", {"dates": _dates(shown.suggested)}))
+    if shown.suggested and warning.suggestion is not None:
+        lines.append(Line(f"suggestion-{warning.code}", suggestion_params(warning.suggestion)))
     return Say(lines=tuple(lines), buttons=tuple(_warning_buttons(plan, draft, shown, index, len(found))), edit=edit)
 
 
@@ -183,16 +185,18 @@ def _warning_buttons(
         yield (Button(key="impor-button-start", action="impor.start", args=(str(plan.id),)), leave)
     else:
         yield (leave,)
+    yield (Button(key="impor-button-write", action="impor.write", args=args),)
     yield turning("impor.warn", (str(plan.id),), index, total, 1)
     yield (Button(key="impor-button-preview", action="impor.view", args=(str(plan.id),)),)
 
 
-def _dates(windows: Sequence[Window]) -> Word:
-    """Due days in a few words: none, one, two, or how many from when to when."""
-    days = sorted({w.due for w in windows})
+def dates_of(target: Target) -> Word:
+    """What a target says, in a few words: no day, one, two, or how many from when to when."""
+    days = sorted({w.due for w in target.occurrences})
     match days:
         case []:
-            return Word("impor-dates-none")
+            waits = any(part.kind in {TargetKind.STANDING, TargetKind.EVENT} for part in target.parts)
+            return Word("impor-dates-waiting" if waits else "impor-dates-none")
         case [day]:
             return Word("impor-dates-one", {"day": day})
         case [first, second]:

@@ -25,7 +25,8 @@ async def look_up(ctx: Context, board: Board, words: str, trail: str) -> list[Sa
     area = area_by_number(words) or area_by_name(words)
     if area is not None:
         return [area_view(ctx, board, area.number, trail)]
-    found = find_code(words, board.rows)
+    # A secret row is found by who may read it; for everybody else it is like a row that does not exist.
+    found = find_code(words, [row for row in board.rows if not row.secret or _may_read(ctx, row)])
     if found is not None and not found.rest:
         return [await _one(ctx, board, found.row, trail)]
     part = _component(ctx, board, words)
@@ -45,15 +46,12 @@ async def look_up(ctx: Context, board: Board, words: str, trail: str) -> list[Sa
 
 async def _one(ctx: Context, board: Board, row: PlanRow, trail: str) -> Say:
     if not visible(ctx, row):
-        return _secret(ctx, row)
+        return say("rencana-secret-in-private", buttons=[[Button(key="button-open-private", link=f"baris-{row.id}")]])
     return await row_view(ctx, board, row, back_to_component(ctx, board, row, trail))
 
 
-def _secret(ctx: Context, row: PlanRow) -> Say:
-    """Who may read a secret row goes on in private; for everybody else there is no such row."""
-    if decide(Action.SEE_SECRET_TEXT, columns_of(ctx.person, row.area)) is Verdict.YES:
-        return say("rencana-secret-in-private", buttons=[[Button(key="button-open-private", link=f"baris-{row.id}")]])
-    raise Refusal("rencana-not-found", words=row.code)
+def _may_read(ctx: Context, row: PlanRow) -> bool:
+    return decide(Action.SEE_SECRET_TEXT, columns_of(ctx.person, row.area)) is Verdict.YES
 
 
 def _component(ctx: Context, board: Board, words: str) -> tuple[str, int] | None:

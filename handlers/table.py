@@ -14,6 +14,7 @@ from handlers import (
     ikat,
     impor,
     impor_decide,
+    impor_written,
     mulai,
     rencana,
     ringkasan,
@@ -80,7 +81,8 @@ BUTTONS: dict[str, Deed] = {
     "impor.leave": Deed(impor_decide.leave, Action.PREVIEW_PLAN),
     "impor.kind": Deed(impor_decide.take_kind, Action.PREVIEW_PLAN),
     "impor.all": Deed(impor_decide.take_every, Action.PREVIEW_PLAN),
-    "impor.start": Deed(impor_decide.ask_start, Action.PREVIEW_PLAN),
+    "impor.start": Deed(impor_written.ask_start, Action.PREVIEW_PLAN),
+    "impor.write": Deed(impor_written.ask_target, Action.PREVIEW_PLAN),
     "impor.apply": Deed(impor_decide.apply, Action.APPLY_PLAN),
     "impor.replace": Deed(impor_decide.replace_active, Action.APPLY_PLAN),
     "impor.cancel": Deed(impor_decide.cancel, Action.PREVIEW_PLAN),
@@ -123,7 +125,8 @@ BUTTONS: dict[str, Deed] = {
 DIALOGUES: dict[str, Deed] = {
     "bukti": Deed(bukti.answered, Action.SUBMIT),
     "impor": Deed(impor.answered, Action.PREVIEW_PLAN),
-    "impor-start": Deed(impor_decide.start_given, Action.PREVIEW_PLAN),
+    "impor-start": Deed(impor_written.start_given, Action.PREVIEW_PLAN),
+    "impor-target": Deed(impor_written.target_given, Action.PREVIEW_PLAN),
 }
 STARTS: dict[str, Deed] = {
     "bukti": Deed(bukti.started, Action.SUBMIT),

@@ -58,7 +58,6 @@ impor-row = <code>{ $code }</code> { $title }
 impor-warning-cell = Written: “{ $cell }”
 impor-warning-understood = Read as: { $dates }
 impor-warning-refined = The rhythm comes from the words “{ $words }”.
-impor-warning-suggested = Suggestion: <b>{ $dates }</b>
 impor-dates-none = no date yet
 impor-dates-one = { DAY($day) }
 impor-dates-two = { DAY($first) } and { DAY($last) }
@@ -75,6 +74,15 @@ impor-finding-row = • <code>{ $code }</code> { $finding }
 # First day
 impor-ask-start = From which day are targets such as “10 Hari Kerja” counted? Please write the date, for example <code>{ DAY($day) }</code>.
 impor-ask-start-group = From which day are targets such as “10 Hari Kerja” counted? Please <b>reply to this message</b> with the date, for example <code>{ DAY($day) }</code>.
+
+# Writing a target oneself
+impor-ask-target =
+    When is <code>{ $code }</code> due? Please write it, for example “Juni { $year }”, “setiap triwulan” or “31 Maret { $year }”.
+impor-ask-target-group =
+    When is <code>{ $code }</code> due? Please <b>reply to this message</b>, for example “Juni { $year }”, “setiap triwulan” or “31 Maret { $year }”.
+impor-target-unclear = I could not read that as a time. Please write, for example, “Juni { $year }”, “setiap triwulan” or “31 Maret { $year }”; to stop, type /batal.
+impor-target-taken = <code>{ $code }</code> is read as: <b>{ $dates }</b>. The cell itself is kept.
+impor-dates-waiting = waiting for an event, or in place already
 
 # Applying
 impor-confirm =
@@ -100,6 +108,7 @@ impor-button-take-all = Take all suggestions ({ $count })
 impor-button-take = Take it
 impor-button-take-kind = Take all of this kind ({ $count })
 impor-button-leave = Leave it
+impor-button-write = Write a target
 impor-button-start = Give the first day
 impor-button-findings = Notes on the document ({ $count })
 impor-button-preview = ‹ Preview

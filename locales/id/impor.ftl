@@ -58,7 +58,6 @@ impor-row = <code>{ $code }</code> { $title }
 impor-warning-cell = Tertulis: “{ $cell }”
 impor-warning-understood = Dibaca sebagai: { $dates }
 impor-warning-refined = Irama diambil dari kata “{ $words }”.
-impor-warning-suggested = Saran: <b>{ $dates }</b>
 impor-dates-none = belum ada tanggal
 impor-dates-one = { DAY($day) }
 impor-dates-two = { DAY($first) } dan { DAY($last) }
@@ -75,6 +74,15 @@ impor-finding-row = • <code>{ $code }</code> { $finding }
 # Tanggal mulai
 impor-ask-start = Target seperti “10 Hari Kerja” dihitung dari kapan? Mohon tulis tanggalnya, misalnya <code>{ DAY($day) }</code>.
 impor-ask-start-group = Target seperti “10 Hari Kerja” dihitung dari kapan? Mohon <b>balas pesan ini</b> dengan tanggalnya, misalnya <code>{ DAY($day) }</code>.
+
+# Menulis target sendiri
+impor-ask-target =
+    <code>{ $code }</code> kapan jatuh tempo? Mohon tulis, misalnya “Juni { $year }”, “setiap triwulan”, atau “31 Maret { $year }”.
+impor-ask-target-group =
+    <code>{ $code }</code> kapan jatuh tempo? Mohon <b>balas pesan ini</b>, misalnya “Juni { $year }”, “setiap triwulan”, atau “31 Maret { $year }”.
+impor-target-unclear = Itu belum terbaca sebagai waktu. Mohon tulis misalnya “Juni { $year }”, “setiap triwulan”, atau “31 Maret { $year }”; untuk berhenti, ketik /batal.
+impor-target-taken = <code>{ $code }</code> dibaca sebagai: <b>{ $dates }</b>. Sel aslinya tetap disimpan.
+impor-dates-waiting = menunggu kejadian atau sudah tersedia
 
 # Menerapkan
 impor-confirm =
@@ -100,6 +108,7 @@ impor-button-take-all = Pakai semua saran ({ $count })
 impor-button-take = Pakai saran
 impor-button-take-kind = Pakai semua saran sejenis ({ $count })
 impor-button-leave = Biarkan
+impor-button-write = Tulis target
 impor-button-start = Isi tanggal mulai
 impor-button-findings = Catatan dokumen ({ $count })
 impor-button-preview = ‹ Pratinjau
