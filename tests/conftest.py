@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,26 +16,38 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated database without any row, to be copied: climbing to the schema takes longer than most tests."""
-    from storage import migrate
-
-    path = tmp_path_factory.mktemp("team") / "empty.db"
-    asyncio.run(migrate.upgrade(f"sqlite:///{path}"))
-    return path
-
-
-@pytest.fixture
-async def team(tmp_path: Path, migrated_file: Path) -> AsyncIterator[Team]:
-    """The team of `tests/team.py` over a real database of its own."""
-    # Imported here, so that tests of one room do not wait for all the others to load.
+def first_team(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
+    """A database file in which the team is gathered, and its office's id; made once, copied for each test."""
     from storage.database import Database
     from tests.team import gather
 
-    path = tmp_path / "zibot.db"
-    shutil.copy(migrated_file, path)
-    db = await Database.open(f"sqlite+aiosqlite:///{path}")
+    file = tmp_path_factory.mktemp("team") / "zibot.db"
+
+    async def make() -> int:
+        db = await Database.open(f"sqlite+aiosqlite:///{file}")
+        try:
+            return (await gather(db, file.parent)).office.id
+        finally:
+            await db.close()
+
+    # A thread of its own: the test's loop may be running already.
+    with ThreadPoolExecutor(1) as pool:
+        return file, pool.submit(asyncio.run, make()).result()
+
+
+@pytest.fixture
+async def team(first_team: tuple[Path, int], tmp_path: Path) -> AsyncIterator[Team]:
+    """The team of `tests/team.py` over a real database of its own."""
+    # Imported here, so that tests of one room do not wait for all the others to load.
+    from storage.database import Database
+    from tests.team import Team
+
+    file, office = first_team
+    copied = shutil.copy(file, tmp_path / "zibot.db")
+    db = await Database.open(f"sqlite+aiosqlite:///{copied}")
     try:
-        yield await gather(db, tmp_path)
+        team = Team(db, tmp_path)
+        await team.join(office)
+        yield team
     finally:
         await db.close()

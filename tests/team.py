@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -9,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from domain.chat import Address, Incoming, SenderKind
 from domain.model import Office, Person, PersonState, PlanRow, PlanState, Role
+from domain.ports import NotSent
 from handlers.router import Router
 from storage.database import Database
 from tests.dialogue import CHANNEL, SECRET, Answer, Chats, DirectChannel, Speaker, TeamClock, deliver
@@ -29,6 +32,7 @@ class Team:
         self.router = Router(SECRET)
         self.group = Address(CHANNEL, "-1001")
         self.chats = Chats()
+        self.store: Any = None
         self.contents: dict[str, bytes] = {}  # what was sent, by the id under which the channel would give it out
         self.office: Office
         self.rini = Speaker(self, "Bu Rini", "11", "rini")
@@ -76,11 +80,30 @@ class Team:
         """One more person with a telephone, whom the office does not know yet."""
         return Speaker(self, name, user)
 
+    async def join(self, office: int) -> None:
+        """Take up an office that is there already."""
+        async with self.db.read() as uow:
+            self.office = await uow.offices.get(office)
+
     async def row(self, code: str) -> PlanRow:
         async with self.db.read() as uow:
             board = await uow.plans.board(self.office.id)
             assert board is not None
             return board.row_by_code[code]
+
+    async def fetch_all(self) -> Answer:
+        """Fetch the files that were sent, read the plans, as the program does beside the conversation; what is said then."""
+        from bot.work import Worker
+        from storage.files import FolderStore
+        from storage.work import WorkTable
+
+        self.store = self.store or FolderStore(self.folder / "files")
+        worker = Worker(self.db, self.store, {CHANNEL: Phones(self.contents)}, self.clock, offer=_nobody)  # type: ignore[dict-item]
+        while rows := await WorkTable(self.db).claim(self.clock.now(), 10):
+            for row in rows:
+                await worker._do(row)
+        shown = await deliver(self.db.outbox, self.chats, self.clock.now(), None)
+        return Answer([s.say for s in shown if s.say], None, shown)
 
     async def put(self, say: Any, to: Address) -> Answer:
         """Say something unasked, as the scheduler does."""
@@ -88,6 +111,31 @@ class Team:
             await uow.outbox.put(to, say)
             await uow.commit()
         return await self._delivered(to)
+
+
+class Phones:
+    """The channel as the file worker sees it: what was sent can be had again, until it is taken out of `contents`."""
+
+    name = CHANNEL
+
+    def __init__(self, contents: dict[str, bytes]) -> None:
+        self._contents = contents
+
+    async def fetch(self, remote_id: str) -> AbstractAsyncContextManager[AsyncIterator[bytes]]:
+        if remote_id not in self._contents:
+            raise NotSent(f"{remote_id} cannot be had now")
+        return self._stream(self._contents[remote_id])
+
+    @asynccontextmanager
+    async def _stream(self, content: bytes) -> AsyncIterator[AsyncIterator[bytes]]:
+        async def chunks() -> AsyncIterator[bytes]:
+            yield content
+
+        yield chunks()
+
+
+async def _nobody(queued: object) -> None:
+    """Delivery is asked for by the team itself."""
 
 
 async def gather(db: Database, folder: Path) -> Team:
