@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 
 from domain.chat import Picture, Say, StoredFile
 
@@ -20,6 +21,11 @@ def file_key(file: StoredFile) -> str:
 
 
 def media_keys(message: Say, language: str) -> tuple[str, ...]:
-    """The keys of all that goes along with a message, for looking up what a channel already holds."""
-    picture = (picture_key(message.picture, language),) if message.picture else ()
-    return picture + tuple(file_key(file) for file in message.files)
+    """The keys of all that goes along with a message, for looking up what a channel already holds.
+
+    A photo has two: a platform that cannot show it as a picture holds it as a document.
+    """
+    keys = [picture_key(message.picture, language)] if message.picture else []
+    for file in message.files:
+        keys += dict.fromkeys((file_key(file), file_key(replace(file, photo=False))))
+    return tuple(keys)

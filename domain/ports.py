@@ -368,7 +368,8 @@ class NotSent(ChannelError):
 
 class Refused(ChannelError):
     """Will never be delivered like this. `reason`: blocked, kicked, no-rights, chat-gone, topic-gone, topic-closed,
-    message-gone, bad-request, unauthorized, migrated (then `new_chat` says whereto)."""
+    message-gone, bad-request, too-large, file-missing (the store lost it), unauthorized, migrated (then `new_chat` says
+    whereto)."""
 
     def __init__(self, reason: str, detail: str = "", *, new_chat: str = "") -> None:
         super().__init__(f"{reason}: {detail}" if detail else reason)

@@ -29,6 +29,8 @@ _PLAIN = (
 
 def attachments_of(message: Raw) -> tuple[Attachment, ...]:
     """All attachments of a message; a photo counts once, in its largest size. Raises ValueError."""
+    if _KNOWN.isdisjoint(message):
+        return ()
     found = [read(message[field]) for field, read in _READERS.items() if message.get(field) is not None]
     # Telegram adds `document` to an animation and `location` to a venue for programs that do not know these.
     kinds = {attachment.kind for attachment in found}
@@ -103,3 +105,4 @@ _READERS: dict[str, Callable[[Any], Attachment]] = {
     "location": _location,
     "venue": _venue,
 }
+_KNOWN = frozenset((*_READERS, *_PLAIN))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, ExitStack
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from telegram import InputFile
 from telegram.error import TelegramError
 
 from bot.telegram.client import Client
+from bot.telegram.download import open_download
 from bot.telegram.faults import channel_error, not_modified, says
 from bot.telegram.media import Media, MediaSource, as_album, file_id_in
 from bot.telegram.render import CAPTION_LIMIT, TEXT_LIMIT, Renderer, plain
@@ -234,29 +235,9 @@ class TelegramChannel:
         if len(self._has_media) > _KNOWN_MESSAGES:
             self._has_media.popitem(last=False)
 
-    # ── Files ────────────────────────────────────────────────────────────────
-
     async def fetch(self, remote_id: str) -> AbstractAsyncContextManager[AsyncIterator[bytes]]:
         """Raises `Refused` ("too-large" above Telegram's 20 MB) or `NotSent` (another try may do), also while reading."""
-        try:
-            found = await self._client.call("getFile", {"file_id": remote_id})
-        except TelegramError as error:
-            raise _fetch_error(error) from error
-        path = found.get("file_path") if isinstance(found, dict) else None
-        if not isinstance(path, str) or not path:
-            raise NotSent("Telegram names no path for the file")
-        size = found.get("file_size")
-        return self._stream(path, size if isinstance(size, int) else None)
-
-    @asynccontextmanager
-    async def _stream(self, path: str, size: int | None) -> AsyncIterator[AsyncIterator[bytes]]:
-        try:
-            async with self._client.transport.stream(self._client.file_url(path)) as (status, chunks):
-                if status != 200:
-                    raise NotSent(f"status {status} for the file")
-                yield _counted(chunks, size)
-        except TelegramError as error:
-            raise _fetch_error(error) from error
+        return await open_download(self._client, remote_id)
 
     # ── Chats and presses ────────────────────────────────────────────────────
 
@@ -325,21 +306,3 @@ def _number(text: str) -> int:
         return int(text)
     except ValueError as error:
         raise Refused("bad-request", f"no id of Telegram's: {text[:40]!r}") from error
-
-
-async def _counted(chunks: AsyncIterator[bytes], size: int | None) -> AsyncIterator[bytes]:
-    """The chunks; an end before the promised size is an error, so that half a file is never taken for a whole one."""
-    got = 0
-    async for chunk in chunks:
-        got += len(chunk)
-        yield chunk
-    if size is not None and got != size:
-        raise NotSent(f"the download ended at {got} of {size} bytes")
-
-
-def _fetch_error(error: TelegramError) -> NotSent | Refused:
-    """Reading changes nothing, so whatever is not refused for good may be tried again."""
-    failure = channel_error(error)
-    if isinstance(failure, Refused) and failure.reason in {"too-large", "unauthorized"}:
-        return failure
-    return failure if isinstance(failure, NotSent) else NotSent(str(failure))

@@ -50,6 +50,7 @@ class Client(Bot):
         quiet_loggers()
         self._transport = transport or AiohttpRequest()
         base = api_url.rstrip("/")
+        self._self_hosted = base != TELEGRAM
         super().__init__(
             token,
             base_url=f"{base}/bot",
@@ -64,6 +65,11 @@ class Client(Bot):
     @property
     def transport(self) -> AiohttpRequest:
         return self._transport
+
+    @property
+    def self_hosted(self) -> bool:
+        """Whether the server is the operator's own; with `--local` it names files on its disk instead of serving them."""
+        return self._self_hosted
 
     def file_url(self, path: str) -> str:
         """Where the file of that `file_path` lies; the address holds the token."""

@@ -35,8 +35,9 @@ CONFLICT_OVER = 120.0
 class Poller:
     """One bot's poller. `monotonic` gives seconds.
 
-    `on_conflict(True)` is called when another program polls with the same token, `on_conflict(False)` when that has ended;
-    `failures` counts failed calls in a row (0: all is well), for the health page.
+    `on_conflict(True)` is called when another program polls with the same token, and again at each further conflict (so that
+    whoever holds back sending for two minutes goes on holding); `on_conflict(False)` when that has ended. `failures` counts
+    failed calls in a row (0: all is well), for the health page.
     """
 
     def __init__(
@@ -126,7 +127,7 @@ class Poller:
         now = self._monotonic()
         self._conflicts.append(now)
         enough = len(self._conflicts) == CONFLICTS and now - self._conflicts[0] <= CONFLICT_WINDOW
-        if enough and not self.in_conflict:
+        if enough or self.in_conflict:
             self.in_conflict = True
             await self._on_conflict(True)
 

@@ -81,7 +81,7 @@ class Translator:
         happened = _event(message, base)
         if happened is not None:
             return happened
-        if any(message.get(field) is not None for field in _SERVICE):
+        if not _SERVICE.isdisjoint(message):
             return replace(base, kind=IncomingKind.OTHER)
         text = text_of(message, "text") or text_of(message, "caption")
         attachments = attachments_of(message)

@@ -167,9 +167,12 @@ class AiohttpRequest(BaseRequest):
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """The answer as an object. Unlike the original it logs nothing: an answer may hold what people wrote."""
+        """The answer as an object. Unlike the original it logs nothing: an answer may hold what people wrote.
+
+        Broken UTF-8 is read with U+FFFD in its place, since one such text must not hold up the updates beside it.
+        """
         try:
-            answer = json.loads(payload)
+            answer = json.loads(payload.decode("utf-8", "replace"))
         except (ValueError, RecursionError):
             answer = None
         if not isinstance(answer, dict):

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from bot.rendering import file_key, picture_key
+from bot.rendering import file_key, media_keys, picture_key
 from bot.telegram.channel import TelegramChannel
 from bot.telegram.client import Client
 from bot.telegram.media import MediaSource
@@ -135,6 +135,7 @@ async def test_a_photo_that_telegram_cannot_show_goes_as_a_document(
         sent = await channel.send(outgoing(office.group, Say(lines=(), files=(file,))))
         assert api.last(office.group).raw["document"]["file_name"] == file.name
         assert list(sent.media) == [f"file:{file.sha256}"]
+        assert set(sent.media) <= set(media_keys(Say(lines=(), files=(file,)), "id"))
     assert len(api.messages(office.group)) == 2
 
 

@@ -143,6 +143,15 @@ async def test_an_unreadable_update_is_kept_like_any_other(api: BotApi, inbox: I
     assert len(inbox.updates) == 2
 
 
+async def test_broken_utf8_in_one_update_holds_up_no_other(api: BotApi, inbox: Inbox, rig: Rig) -> None:
+    sari = api.user("Sari", started=True)
+    api.inject(b'{"update_id": 900000000, "message": {"text": "\xff\xfe"}}', 900000000)
+    await api.private(sari).says(sari, "baik")
+    async with rig.running():
+        await api.drained()
+    assert sorted(inbox.texts) == ["baik", "\ufffd\ufffd"]
+
+
 async def test_only_the_kinds_that_are_handled_are_asked_for(api: BotApi, inbox: Inbox, rig: Rig) -> None:
     sari = api.user("Sari", started=True)
     async with rig.running():
@@ -212,6 +221,21 @@ async def test_three_conflicts_in_a_minute_are_said_and_their_end_too(
         seconds.value += 2
         await api.wait_until(lambda: len(rig.conflicts) == 2)
     assert rig.conflicts == [True, False]
+
+
+async def test_every_conflict_renews_the_wait(api: BotApi, inbox: Inbox, rig: Rig, seconds: Seconds) -> None:
+    api.fault("getUpdates", "error", code=409, text=CONFLICT, times=3)
+    async with rig.running():
+        await api.wait_until(lambda: rig.conflicts)
+        seconds.value += 100
+        api.fault("getUpdates", "error", code=409, text=CONFLICT)
+        await api.wait_until(lambda: len(rig.conflicts) == 2)
+        seconds.value += 100
+        await asyncio.sleep(1.2)
+        assert rig.conflicts == [True, True]
+        seconds.value += 21
+        await api.wait_until(lambda: len(rig.conflicts) == 3)
+    assert rig.conflicts == [True, True, False]
 
 
 async def test_single_conflicts_far_apart_are_no_matter(api: BotApi, inbox: Inbox, rig: Rig, seconds: Seconds) -> None:

@@ -158,3 +158,4 @@ def test_media_keys_tell_pictures_apart_by_kind_figures_and_language() -> None:
     assert (file_key(file), file_key(shown)) == ("file:ab", "photo:ab")
     message = Say(lines=(), picture=picture, files=(file,))
     assert media_keys(message, "id") == (picture_key(picture, "id"), "file:ab")
+    assert media_keys(Say(lines=(), files=(shown,)), "id") == ("photo:ab", "file:ab")
