@@ -16,8 +16,8 @@ from typing import Any, Protocol
 import structlog
 
 from domain.chat import Incoming, IncomingKind, Line, Say, say
-from domain.ports import Queued, Translate
-from handlers.router import Router
+from domain.ports import Queued, Translate, UnitOfWork
+from handlers.router import Answer
 from scheduler.clock import Clock
 from storage.database import Batch, Database
 from storage.inbox import Inbox, InboxRow
@@ -30,6 +30,12 @@ BATCH = 64
 STALE = timedelta(minutes=10)
 # What is done although it comes late, since its own time counts.
 NEVER_STALE = {"bukti", "catatan", "hadir", "mulai", "start", "ikat", "impor"}
+
+
+class Routes(Protocol):
+    """What handles one incoming thing inside a unit of work (`handlers.router.Router`)."""
+
+    async def route(self, uow: UnitOfWork, incoming: Incoming) -> Answer: ...
 
 
 class Answerer(Protocol):
@@ -52,7 +58,7 @@ class Intake:
     def __init__(
         self,
         database: Database,
-        router: Router,
+        router: Routes,
         clock: Clock,
         *,
         offer: Callable[[Sequence[Queued]], Awaitable[None]],
@@ -192,13 +198,13 @@ class Intake:
     async def _handle(self, tasks: Sequence[Task]) -> None:
         """One transaction for all of them, a savepoint for each."""
         now = self._clock.now()
-        toasts: list[tuple[Incoming, Line | None]] = []
+        toasts: list[tuple[Incoming, Answer]] = []
         async with self._database.batch(now) as batch:
             stale = _stale(tasks, now)
             for task in tasks:
                 if task.row.id not in stale:
-                    toast = await self._one(batch, task, now)
-                    toasts.append((task.incoming, toast))
+                    answer = await self._one(batch, task, now)
+                    toasts.append((task.incoming, answer))
             for told in _late_answers(tasks, stale):
                 async with batch.part() as uow:
                     assert told.to is not None
@@ -207,11 +213,11 @@ class Intake:
             queued = await batch.commit()
         await self._offer(queued)
         self.handled += len(tasks)
-        for incoming, toast in toasts:
+        for incoming, answer in toasts:
             if incoming.callback:
-                self._aside(self._end_press(incoming, toast))
+                self._aside(self._end_press(incoming, answer))
 
-    async def _one(self, batch: Batch, task: Task, now: datetime) -> Line | None:
+    async def _one(self, batch: Batch, task: Task, now: datetime) -> Answer:
         """Handle one update in its savepoint; an error in it leaves the others of the group untouched (F20)."""
         incoming = replace(task.incoming, at=now)
         try:
@@ -228,20 +234,24 @@ class Intake:
                 async with batch.part() as uow:
                     sorry = replace(say("not-yet-handled"), to=incoming.address, reply_to=incoming.message)
                     await uow.outbox.put(incoming.address, sorry)
-            return None
+            return Answer()
         batch.done([task.row.id])
-        return answer.toast
+        return answer
 
     async def _retry(self) -> None:
         """Line up again what failed before, when its pause is over."""
         while not self._stopping:
             await self._clock.pause(5)
-            await self._accept(await self._inbox.retries(self._clock.now()))
+            await self.look_again()
+
+    async def look_again(self) -> None:
+        """Line up what failed before and whose pause is over now."""
+        await self._accept(await self._inbox.retries(self._clock.now()))
 
     # ── Buttons ──────────────────────────────────────────────────────────────
 
-    async def _end_press(self, incoming: Incoming, toast: Line | None) -> None:
-        text = self._label("id", toast) if toast else ""
+    async def _end_press(self, incoming: Incoming, answer: Answer) -> None:
+        text = self._label(answer.language, answer.toast) if answer.toast else ""
         user = incoming.sender.user if incoming.sender else ""
         await self._answerers[incoming.address.channel].answer_callback(incoming.callback, user, text)
 

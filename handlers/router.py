@@ -28,6 +28,7 @@ class Answer:
 
     says: list[Say] = field(default_factory=list)
     toast: Line | None = None
+    language: str = ""  # the toast's, empty for the default
 
 
 class Router:
@@ -47,7 +48,7 @@ class Router:
             says = self._refuse(ctx, refusal.key, refusal.params)
         except NotFound:
             says = self._refuse(ctx, "refused-not-found", {})
-        return Answer([self._addressed(ctx, message) for message in says], ctx.toast)
+        return Answer([self._addressed(ctx, message) for message in says], ctx.toast, _language(ctx))
 
     # ── Steps ────────────────────────────────────────────────────────────────
 
