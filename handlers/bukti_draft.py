@@ -24,7 +24,8 @@ MOST_TEXT = 4000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """Evidence on its way. `message` and `album` are where its first file stands in the chat; `sent_at` when it was sent."""
+    """Evidence on its way. `message` is where its first file stands in the chat, `sent_at` when that was sent; `album` the
+    last album it came from."""
 
     sent_at: datetime
     message: str
@@ -55,7 +56,9 @@ class Draft:
         files = usable(incoming.attachments)
         text = "\n".join(part for part in (self.text, own_words(ctx)) if part)[:MOST_TEXT]
         if self.files:
-            return replace(self, files=(*self.files, *files), text=text, forwarded=self.forwarded or incoming.forwarded)
+            forwarded = self.forwarded or incoming.forwarded
+            album = incoming.album or self.album
+            return replace(self, files=(*self.files, *files), text=text, forwarded=forwarded, album=album)
         return replace(
             self,
             files=tuple(files),
@@ -99,7 +102,7 @@ def own_words(ctx: Context) -> str:
 async def pending(ctx: Context) -> Dialogue | None:
     """The person's pending step about evidence in this chat."""
     assert ctx.incoming.sender is not None
-    found = ctx.dialogue or await ctx.uow.dialogues.get(ctx.incoming.address, ctx.incoming.sender.user, ctx.now)
+    found = ctx.dialogue if ctx.dialogue is not None else await ctx.uow.dialogues.get(ctx.incoming.address, ctx.incoming.sender.user, ctx.now)
     return found if found is not None and found.kind == KIND else None
 
 
@@ -114,6 +117,7 @@ async def keep(ctx: Context, step: str, draft: Draft, **more: Any) -> None:
         expires_at=ctx.now + (_KEEP_SENT if long else _KEEP_ASKED),
     )
     await ctx.uow.dialogues.put(ctx.incoming.address, ctx.incoming.sender.user, dialogue)
+    ctx.dialogue = dialogue
 
 
 async def forget(ctx: Context) -> None:
@@ -121,6 +125,7 @@ async def forget(ctx: Context) -> None:
     assert ctx.incoming.sender is not None
     if await pending(ctx) is not None:
         await ctx.uow.dialogues.clear(ctx.incoming.address, ctx.incoming.sender.user)
+        ctx.dialogue = None
 
 
 def _to_data(draft: Draft) -> dict[str, Any]:

@@ -71,19 +71,15 @@ async def _record(ctx: Context, row: PlanRow, occurrence: Occurrence, draft: Dra
         files=len(draft.files),
         forwarded=draft.forwarded,
     )
-    await fetch(ctx.uow, submission, draft.album, ctx.now)
+    await fetch_files(ctx.uow, [file.id for file in submission.files], draft.album, ctx.now)
     return submission
 
 
-async def fetch(uow: UnitOfWork, submission: Submission, album: str, now: datetime) -> None:
-    """Have each file of a new submission fetched; one person's files one after the other, so that others do not wait."""
-    await fetch_files(uow, [file.id for file in submission.files], submission.person, album, now)
-
-
-async def fetch_files(uow: UnitOfWork, files: Sequence[int], person: int, album: str, now: datetime) -> None:
+async def fetch_files(uow: UnitOfWork, files: Sequence[int], album: str, now: datetime) -> None:
+    """Have files fetched, each by itself: one that has to be tried again must not hold up the others."""
     run_at = now + _ALBUM_PAUSE if album else now
     for file in files:
-        await uow.work.put("fetch-file", {"file": file}, run_at=run_at, lane=f"person:{person}")
+        await uow.work.put("fetch-file", {"file": file}, run_at=run_at)
 
 
 async def _open_event(ctx: Context, row: PlanRow, draft: Draft) -> Occurrence:
