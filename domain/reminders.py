@@ -120,14 +120,14 @@ def _urgency_of(due: Due, today: date) -> Urgency:
 
 
 def _folded(board: Board, found: Sequence[Reminder], names: Mapping[int, str]) -> dict[Urgency, list[Line]]:
-    """Blocks of lines by urgency, folded until they fit one screen: what is least urgent is folded first, from a line for
-    each row over a line for each area to a single count."""
+    """Blocks of lines by urgency, folded until they fit one screen: what is least urgent first, from a line for each
+    row over a line for each area to a single count."""
     groups = {urgency: [r for r in found if r.urgency is urgency] for urgency in Urgency}
     groups = {urgency: group for urgency, group in groups.items() if group}
     assigned = _names_of_rows(board, names)
     blocks = {urgency: _each(group, assigned) for urgency, group in groups.items()}
-    for fold in (_by_area, _counted):
-        for urgency in reversed(groups):
+    for urgency in reversed(groups):
+        for fold in (_by_area, _counted):
             if sum(map(len, blocks.values())) <= _MOST_LINES:
                 return blocks
             folded = fold(groups[urgency])

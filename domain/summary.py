@@ -19,9 +19,9 @@ from domain.weeks import Week
 # Together these keep the text below the 1,024 characters that a picture's caption may have.
 _MOST_THANKED = 3
 _MOST_LEADERS = 2
-_MOST_NAMED_LATE = 5
-_LONGEST_NAME = 32
-_LONGEST_OFFICE = 90
+_MOST_NAMED_LATE = 4
+_LONGEST_NAME = 28
+_LONGEST_OFFICE = 80
 _COUNTED = frozenset({SubmissionState.WAITING, SubmissionState.SUBMITTED, SubmissionState.VERIFIED})
 
 
@@ -237,4 +237,8 @@ def _late_people(board: Board, overdue: Iterable[Due], names: Mapping[int, str])
 
 
 def _cut(text: str, longest: int) -> str:
-    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+    """At most `longest` UTF-16 units, as chat apps count: fancy letters and emoji in names take two."""
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * longest:
+        return text
+    return units[: 2 * (longest - 1)].decode("utf-16-le", errors="ignore").rstrip() + "…"

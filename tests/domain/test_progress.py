@@ -1,0 +1,211 @@
+"""Progress figures: what counts as due, late and done, per area and weighted by the rulebook."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.model import EvidenceFile, FileState, OccurrenceState, Submission, SubmissionState, Wanted
+from domain.progress import (
+    OPEN_STATES,
+    Stage,
+    components,
+    deadline,
+    figures,
+    occurrence_state,
+    row_figures,
+    rows_of,
+    stage_of,
+)
+from tests.domain.boards import S, a_board, with_state
+
+TODAY = date(2020, 6, 17)  # a Wednesday
+YESTERDAY, SUNDAY, NEXT_SUNDAY = TODAY - timedelta(1), date(2020, 6, 21), date(2020, 6, 28)
+
+
+def test_a_day_counts_in_exactly_one_of_overdue_this_week_next_week_and_later() -> None:
+    days = [YESTERDAY, TODAY, SUNDAY, SUNDAY + timedelta(1), NEXT_SUNDAY, NEXT_SUNDAY + timedelta(1)]
+    board = a_board([("I.1.1", [(day, S.EMPTY) for day in days])])
+    found = figures(board, TODAY)
+    assert (found.total.overdue, found.total.due_this_week, found.total.due_next_week) == (1, 2, 2)
+    assert [d.occurrence.due for d in found.overdue] == [YESTERDAY]
+    assert [d.occurrence.due for d in found.due_this_week] == [TODAY, SUNDAY]
+    assert [d.occurrence.due for d in found.due_next_week] == [SUNDAY + timedelta(1), NEXT_SUNDAY]
+    assert found.total.later == 5
+
+
+def test_what_waits_for_review_is_not_overdue_and_what_was_returned_is() -> None:
+    board = a_board([("I.1.1", [(YESTERDAY, state) for state in (S.SUBMITTED, S.VERIFIED, S.RETURNED, S.PARTIAL)])])
+    total = figures(board, TODAY).total
+    assert (total.overdue, total.submitted, total.verified, total.returned, total.partial) == (2, 1, 1, 1, 1)
+
+
+def test_a_standing_row_is_never_overdue_and_an_unopened_event_waits() -> None:
+    board = a_board([("I.1.1", [(None, S.EMPTY)]), ("I.1.2", [])])
+    total = figures(board, date(2099, 1, 1)).total
+    assert (total.rows, total.occurrences, total.overdue, total.events, total.due) == (2, 1, 0, 1, 0)
+    assert row_figures(board, board.rows[0], TODAY).stage is Stage.STANDING
+    assert row_figures(board, board.rows[1], TODAY).stage is Stage.EVENT
+
+
+def test_what_does_not_apply_counts_nowhere() -> None:
+    board = a_board(
+        [("I.1.1", [(YESTERDAY, S.NOT_APPLICABLE)]), ("I.1.2", [(YESTERDAY, S.EMPTY)])], inapplicable=["I.1.2"]
+    )
+    found = figures(board, TODAY)
+    assert (found.total.occurrences, found.total.overdue, found.overdue) == (0, 0, ())
+    assert row_figures(board, board.rows[1], TODAY).stage is Stage.NOT_APPLICABLE
+
+
+def test_the_share_is_weighted_by_area_and_leaves_out_areas_without_work() -> None:
+    board = a_board(
+        [("I.1.1", [(YESTERDAY, S.VERIFIED)]), ("III.1.1", [(YESTERDAY, S.EMPTY), (NEXT_SUNDAY, S.EMPTY)])], year=2020
+    )
+    found = figures(board, TODAY)
+    assert found.share == pytest.approx(5 / (5 + 15))
+    assert found.share_of_due == pytest.approx(5 / (5 + 15))
+    assert found.area("III").count.share_of_due == 0
+    assert found.area("II").count.share_of_due == 1
+    with pytest.raises(KeyError):
+        found.area("VII")
+
+
+def test_nothing_due_yet_is_nothing_missed() -> None:
+    assert figures(a_board([("I.1.1", [(NEXT_SUNDAY, S.EMPTY)])]), TODAY).share_of_due == 1
+    assert figures(a_board([]), TODAY).share == 0
+
+
+def test_figures_are_remembered_for_a_board_and_made_anew_for_a_changed_one() -> None:
+    board = a_board([("I.1.1", [(YESTERDAY, S.EMPTY)])])
+    assert figures(board, TODAY) is figures(board, TODAY)
+    assert figures(with_state(board, 1, S.VERIFIED), TODAY).total.verified == 1
+    for n in range(50):
+        figures(board, TODAY + timedelta(n))
+    assert figures(board, TODAY).total.overdue == 1
+
+
+def test_an_area_is_browsed_by_component_and_row_in_the_plans_order() -> None:
+    board = a_board(
+        [("II.2.1", [(YESTERDAY, S.EMPTY)]), ("II.1.1", [(TODAY, S.VERIFIED)]), ("II.2.2", [(NEXT_SUNDAY, S.PARTIAL)])]
+    )
+    parts = components(board, "II", TODAY)
+    assert [(p.number, p.count.occurrences, p.count.overdue) for p in parts] == [("2", 2, 1), ("1", 1, 0)]
+    assert [(r.row.code, r.stage) for r in rows_of(board, "II", "2", TODAY)] == [
+        ("II.2.1", Stage.OVERDUE),
+        ("II.2.2", Stage.DUE_SOON),
+    ]
+    assert components(board, "III", TODAY) == ()
+
+
+def test_a_row_stands_where_its_most_pressing_occurrence_stands() -> None:
+    board = a_board([("I.1.1", [(date(2020, 1, 31), S.VERIFIED), (YESTERDAY, S.EMPTY), (SUNDAY, S.EMPTY)])])
+    row = row_figures(board, board.rows[0], TODAY)
+    assert row.stage is Stage.OVERDUE
+    assert row.next is not None
+    assert row.next.due == YESTERDAY
+    done = with_state(with_state(board, 2, S.VERIFIED), 3, S.VERIFIED)
+    assert row_figures(done, done.rows[0], TODAY).next is None
+
+
+def test_a_day_far_away_is_later_and_a_partial_one_is_said() -> None:
+    far = date(2020, 12, 31)
+    board = a_board([("I.1.1", [(far, S.EMPTY), (far, S.PARTIAL), (far, S.RETURNED), (far, S.SUBMITTED)])])
+    stages = [stage_of(board.rows[0], o, TODAY) for o in board.occurrences]
+    assert stages == [Stage.LATER, Stage.PARTIAL, Stage.RETURNED, Stage.SUBMITTED]
+
+
+boards = st.lists(
+    st.tuples(
+        st.sampled_from(["I.1.1", "II.1.1", "II.2.1", "V.1.1", "VI.3.1"]),
+        st.lists(
+            st.tuples(st.one_of(st.none(), st.dates(date(2020, 1, 1), date(2020, 12, 31))), st.sampled_from(list(S))),
+            max_size=6,
+        ),
+    ),
+    max_size=8,
+    unique_by=lambda row: row[0],
+)
+
+
+@given(boards, st.dates(date(2019, 12, 1), date(2021, 1, 31)))
+def test_all_counts_add_up(rows: list[tuple[str, list[tuple[date | None, OccurrenceState]]]], today: date) -> None:
+    board = a_board(rows)
+    found = figures(board, today)
+    counts = [area.count for area in found.areas]
+    for name in ("rows", "events", "occurrences", "verified", "submitted", "overdue", "due", "due_next_week"):
+        assert sum(getattr(c, name) for c in counts) == getattr(found.total, name)
+    for count in [*counts, found.total]:
+        parts = count.verified + count.submitted + count.returned + count.partial + count.missing
+        assert parts == count.occurrences
+        assert count.verified + count.submitted + count.overdue + count.later == count.occurrences
+        assert count.later >= 0
+    assert 0 <= found.share <= 1
+    assert 0 <= found.share_of_due <= 1
+    assert len(found.overdue) == found.total.overdue
+    assert all(d.occurrence.state in OPEN_STATES and deadline(d.occurrence) < today for d in found.overdue)  # type: ignore[operator]
+
+
+# ── The state of one occurrence ──────────────────────────────────────────────
+
+WANTED = [Wanted(id=n, row=1, name=name) for n, name in ((1, "Undangan"), (2, "Notulen"))]
+SS = SubmissionState
+
+
+def handed_in(number: int, state: SubmissionState, wanted: int | None = None, *files: int | None) -> Submission:
+    return Submission(
+        id=number,
+        office=1,
+        number=number,
+        row=1,
+        occurrence=1,
+        person=1,
+        state=state,
+        at=datetime(2020, 6, 1, tzinfo=UTC) + timedelta(hours=number),
+        wanted=wanted,
+        files=tuple(
+            EvidenceFile(id=n, submission=number, state=FileState.STORED, kind="photo", wanted=place)
+            for n, place in enumerate(files)
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("submissions", "state"),
+    [
+        ([], S.EMPTY),
+        ([handed_in(1, SS.WITHDRAWN, 1), handed_in(2, SS.FAILED, 2)], S.EMPTY),
+        ([handed_in(1, SS.SUBMITTED, 1)], S.PARTIAL),
+        ([handed_in(1, SS.WAITING, 1), handed_in(2, SS.SUBMITTED, 2)], S.SUBMITTED),
+        ([handed_in(1, SS.SUBMITTED, None, 1, 2)], S.SUBMITTED),
+        ([handed_in(1, SS.VERIFIED, 1), handed_in(2, SS.SUBMITTED, 2)], S.SUBMITTED),
+        ([handed_in(1, SS.VERIFIED, 1), handed_in(2, SS.VERIFIED, 2)], S.VERIFIED),
+        ([handed_in(1, SS.VERIFIED, 1)], S.PARTIAL),
+        ([handed_in(1, SS.SUBMITTED)], S.PARTIAL),
+        ([handed_in(1, SS.SUBMITTED), handed_in(2, SS.SUBMITTED)], S.SUBMITTED),
+        ([handed_in(1, SS.VERIFIED)], S.VERIFIED),
+        ([handed_in(1, SS.RETURNED, 1)], S.RETURNED),
+        ([handed_in(1, SS.RETURNED, 1), handed_in(2, SS.SUBMITTED, 2)], S.RETURNED),
+        ([handed_in(1, SS.RETURNED, 1), handed_in(2, SS.SUBMITTED, 1)], S.PARTIAL),
+        ([handed_in(1, SS.RETURNED, 1), handed_in(2, SS.SUBMITTED, 1), handed_in(3, SS.SUBMITTED, 2)], S.SUBMITTED),
+    ],
+)
+def test_an_occurrences_state_follows_from_its_checklist(submissions: list[Submission], state: OccurrenceState) -> None:
+    assert occurrence_state(WANTED, submissions) is state
+
+
+def test_a_row_that_names_no_document_is_complete_with_one_submission() -> None:
+    assert occurrence_state([], [handed_in(1, SS.SUBMITTED)]) is S.SUBMITTED
+    assert occurrence_state(WANTED[:1], [handed_in(1, SS.SUBMITTED)]) is S.SUBMITTED
+    assert occurrence_state([], []) is S.EMPTY
+
+
+@given(st.lists(st.tuples(st.sampled_from(list(SS)), st.sampled_from([None, 1, 2])), max_size=6))
+def test_withdrawing_everything_always_empties_an_occurrence(found: list[tuple[SubmissionState, int | None]]) -> None:
+    submissions = [handed_in(n, state, wanted) for n, (state, wanted) in enumerate(found)]
+    withdrawn = [handed_in(n, SS.WITHDRAWN, wanted) for n, (_, wanted) in enumerate(found)]
+    assert occurrence_state(WANTED, withdrawn) is S.EMPTY
+    verified = [handed_in(n, SS.VERIFIED, wanted) for n, (_, wanted) in enumerate(found)]
+    assert occurrence_state(WANTED, [*submissions, *verified, handed_in(99, SS.VERIFIED)]) is S.VERIFIED

@@ -1,0 +1,70 @@
+"""The rulebooks: which one a plan follows, and that a broken table is refused."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from domain.regulations import RegulationError, for_plan, read, regulations
+
+
+@pytest.mark.parametrize(
+    ("year", "id_"),
+    [
+        (2009, "52/2014"),
+        (2015, "52/2014"),
+        (2018, "52/2014"),
+        (2019, "10/2019"),
+        (2021, "10/2019"),
+        (2022, "90/2021"),
+        (2031, "90/2021"),
+    ],
+)
+def test_a_plans_year_proposes_its_rulebook(year: int, id_: str) -> None:
+    assert for_plan("", year).id == id_
+
+
+def test_the_rulebook_that_a_plan_names_wins_over_its_year() -> None:
+    assert for_plan(" 52/2014 ", 2024).id == "52/2014"
+    assert for_plan("unheard of", 2024).id == "90/2021"
+
+
+def test_the_areas_of_each_rulebook_weigh_sixty_points_and_every_value_has_a_source() -> None:
+    for regulation in regulations():
+        assert sum(regulation.weights.values()) == Decimal(60)
+        assert regulation.source
+    assert [r.id for r in regulations() if not r.verified] == ["10/2019"]
+    assert for_plan("", 2023).weights["II"] == Decimal(7)
+
+
+ENTRY = """
+[[regulation]]
+id = "x"
+title = "X"
+from = 2020
+source = "s"
+verified = true
+weights = {{ I = "{first}", II = "1", III = "1", IV = "1", V = "1"{last} }}
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "not toml at all [",
+        ENTRY.format(first="1", last=""),
+        ENTRY.format(first="0", last=', VI = "1"'),
+        ENTRY.format(first="NaN", last=', VI = "1"'),
+        ENTRY.format(first="many", last=', VI = "1"'),
+    ],
+)
+def test_a_table_that_cannot_be_used_is_refused(text: str) -> None:
+    with pytest.raises(RegulationError):
+        read(text)
+
+
+def test_an_office_may_be_given_a_table_of_its_own() -> None:
+    table = read(ENTRY.format(first="2.5", last=', VI = "1"'))
+    assert for_plan("", 2025, table).weights["I"] == Decimal("2.5")

@@ -1,0 +1,170 @@
+"""The weekly summary: its figures, its snapshot, and a text that fits below a picture."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from domain.chat import Priority, SendClass
+from domain.model import Attendance, AttendanceKind, Submission, SubmissionState
+from domain.office_calendar import OfficeCalendar
+from domain.progress import figures
+from domain.summary import LeaderWeek, Summary, change_since, leader_week, summarise, tell
+from domain.weeks import Week
+from locales.catalogue import catalogue
+from tests.domain.boards import S, a_board, an_office
+
+FRIDAY = date(2020, 6, 5)
+END = datetime(2020, 6, 5, 8, tzinfo=UTC)
+WEEK = Week("2020-W23", date(2020, 6, 1), FRIDAY, END - timedelta(days=7), END)
+WEEKDAYS = OfficeCalendar(frozenset(range(5)))
+NAMES = {1: "Sari", 2: "Budi", 3: "Rini", 4: "Dedi"}
+K = AttendanceKind
+
+
+def a_submission(person: int, state: SubmissionState = SubmissionState.SUBMITTED) -> Submission:
+    return Submission(id=1, office=1, number=1, row=1, occurrence=1, person=person, state=state, at=END)
+
+
+def a_summary(**changed: object) -> Summary:
+    board = a_board(
+        [
+            ("I.1.1", [(FRIDAY - timedelta(1), S.EMPTY), (FRIDAY + timedelta(5), S.EMPTY)]),
+            ("II.1.1", [(FRIDAY, S.VERIFIED)]),
+        ],
+        assignees=[("I.1.1", 4)],
+        office=an_office(name_late_people=bool(changed.pop("name_late", False))),
+    )
+    values: dict[str, object] = {
+        "previous": {"progress": {"share": 0.25}},
+        "submissions": [a_submission(1), a_submission(1), a_submission(2), a_submission(3, SubmissionState.WITHDRAWN)],
+        "verified": 3,
+        "leaders": [LeaderWeek(name="Pak Camat", known=True, present=4, duty=1, working=5)],
+        "names": NAMES,
+        "audit": (812, "0123456789abcdef0123"),
+    }
+    return summarise(board, WEEK, figures(board, FRIDAY), **(values | changed))  # type: ignore[arg-type]
+
+
+def text_of(summary: Summary, language: str = "id") -> str:
+    message = tell(summary)
+    return "\n".join(catalogue().label(language, line.key, line.params) if line.key else "" for line in message.lines)
+
+
+def test_the_summary_tells_the_week_in_a_few_lines() -> None:
+    assert text_of(a_summary()) == (
+        "Ringkasan pekan 1 Juni – 5 Juni 2020\n"
+        "Kecamatan Contoh\n"
+        "\n"
+        "Kemajuan: 50% bukti setahun terverifikasi, naik 25 poin sepekan.\n"
+        "Pekan ini 3 bukti dikirim dan 3 terverifikasi.\n"
+        "Lewat tenggat: 1 bukti (area I: 1). Mohon didahulukan.\n"
+        "Pekan depan jatuh tempo 1 bukti.\n"
+        "Kehadiran pimpinan, Pak Camat: 4 dari 5 hari kerja, dinas luar 1 hari.\n"
+        "\n"
+        "Terima kasih, Bapak/Ibu, terutama Sari (2), Budi (1).\n"
+        "Jejak catatan 812 · 0123456789ab"
+    )
+
+
+def test_the_first_summary_compares_with_nothing_and_missed_weeks_are_named_in_one_line() -> None:
+    text = text_of(a_summary(previous=None, skipped=(date(2020, 5, 18), date(2020, 5, 29), 2)))
+    assert "terverifikasi.\n" in text
+    assert "2 ringkasan antara 18 Mei dan 29 Mei tidak terbit" in text
+    assert "tidak terbit" not in text_of(a_summary())
+    assert "week 18 May" in text_of(a_summary(skipped=(date(2020, 5, 18), date(2020, 5, 22), 1)), "en")
+
+
+@pytest.mark.parametrize(("before", "words"), [(0.75, "turun 25 poin"), (0.5, "tetap sejak"), (0.5004, "tetap sejak")])
+def test_a_fall_and_a_standstill_are_said_as_such(before: float, words: str) -> None:
+    assert words in text_of(a_summary(previous={"progress": {"share": before}}))
+
+
+def test_late_people_are_named_only_where_the_office_wants_it() -> None:
+    assert "Dedi" not in text_of(a_summary())
+    assert "Mohon perhatian: Dedi" in text_of(a_summary(name_late=True))
+
+
+def test_a_leader_without_any_record_is_not_counted_absent() -> None:
+    week = leader_week("Pak Camat", [], WEEK, WEEKDAYS)
+    assert "0 dari" not in text_of(a_summary(leaders=[week]))
+    assert "belum ada catatan" in text_of(a_summary(leaders=[week]))
+
+
+def an_entry(number: int, day: int, kind: AttendanceKind, corrects: int | None = None) -> Attendance:
+    return Attendance(id=number, office=1, person=1, day=date(2020, 6, day), kind=kind, at=END, corrects=corrects)
+
+
+def test_attendance_counts_working_days_once_and_only_what_was_not_corrected() -> None:
+    entries = [
+        an_entry(1, 1, K.ARRIVE),
+        an_entry(2, 1, K.LEAVE),
+        an_entry(3, 2, K.DUTY),
+        an_entry(4, 3, K.DUTY),
+        an_entry(5, 3, K.ARRIVE),
+        an_entry(6, 4, K.ARRIVE),
+        an_entry(7, 4, K.SICK, corrects=6),
+        an_entry(8, 6, K.ARRIVE),  # a Saturday
+    ]
+    week = leader_week("Pak Camat", entries, WEEK, WEEKDAYS)
+    assert (week.present, week.duty, week.working) == (2, 1, 5)
+
+
+def test_the_weeks_own_posting_is_sent_once_and_an_answer_like_any_answer() -> None:
+    posting, answer = tell(a_summary(), unique="summary:1:2020-W23", subject="summary:1:2020-W23"), tell(a_summary())
+    assert (posting.send_class, posting.priority) == (SendClass.ONCE, Priority.DIGEST)
+    assert (answer.send_class, answer.priority, answer.unique) == (SendClass.NUMBERED, Priority.ANSWER, "")
+    assert posting.lines == answer.lines
+    assert posting.picture == answer.picture
+    assert posting.picture is not None
+    assert posting.picture.data["first"] == "2020-06-01"
+
+
+def test_a_snapshot_read_back_from_json_is_the_same_summary() -> None:
+    for summary in (a_summary(), a_summary(name_late=True, skipped=(date(2020, 5, 18), FRIDAY, 2), previous=None)):
+        again = Summary.from_snapshot(json.loads(json.dumps(summary.to_snapshot())))
+        assert again == summary
+        assert tell(again) == tell(summary)
+    with pytest.raises(KeyError):
+        Summary.from_snapshot({})
+
+
+def test_change_is_measured_against_a_snapshot() -> None:
+    board = a_board([("I.1.1", [(FRIDAY, S.VERIFIED)])])
+    assert change_since(None, figures(board, FRIDAY)) is None
+    assert change_since(a_summary().to_snapshot(), figures(board, FRIDAY)) == pytest.approx(0.5)
+
+
+long_names = st.text(st.characters(codec="utf-16", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=300)
+
+
+@example(["W" * 300] * 8, 10**6, "id")
+@example(["𝓦" * 300] * 8, 10**6, "en")
+@given(st.lists(long_names, min_size=8, max_size=8), st.integers(0, 10**6), st.sampled_from(["id", "en"]))
+def test_whatever_the_names_and_figures_the_text_fits_below_a_picture(
+    names: list[str], big: int, language: str
+) -> None:
+    rows = [(f"{a}.1.1", [(FRIDAY - timedelta(1), S.EMPTY)] * 40) for a in ("I", "II", "III", "IV", "V", "VI")]
+    codes = [code for code, _ in rows]
+    office = an_office(name_late_people=True)
+    board = a_board(rows, assignees=[(code, n) for n, code in enumerate(codes)], office=office)
+    entries = [an_entry(1, 1, K.ARRIVE), an_entry(2, 2, K.DUTY)]
+    leaders = [leader_week(name, entries, WEEK, WEEKDAYS) for name in names]
+    summary = summarise(
+        board,
+        WEEK,
+        figures(board, FRIDAY),
+        previous={"progress": {"share": 1.0}},
+        submissions=[a_submission(n) for n in range(8)],
+        verified=big,
+        leaders=leaders,
+        names=dict(enumerate(names)),
+        audit=(big, "f" * 64),
+        skipped=(date(2020, 1, 1), FRIDAY, 20),
+    )
+    longest = Summary.from_snapshot(summary.to_snapshot() | {"progress": {**summary.progress, "office": names[0]}})
+    assert len(text_of(longest, language).encode("utf-16-le")) // 2 <= 1024
