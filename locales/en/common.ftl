@@ -40,7 +40,7 @@ refused-summary = The summary is for the leader, coordinators and the admin. The
 refused-settings = Office settings are changed by the admin. See /tim for the name.
 refused-name-roles = Roles are given by the admin. See /tim for the name.
 refused-approve-members = New members are approved by the admin. See /tim for the name.
-refused-bind = A group is connected by the office's admin. Please ask them to send /ikat in this group.
+refused-bind = A group is connected by the office's admin. Please ask them to send /ikat in the team group.
 refused-own-data = These data belong to somebody else. You can ask for your own in the private chat with me.
 
 # Areas of change

@@ -40,7 +40,7 @@ refused-summary = Ringkasan diminta oleh pimpinan, koordinator, atau admin. Kead
 refused-settings = Pengaturan kantor diubah oleh admin. Lihat namanya di /tim.
 refused-name-roles = Peran dibagikan oleh admin. Lihat namanya di /tim.
 refused-approve-members = Anggota baru disetujui oleh admin. Lihat namanya di /tim.
-refused-bind = Grup dihubungkan oleh admin kantor. Mohon minta beliau mengirim /ikat di grup ini.
+refused-bind = Grup dihubungkan oleh admin kantor. Mohon minta beliau mengirim /ikat di grup tim.
 refused-own-data = Data ini milik orang lain. Data sendiri dapat diminta di chat pribadi dengan saya.
 
 # Area perubahan
