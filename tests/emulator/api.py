@@ -26,6 +26,7 @@ from .webhook import Webhook
 from .world import Call, Entry, Json, Message, Press, Topic, User
 
 T = TypeVar("T")
+_SHOWN = ("photo", "document", "location", "new_chat_members", "left_chat_member", "pinned_message")
 _UNREADABLE = {"message_id": "seven", "date": "yesterday", "chat": "here", "from": 5, "text": ["not", "text"]}
 
 
@@ -95,6 +96,14 @@ class BotApi(Stage):
         """Root of the server, without a slash at the end: `…/bot<token>/METHOD` and `…/file/bot<token>/PATH` are under it."""
         return self._server.url
 
+    async def goes_down(self) -> None:
+        """The platform cannot be reached: connections break, new ones are refused; the world goes on."""
+        await self._server.close()
+
+    async def comes_back(self) -> None:
+        """Reachable again, at the same address."""
+        await self._server.open()
+
     # ── Updates ──────────────────────────────────────────────────────────────
 
     def emit(self, kind: str, payload: Json) -> int:
@@ -108,13 +117,13 @@ class BotApi(Stage):
         if isinstance(update, bytes):
             number, body, kind = update_id or self.updates.next_id, update, "raw"
         else:
-            number = int(update_id or update.get("update_id") or self.updates.next_id)
-            body, kind = dump({**update, "update_id": number}), next((k for k in update if k != "update_id"), "raw")
+            number, kind = int(update_id or update.get("update_id") or self.updates.next_id), "raw"
+            body = dump({**update, "update_id": number})
         self.updates.add_body(number, kind, body)
         return number
 
     def repeat(self, update_id: int, body: Mapping[str, Any] | None = None) -> int:
-        """Deliver a waiting update's id once more, with the same content (or with `body`)."""
+        """Deliver an update once more under the same id: a waiting one as it is, else with this `body`."""
         known = next((waiting for waiting in self.updates.queue if waiting.id == update_id), None)
         if known is None and body is None:
             raise LookupError(f"update {update_id} waits no more; give its body")
@@ -151,6 +160,19 @@ class BotApi(Stage):
         if not found:
             raise LookupError(f"the bot wrote nothing in {self._of(chat)}")
         return found[-1]
+
+    def transcript(self, chat: Chat | User | int) -> str:
+        """What the chat saw, a line each, for people who look at a failed test."""
+        log = self._of(chat).log
+        names = {self.bot.id: "zibot"} | {user.id: user.name for user in self.users.values()}
+        lines = []
+        for entry in log:
+            raw = entry.message or {}
+            rows = raw.get("reply_markup", {}).get("inline_keyboard", ())
+            buttons = "".join(f" [{button['text']}]" for row in rows for button in row)
+            words = raw.get("text") or raw.get("caption") or entry.detail or "/".join(k for k in raw if k in _SHOWN)
+            lines.append(f"{entry.kind} #{raw.get('message_id', '')} {names.get(entry.by, '?')}: {words}{buttons}")
+        return "\n".join(lines)
 
     def calls_of(self, method: str, chat: Chat | User | int | None = None) -> list[Call]:
         wanted = None if chat is None else self._of(chat).id

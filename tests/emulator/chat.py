@@ -130,6 +130,9 @@ class Chat(Acts, Membership):
         if target is not None:
             fields["reply_to_message"] = {k: v for k, v in target.raw.items() if k != "reply_to_message"}
             thread = thread or (target.thread if target.raw.get("is_topic_message") else None)
+            if self.kind == "supergroup" and not self.forum:
+                # In ordinary supergroups a row of replies is a thread, too: it has an id, but is no topic.
+                fields["message_thread_id"] = target.thread or target.id
         if self.forum and thread in self.topics:
             fields |= {"message_thread_id": thread, "is_topic_message": True}
             if target is None and thread in self.store:

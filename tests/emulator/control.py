@@ -57,6 +57,8 @@ class Control:
             "drained": lambda timeout=10.0: api.drained(timeout),
             "quiet": lambda seconds=0.3, timeout=10.0: api.quiet(seconds, timeout),
             "feed": self._feed,
+            "another_poller": lambda seconds: api.updates.another_poller(seconds),
+            "transcript": lambda chat: api.transcript(chat),
         }
 
     async def run(self, raw: bytes) -> dict[str, Any]:

@@ -158,7 +158,10 @@ class Membership:
         return new
 
     async def opens_topic(self: Chat, user: User, name: str) -> Topic:
-        raw = self.compose(user.json(), forum_topic_created={"name": name, "icon_color": TOPIC_COLOR})
+        return self.start_topic(user, name)
+
+    def start_topic(self: Chat, by: User, name: str) -> Topic:
+        raw = self.compose(by.json(), forum_topic_created={"name": name, "icon_color": TOPIC_COLOR})
         topic = self.add_topic(raw, name)
         self.put(raw, kind="service")
         if self.bot_is_in:

@@ -40,22 +40,28 @@ class Server:
     def __init__(self, api: BotApi, port: int, control: bool) -> None:
         self.api = api
         self._port = port
-        self._web = web.Server(self._serve, request_factory=_request, access_log=None)
+        self._web = self._make()
         self._control = Control(api) if control else None
         self._listener: asyncio.Server | None = None
         self.url = ""
 
+    def _make(self) -> web.Server[web.BaseRequest]:
+        return web.Server(self._serve, request_factory=_request, access_log=None)
+
     async def open(self) -> None:
+        if self.url and self._listener is None:
+            self._web = self._make()  # one that was shut down takes no connection any more
         self._listener = await asyncio.get_running_loop().create_server(
             self._web, "127.0.0.1", self._port, backlog=1024
         )
-        self.url = f"http://127.0.0.1:{self._listener.sockets[0].getsockname()[1]}"
+        self._port = self._listener.sockets[0].getsockname()[1]
+        self.url = f"http://127.0.0.1:{self._port}"
 
     async def close(self) -> None:
         if self._listener is not None:
             self._listener.close()
-            self.api.updates.end_poll("Conflict: the server stops")
-            await self._web.shutdown(0.2)
+            self._listener = None
+            await self._web.shutdown(0.02)  # aiohttp takes 0 for "no end"
 
     async def _serve(self, http: web.BaseRequest) -> web.StreamResponse:
         path, _, query = http.raw_path.partition("?")

@@ -23,15 +23,20 @@ def dump(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=True, separators=(",", ":")).encode()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Waiting:
-    """An update that waits: its JSON is fixed at the moment it came into being."""
+    """An update that waits: its JSON is fixed at the moment it came into being.
+
+    `forced`: goes out once whatever the offset says, as updates do that the platform delivers twice.
+    """
 
     id: int
     kind: str
     body: bytes
     until: int
     lane: int  # the chat, so that a webhook keeps the order within it
+    forced: bool = False
+    delivered: bool = False
 
 
 class Updates:
@@ -50,6 +55,7 @@ class Updates:
         self._poll: asyncio.Future[str] | None = None
         self.conflicts_until = 0.0
         self.changes: list[Any] = []
+        self._forced = 0
 
     def add(self, kind: str, payload: dict[str, Any]) -> int:
         """Queue an update unless the bot does not want its kind; its id, 0 for none."""
@@ -66,7 +72,9 @@ class Updates:
 
     def add_body(self, number: int, kind: str, body: bytes, lane: int = 0) -> None:
         """Queue a ready update, whatever it holds; also one whose id was there before."""
-        self.queue.append(Waiting(number, kind, body, self._clock.unix() + KEEP_SECONDS, lane))
+        forced = number < self.next_id and kind in {"raw", "repeat"}
+        self._forced += forced
+        self.queue.append(Waiting(number, kind, body, self._clock.unix() + KEEP_SECONDS, lane, forced))
         self.next_id = max(self.next_id, number + 1)
         self.emitted += 1
         self.arrived.set()
@@ -95,6 +103,11 @@ class Updates:
             ready = await self._wait(offset, limit, min(timeout, LONGEST_POLL))
         return _PREFIX + b",".join(waiting.body for waiting in ready) + b"]}"
 
+    def another_poller(self, seconds: float) -> None:
+        """Somebody else polls with the same token for so long: every poll of ours is refused with 409."""
+        self.conflicts_until = time.monotonic() + seconds
+        self.end_poll(OTHER_POLLER)
+
     def end_poll(self, reason: str = WEBHOOK_CAME) -> None:
         """Refuse the poll that is waiting, as when another one comes."""
         if self._poll is not None and not self._poll.done():
@@ -106,9 +119,14 @@ class Updates:
             while len(self.queue) > -offset:
                 self.queue.popleft()
                 self.confirmed += 1
-        while self.queue and self.queue[0].id < offset:
-            self.queue.popleft()
+        while self.queue and _is_done(self.queue[0], offset):
+            self._forced -= self.queue.popleft().forced
             self.confirmed += 1
+        if self._forced:
+            left = deque(waiting for waiting in self.queue if not _is_done(waiting, offset))
+            self.confirmed += len(self.queue) - len(left)
+            self.queue = left
+            self._forced = sum(waiting.forced for waiting in left)
 
     def _ready(self, offset: int, limit: int) -> list[Waiting]:
         self.forget_old()
@@ -116,7 +134,8 @@ class Updates:
         for waiting in self.queue:
             if len(found) == limit:
                 break
-            if waiting.id >= offset:
+            if waiting.id >= offset or (waiting.forced and not waiting.delivered):
+                waiting.delivered = True
                 found.append(waiting)
         return found
 
@@ -135,3 +154,7 @@ class Updates:
             came.cancel()
             if mine.done():
                 raise ApiError(409, mine.result())
+
+
+def _is_done(waiting: Waiting, offset: int) -> bool:
+    return waiting.delivered if waiting.forced else waiting.id < offset

@@ -83,8 +83,10 @@ class Webhook:
                 updates.arrived.clear()
                 updates.forget_old()
                 for waiting in list(updates.queue):
+                    if len(self._busy) >= self.max_connections:
+                        break
                     lane = waiting.lane or -waiting.id
-                    if lane not in self._busy and len(self._busy) < self.max_connections:
+                    if lane not in self._busy:
                         self._busy.add(lane)
                         group.create_task(self._until_taken(session, waiting, lane))
                 await updates.arrived.wait()

@@ -10,7 +10,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, Message, MessageOriginUser, Update
-from telegram.error import BadRequest, Conflict
+from telegram.error import BadRequest, Conflict, NetworkError
 
 from tests.emulator import BotApi
 
@@ -252,3 +252,67 @@ async def test_other_kinds_of_messages_are_well_formed(api: BotApi, bot: Bot) ->
     updates = await fetched(bot)
     assert [next(n for n in kinds if getattr(u.message, n)) for u in updates[:-1]] == kinds
     assert updates[-1].message.location.live_period.total_seconds() == 600
+
+
+async def test_an_update_id_can_come_again_after_it_was_confirmed(api: BotApi, bot: Bot) -> None:
+    sari = api.user("Sari")
+    said = await api.private(sari).says(sari, "/hadir")
+    (first,) = await fetched(bot)
+    await fetched(bot, first.update_id + 1)
+    api.repeat(first.update_id, {"message": said.raw})
+    (again,) = await fetched(bot, first.update_id + 1)
+    assert (again.update_id, again.message.text) == (first.update_id, "/hadir")
+    assert await fetched(bot, first.update_id + 1) == ()
+    await api.drained()
+
+
+async def test_another_poller_takes_the_updates_away_for_a_while(api: BotApi, bot: Bot) -> None:
+    waiting = asyncio.create_task(bot.get_updates(timeout=20))
+    await asyncio.sleep(0.1)
+    api.updates.another_poller(0.3)
+    with pytest.raises(Conflict):
+        await asyncio.wait_for(waiting, 2)
+    with pytest.raises(Conflict):
+        await fetched(bot)
+    await asyncio.sleep(0.3)
+    assert await fetched(bot) == ()
+
+
+async def test_an_outage_breaks_connections_and_keeps_what_people_wrote(api: BotApi, bot: Bot) -> None:
+    sari = api.user("Sari", started=True)
+    waiting = asyncio.create_task(bot.get_updates(timeout=20))
+    await asyncio.sleep(0.1)
+    await api.goes_down()
+    with pytest.raises(NetworkError):
+        await asyncio.wait_for(waiting, 2)
+    with pytest.raises(NetworkError):
+        await bot.send_message(sari.id, "a")
+    await api.private(sari).says(sari, "selama padam")
+    await api.comes_back()
+    assert [update.message.text for update in await fetched(bot)] == ["selama padam"]
+    await bot.send_message(sari.id, "b")
+    assert api.texts(sari) == ["b"]
+
+
+async def test_replies_in_a_supergroup_have_a_thread_that_is_no_topic(api: BotApi, bot: Bot) -> None:
+    sari = api.user("Sari")
+    group = api.supergroup("Tim", [sari])
+    asked = await bot.send_message(group.id, "mana?")
+    answer = await group.says(sari, "ini", reply_to=asked.message_id)
+    await group.says(sari, "/lagi", reply_to=answer)
+    first, second = [update.message for update in await fetched(bot)]
+    assert (first.message_thread_id, second.message_thread_id) == (asked.message_id, asked.message_id)
+    assert not first.is_topic_message
+
+
+async def test_the_bot_hears_of_its_own_pins_and_leaving(api: BotApi, bot: Bot) -> None:
+    sari = api.user("Sari")
+    group = api.supergroup("Tim", admins=[sari], bot="administrator")
+    sent = await bot.send_message(group.id, "a")
+    await bot.pin_chat_message(group.id, sent.message_id)
+    await bot.leave_chat(group.id)
+    pin, standing, farewell = await fetched(bot)
+    assert pin.message.pinned_message.message_id == sent.message_id
+    assert standing.my_chat_member.new_chat_member.status == "left"
+    assert farewell.message.left_chat_member.id == bot.id
+    assert api.transcript(group).splitlines()[0] == f"message #{sent.message_id} zibot: a"

@@ -88,7 +88,9 @@ def leave_chat(request: Request) -> bool:
             "new_chat_member": member_json(bot, "left"),
         },
     )
-    chat.put(chat.compose(bot.json(), left_chat_member=bot.json()), kind="service")
+    raw = chat.compose(bot.json(), left_chat_member=bot.json())
+    chat.put(raw, kind="service")
+    request.api.emit("message", raw)  # the one thing a bot hears of a chat that it left
     return True
 
 
@@ -113,9 +115,7 @@ def create_forum_topic(request: Request) -> Json:
     name = request.text("name")
     if not name:
         raise bad_request("TOPIC_TITLE_EMPTY")
-    raw = chat.compose(request.api.bot_json, forum_topic_created={"name": name, "icon_color": TOPIC_COLOR})
-    topic = chat.add_topic(raw, name)
-    chat.put(raw, kind="service")
+    topic = chat.start_topic(request.api.bot, name)
     return {"message_thread_id": topic.id, "name": name, "icon_color": TOPIC_COLOR}
 
 
@@ -125,6 +125,8 @@ def _set_closed(closed: bool) -> Callable[[Request], bool]:
         if topic.closed == closed:
             raise bad_request("TOPIC_NOT_MODIFIED")
         topic.closed = closed
+        event = "forum_topic_closed" if closed else "forum_topic_reopened"
+        request.find_chat().service(request.api.bot, message_thread_id=topic.id, is_topic_message=True, **{event: {}})
         return True
 
     return method

@@ -132,7 +132,7 @@ def pin_chat_message(request: Request) -> bool:
         chat.pinned.append(message.id)
         chat.note("pin", request.api.bot.id, message.raw)
         shown = {key: value for key, value in message.raw.items() if key != "reply_to_message"}
-        chat.put(chat.compose(request.api.bot_json, pinned_message=shown), kind="service")
+        chat.service(request.api.bot, pinned_message=shown)  # bots are told of their own pins
     return True
 
 
