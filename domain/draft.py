@@ -163,12 +163,16 @@ def _dated(part: TargetPart, windows: tuple[Window, ...], *, keeps_rhythm: bool)
 
 def _kind_of(windows: tuple[Window, ...]) -> TargetKind:
     """What a part is once it has these dates."""
-    if any(w.start.day != 1 or w.due != last_day_of_month(w.due.year, w.due.month) for w in windows):
-        return TargetKind.DATE if len(windows) == 1 else TargetKind.RECURRING
-    if len(windows) == 1:
-        whole_month = windows[0].start.month == windows[0].due.month
-        return TargetKind.MONTH if whole_month else TargetKind.RANGE
-    return TargetKind.MONTHS
+    if all(_is_month(window) for window in windows):
+        return TargetKind.MONTH if len(windows) == 1 else TargetKind.MONTHS
+    if len(windows) > 1:
+        return TargetKind.RECURRING
+    return TargetKind.DATE if windows[0].start == windows[0].due else TargetKind.RANGE
+
+
+def _is_month(window: Window) -> bool:
+    due = window.due
+    return window.start == due.replace(day=1) and due == last_day_of_month(due.year, due.month)
 
 
 def _read_again(row: DraftRow, year: int, start: date, holidays: Collection[date]) -> Target:

@@ -1,0 +1,204 @@
+"""Deciding a draft's warnings: taking a suggestion, leaving a cell, writing a target, stating the plan's first day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from domain.draft import (
+    leave_warning,
+    mark_of,
+    open_warnings,
+    read_day,
+    take_all,
+    take_suggestion,
+    warnings_by_kind,
+    with_start,
+    with_target,
+)
+from domain.plan import DraftRow, PlanDraft, TargetKind
+from domain.target_dates import parse_target
+
+YEAR = 2020
+
+
+def a_row(code: str, target: str, *, action: str = "Menyusun laporan") -> DraftRow:
+    area, component, _ = code.split(".")
+    return DraftRow(
+        code=code,
+        area=area,
+        component_no=component,
+        component="Komponen",
+        indicator="",
+        action=action,
+        evidence_text="",
+        evidence=(),
+        target_text=target,
+        target=parse_target(target, YEAR, words=action),
+    )
+
+
+def a_draft(*rows: DraftRow) -> PlanDraft:
+    return PlanDraft(source="rencana.docx", sha256="b" * 64, year=YEAR, rows=rows)
+
+
+def dues(draft: PlanDraft, code: str) -> list[str]:
+    row = next(row for row in draft.rows if row.code == code)
+    return [window.due.isoformat() for window in row.target.occurrences]
+
+
+def the_warning(draft: PlanDraft, code: str) -> str:
+    (found,) = [o.name for o in open_warnings(draft) if o.warning.code == code]
+    return found
+
+
+def test_a_taken_suggestion_moves_the_date_and_ends_the_warning() -> None:
+    draft = a_draft(a_row("IV.2.7", "Januari 2019"), a_row("I.1.1", "Maret 2020"))
+    changed = take_suggestion(draft, the_warning(draft, "year-not-plan"))
+    assert dues(changed, "IV.2.7") == ["2020-01-31"]
+    assert dues(changed, "I.1.1") == dues(draft, "I.1.1")
+    assert not open_warnings(changed)
+
+
+def test_a_left_warning_changes_no_date() -> None:
+    draft = a_draft(a_row("IV.2.7", "Januari 2019"))
+    changed = leave_warning(draft, the_warning(draft, "year-not-plan"))
+    assert dues(changed, "IV.2.7") == ["2019-01-31"]
+    assert not open_warnings(changed)
+
+
+def test_the_cell_itself_is_never_changed() -> None:
+    draft = a_draft(a_row("IV.2.7", "Januari 2019"))
+    taken, _ = take_all(draft)
+    assert taken.rows[0].target_text == taken.rows[0].target.text == "Januari 2019"
+
+
+def test_a_malformed_year_gets_its_dates_only_by_the_suggestion() -> None:
+    draft = a_draft(a_row("V.4.1", "Juni, Desember 208"))
+    assert dues(draft, "V.4.1") == []
+    changed = take_suggestion(draft, the_warning(draft, "year-malformed"))
+    assert dues(changed, "V.4.1") == ["2020-06-30", "2020-12-31"]
+
+
+def test_a_suggestion_for_one_labelled_part_leaves_the_other_part_alone() -> None:
+    draft = a_draft(a_row("IV.1.2", "Renstra 2016-2021 RKT 2020 PK Januari 2020"))
+    changed = take_suggestion(draft, the_warning(draft, "year-names-document"))
+    assert dues(changed, "IV.1.2") == ["2020-01-31", "2020-02-29"]
+
+
+def test_a_suggestion_for_one_of_two_parts_without_labels_finds_the_part_it_quotes() -> None:
+    draft = a_draft(a_row("II.3.2", "Juni 2020, Januari 2019"))
+    changed = take_suggestion(draft, the_warning(draft, "year-not-plan"))
+    assert dues(changed, "II.3.2") == ["2020-01-31", "2020-06-30"]
+
+
+def test_the_rhythm_of_the_row_stays_when_only_the_year_was_a_slip() -> None:
+    draft = a_draft(a_row("III.3.1", "Januari s/d Desember 2017", action="Laporan monev per semester"))
+    assert dues(draft, "III.3.1") == ["2017-06-30", "2017-12-31"]
+    changed = take_suggestion(draft, the_warning(draft, "year-not-plan"))
+    assert dues(changed, "III.3.1") == ["2020-06-30", "2020-12-31"]
+    assert changed.rows[0].target.refinement is not None
+
+
+def test_two_months_may_become_one_delivery() -> None:
+    draft = a_draft(a_row("III.3.1", "Januari s/d Februari 2020"))
+    changed = take_suggestion(draft, the_warning(draft, "short-range"))
+    assert dues(changed, "III.3.1") == ["2020-02-29"]
+
+
+def test_a_word_for_often_becomes_dated_by_its_suggestion_and_is_no_event_any_more() -> None:
+    draft = a_draft(a_row("I.3.1", "Periodik", action="Rapat monev setiap triwulan"))
+    changed = take_suggestion(draft, the_warning(draft, "cadence-unknown"))
+    assert dues(changed, "I.3.1") == ["2020-03-31", "2020-06-30", "2020-09-30", "2020-12-31"]
+    assert {part.kind for part in changed.rows[0].target.parts} == {TargetKind.RECURRING}
+
+
+def test_a_warning_without_suggestion_cannot_be_taken() -> None:
+    draft = a_draft(a_row("I.1.1", "-"))
+    with pytest.raises(KeyError):
+        take_suggestion(draft, the_warning(draft, "no-target"))
+
+
+def test_a_decided_warning_cannot_be_decided_again() -> None:
+    draft = a_draft(a_row("IV.2.7", "Januari 2019"))
+    name = the_warning(draft, "year-not-plan")
+    with pytest.raises(KeyError):
+        leave_warning(take_suggestion(draft, name), name)
+
+
+def test_the_other_warnings_keep_their_names_when_one_is_decided() -> None:
+    draft = a_draft(a_row("I.1.1", "Januari 2019"), a_row("I.1.2", "Januari 2019"), a_row("I.1.3", "Februari 2018"))
+    first, *others = [o.name for o in open_warnings(draft)]
+    assert [o.name for o in open_warnings(leave_warning(draft, first))] == others
+    assert len({first, *others}) == 3
+
+
+def test_all_suggestions_of_one_kind_leave_the_other_kinds_open() -> None:
+    draft = a_draft(
+        a_row("I.1.1", "Januari 2019"), a_row("I.1.2", "Mei 2018"), a_row("III.3.1", "Januari s/d Februari 2020")
+    )
+    assert warnings_by_kind(draft) == {"year-not-plan": 2, "short-range": 1}
+    changed, count = take_all(draft, "year-not-plan")
+    assert count == 2
+    assert warnings_by_kind(changed) == {"short-range": 1}
+
+
+def test_all_suggestions_leave_only_what_has_none() -> None:
+    draft = a_draft(a_row("I.1.1", "Januari 2019"), a_row("I.1.2", "-"), a_row("I.1.3", "Juni"))
+    changed, count = take_all(draft)
+    assert count == 1
+    assert warnings_by_kind(changed) == {"no-target": 1, "year-missing": 1}
+
+
+def test_a_first_day_dates_the_durations_and_nothing_else() -> None:
+    draft = a_draft(a_row("I.1.1", "10 Hari Kerja"), a_row("I.1.2", "Januari 2019"))
+    changed = with_start(draft, date(2020, 1, 2), frozenset({date(2020, 1, 6)}))
+    assert dues(changed, "I.1.1") == ["2020-01-17"]
+    assert dues(changed, "I.1.2") == ["2019-01-31"]
+    assert warnings_by_kind(changed) == {"year-not-plan": 1}
+
+
+def test_a_written_target_replaces_the_reading_and_its_warnings() -> None:
+    draft = a_draft(a_row("I.1.1", "-"))
+    changed = with_target(draft, "I.1.1", "Juni dan Desember")
+    assert changed is not None
+    assert dues(changed, "I.1.1") == ["2020-06-30", "2020-12-31"]
+    assert not open_warnings(changed)
+    assert changed.rows[0].target_text == "-"
+
+
+@pytest.mark.parametrize("words", ["", "nanti dulu", "31 Februari 2020"])
+def test_words_that_say_no_time_are_no_target(words: str) -> None:
+    assert with_target(a_draft(a_row("I.1.1", "-")), "I.1.1", words) is None
+
+
+def test_a_written_event_is_a_target_without_dates() -> None:
+    changed = with_target(a_draft(a_row("I.1.1", "-")), "I.1.1", "setiap ada pertemuan")
+    assert changed is not None
+    assert dues(changed, "I.1.1") == []
+    assert not open_warnings(changed)
+
+
+def test_every_decision_changes_the_mark() -> None:
+    draft = a_draft(a_row("I.1.1", "Januari 2019"))
+    name = the_warning(draft, "year-not-plan")
+    marks = {mark_of(draft), mark_of(take_suggestion(draft, name)), mark_of(leave_warning(draft, name))}
+    assert len(marks) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2 Januari 2026", date(2026, 1, 2)),
+        ("02/01/2026", date(2026, 1, 2)),
+        (" 2 Januari ", date(2026, 1, 2)),
+        ("Januari 2026", None),
+        ("31 Februari 2026", None),
+        ("2 Januari s/d 5 Januari 2026", None),
+        ("besok", None),
+        ("", None),
+    ],
+)
+def test_a_day_is_read_only_where_one_day_is_written(text: str, day: date | None) -> None:
+    assert read_day(text, 2026) == day
