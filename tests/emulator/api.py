@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import itertools
 import time
-import warnings
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Self, TypeVar
@@ -56,8 +55,6 @@ class BotApi(Stage):
         self.bot = User(int(token.partition(":")[0]), "zibot", username=username, is_bot=True, started=True)
         self.bot_json = self.bot.json()
         self.spec = load_spec() if check else None
-        if check and self.spec is None:
-            warnings.warn(UserWarning("the Bot API specification is absent: requests are not checked"), stacklevel=2)
         self.record, self.keep_world = record, keep_world
         self.privacy = True
         self.callback_seconds = 900.0

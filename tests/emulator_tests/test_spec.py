@@ -123,3 +123,23 @@ async def test_another_process_can_be_scripted(tmp_path: Any) -> None:
         assert (state["violations"], state["own_faults"], state["waiting"]) == ([], [], 0)
         with pytest.raises(RuntimeError, match="unknown action"):
             await api.do("fault", method="sendMessage", action="explode")
+
+
+async def test_without_the_specification_everything_but_the_judging_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.emulator.api.load_spec", lambda: None)
+    async with BotApi() as api:
+        sari = api.user("Sari", started=True)
+        assert (await call(api, "sendMessage", json={"chat_id": sari.id, "text": "a", "unknown": 1}))["ok"]
+        assert (api.texts(sari), api.violations) == (["a"], [])
+
+
+def test_an_absent_specification_is_said_once(
+    tmp_path: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("tests.emulator.spec._FOLDER", tmp_path)
+    load_spec.cache_clear()
+    assert [load_spec(), load_spec()] == [None, None]
+    assert [record.message for record in caplog.records] == [
+        "The Bot API specification is absent: requests are not checked"
+    ]
+    load_spec.cache_clear()
