@@ -102,7 +102,9 @@ def own_words(ctx: Context) -> str:
 async def pending(ctx: Context) -> Dialogue | None:
     """The person's pending step about evidence in this chat."""
     assert ctx.incoming.sender is not None
-    found = ctx.dialogue if ctx.dialogue is not None else await ctx.uow.dialogues.get(ctx.incoming.address, ctx.incoming.sender.user, ctx.now)
+    found = ctx.dialogue
+    if found is None:
+        found = await ctx.uow.dialogues.get(ctx.incoming.address, ctx.incoming.sender.user, ctx.now)
     return found if found is not None and found.kind == KIND else None
 
 

@@ -11,6 +11,7 @@ from handlers import (
     bukti,
     bukti_change,
     bukti_place,
+    catatan,
     ikat,
     impor,
     impor_decide,
@@ -23,6 +24,7 @@ from handlers import (
     tenggat,
     tim,
     tim_rows,
+    tinjau,
 )
 from handlers.registry import Command, Deed
 
@@ -47,6 +49,10 @@ COMMANDS: tuple[Command, ...] = (
     ),
     # The work itself.
     Command(name="bukti", run=bukti.run, action=Action.SUBMIT, aliases=("evidence",)),
+    Command(name="catatan", run=catatan.run, action=Action.NOTE, aliases=("note",)),
+    Command(
+        name="tinjau", run=tinjau.run, action=Action.REVIEW, aliases=("review",), menu=("coordinator",), in_group=False
+    ),
     # The team and its place.
     Command(name="tim", run=tim.run, action=Action.SEE_PLAN, aliases=("team",)),
     Command(name="ikat", run=ikat.run, action=Action.BIND, aliases=("bind",), menu=("admin",)),
@@ -107,6 +113,15 @@ BUTTONS: dict[str, Deed] = {
     "bukti.move": Deed(bukti_change.move, Action.SUBMIT),
     "bukti.torow": Deed(bukti_change.to_row, Action.SUBMIT),
     "bukti.withdraw": Deed(bukti_change.withdraw, Action.WITHDRAW),
+    "catatan.row": Deed(catatan.row_chosen, Action.NOTE),
+    # The coordinator's queue; the area is asked by the handler.
+    "tinjau.start": Deed(tinjau.run, Action.REVIEW),
+    "tinjau.show": Deed(tinjau.show, Action.REVIEW),
+    "tinjau.skip": Deed(tinjau.skip, Action.REVIEW),
+    "tinjau.approve": Deed(tinjau.approve, Action.REVIEW),
+    "tinjau.return": Deed(tinjau.ask_reason, Action.REVIEW),
+    "tinjau.because": Deed(tinjau.because, Action.REVIEW),
+    "tinjau.back": Deed(tinjau.back, Action.REVIEW),
     # New people, roles and rows.
     "membership.all": Deed(approval.approve_all, Action.APPROVE_MEMBERS),
     "membership.list": Deed(approval.one_by_one, Action.APPROVE_MEMBERS),
@@ -124,12 +139,15 @@ BUTTONS: dict[str, Deed] = {
 }
 DIALOGUES: dict[str, Deed] = {
     "bukti": Deed(bukti.answered, Action.SUBMIT),
+    "catatan": Deed(catatan.answered, Action.NOTE),
+    "tinjau": Deed(tinjau.answered, Action.REVIEW),
     "impor": Deed(impor.answered, Action.PREVIEW_PLAN),
     "impor-start": Deed(impor_written.start_given, Action.PREVIEW_PLAN),
     "impor-target": Deed(impor_written.target_given, Action.PREVIEW_PLAN),
 }
 STARTS: dict[str, Deed] = {
     "bukti": Deed(bukti.started, Action.SUBMIT),
+    "catatan": Deed(catatan.started, Action.NOTE),
     "baris": Deed(row_view.row_from_link, Action.SEE_PLAN),
     "berkas": Deed(row_view.files, Action.SEE_PLAN),
 }

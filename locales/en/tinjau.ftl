@@ -1,0 +1,49 @@
+# /tinjau: the coordinator's queue.
+
+help-tinjau = Review the evidence waiting in your areas
+tinjau-card = 📋 <b>{ $number }</b> from { $name } ({ $waiting ->
+        [1] the only one waiting
+       *[other] { $waiting } waiting
+    })
+tinjau-card-time = For { $period }; sent { DAY($day, style: "short") } at { TIME($at) }
+tinjau-card-text = Text: “{ $text }”
+tinjau-card-several = The document is not named yet; wanted: { $list }
+tinjau-card-own = Your own submission. There is no other coordinator, so you may review it yourself; that is recorded.
+tinjau-files = Files of <b>{ $number }</b> ({ $code })
+tinjau-flag-late = • Received after the due date
+tinjau-flag-again = • Submission no. { $round } for this time
+tinjau-flag-same-bytes = • { $other } holds the same file
+tinjau-flag-forwarded = • Forwarded from another message
+tinjau-flag-no-preview = • No preview, sent as a document
+tinjau-flag-macros = • Holds macros; please open it without running them
+tinjau-flag-unreadable-picture = • The picture cannot be read in full
+tinjau-flag-lost = • { $count ->
+        [one] One file
+       *[other] { $count } files
+    } could not be fetched
+tinjau-why = Why is <b>{ $number }</b> ({ $code }) returned? Please press one, or write the reason.
+tinjau-reason-unreadable = Cannot be read
+tinjau-reason-wrong = Not the document that is wanted
+tinjau-reason-period = Not for this time
+tinjau-reason-unsigned = Not signed yet
+tinjau-reason-undated = No date or place
+tinjau-reason-incomplete = Not complete yet
+tinjau-reason-in-words = Please write the reason in words, or type /batal.
+tinjau-approved = ✅ <b>{ $number }</b> ({ $code }) from { $name } is approved.
+tinjau-returned = ↩️ <b>{ $number }</b> ({ $code }) was returned to { $name }: { $reason }
+tinjau-own-mark = Reviewed by yourself as the only coordinator; that is recorded.
+tinjau-skipped = <b>{ $number }</b> was skipped and goes on waiting.
+tinjau-empty = Nothing waits for a review. Thank you.
+tinjau-end = That was the end of the queue; { $count } still waiting.
+tinjau-not-open = { $number } is now: { $state }. There is nothing to review.
+tinjau-already-approved = { $number } was approved by { $name } already.
+tinjau-already-returned = { $number } was returned by { $name } already.
+tinjau-told-approved = ✅ <b>{ $number }</b> was approved by { $reviewer }. Thank you.
+    <b>{ $code }</b> { $title } ({ $period })
+tinjau-told-returned = ↩️ <b>{ $number }</b> was returned by { $reviewer } for correction: { $reason }
+    <b>{ $code }</b> { $title } ({ $period }). Please send the correction.
+tinjau-button-approve = Approve
+tinjau-button-return = Return
+tinjau-button-skip = Skip
+tinjau-button-from-start = From the start
+tinjau-button-again = Send the correction
