@@ -32,11 +32,14 @@ def attachments_of(message: Raw) -> tuple[Attachment, ...]:
     if _KNOWN.isdisjoint(message):
         return ()
     found = [read(message[field]) for field, read in _READERS.items() if message.get(field) is not None]
-    # Telegram adds `document` to an animation and `location` to a venue for programs that do not know these.
+    # Telegram adds `document` to an animation, `location` to a venue and `photo` to a live photo for programs that do not
+    # know these. Of a live photo the still is what counts as evidence.
     kinds = {attachment.kind for attachment in found}
     hidden = {"document"} if "animation" in kinds else set()
     if "venue" in kinds:
         hidden.add("location")
+    if "photo" in kinds:
+        hidden.add("live-photo")
     found = [attachment for attachment in found if attachment.kind not in hidden]
     found += [Attachment(kind=kind.replace("_", "-")) for kind in _PLAIN if message.get(kind) is not None]
     return tuple(found)

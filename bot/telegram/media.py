@@ -25,6 +25,14 @@ _AS_PHOTO = frozenset({"image/jpeg", "image/png", "image/webp"})
 _ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
 
 
+class Undrawn(Exception):
+    """A picture could not be drawn; trying again would not change that."""
+
+
+class Uncopied(Exception):
+    """The copy of a file that may leave could not be made; the file itself stays here."""
+
+
 @dataclass(frozen=True, slots=True)
 class Media:
     """One picture or file: `kind` is photo or document; `content` is bytes, a path, or None where `file_id` is known."""
@@ -56,7 +64,10 @@ class MediaSource:
     async def gather(
         self, message: Say, language: str, remembered: Mapping[str, str], *, documents: bool = False
     ) -> list[Media]:
-        """The message's picture and files in order, all as documents where asked. Raises what drawing or the store raises."""
+        """The message's picture and files in order, all as documents where asked.
+
+        Raises `Undrawn`, `Uncopied`, and what the store raises.
+        """
         found = []
         if message.picture is not None:
             found.append(await self._picture(message.picture, language, remembered, documents))
@@ -75,7 +86,10 @@ class MediaSource:
             kind, key = "document", f"document-{key}"
         if key in remembered:
             return Media(kind, key, picture.kind, file_id=remembered[key])
-        content, mime = await self._draw(picture, language)
+        try:
+            content, mime = await self._draw(picture, language)
+        except Exception as error:
+            raise Undrawn(f"{picture.kind}: {type(error).__name__}") from error
         return Media(kind, key, f"{picture.kind}.{_ENDINGS.get(mime, 'png')}", content=content)
 
     async def _file(self, file: StoredFile, remembered: Mapping[str, str]) -> Media:
@@ -86,13 +100,18 @@ class MediaSource:
         if key in remembered:
             return Media(kind, key, file.name, file_id=remembered[key])
         path = await self._files.path(file.sha256)
-        content: bytes | Path | None = await self._copy(file, path) if self._copy else None
-        if content is None:
-            content = Path(path)
+        content = await self._leaving(file, path)
         size = len(content) if isinstance(content, bytes) else content.stat().st_size
         if kind == "photo" and size > LARGEST_PHOTO:
             return Media("document", file_key(replace(file, photo=False)), file.name, content=content)
         return Media(kind, key, file.name, content=content)
+
+    async def _leaving(self, file: StoredFile, path: str) -> bytes | Path:
+        try:
+            copy = await self._copy(file, path) if self._copy else None
+        except Exception as error:
+            raise Uncopied(f"{file.sha256}: {type(error).__name__}") from error
+        return Path(path) if copy is None else copy
 
 
 def as_album(media: list[Media], caption: Mapping[str, Any], stack: ExitStack) -> dict[str, Any]:

@@ -181,7 +181,7 @@ class AiohttpRequest(BaseRequest):
 
     def _open(self) -> aiohttp.ClientSession:
         if self._session is None:
-            raise RuntimeError("This transport is not initialized")
+            raise NetworkError("The session is closed") from NeverLeft("no session")
         return self._session
 
     def _proxy(self, url: str) -> str | None:

@@ -282,6 +282,15 @@ async def test_a_picture_message_keeps_its_picture_when_only_words_change(
     assert api.calls_of("editMessageText") == []
 
 
+async def test_words_too_long_for_a_caption_are_cut_when_a_picture_message_is_edited(
+    api: BotApi, channel: TelegramChannel, outgoing: Build, office: SimpleNamespace, catalogue: Catalogue
+) -> None:
+    message = await sent_before(api, channel, outgoing, office.group, replace(say("uji-polos"), picture=CHART))
+    lines = tuple(Line("uji-baris", {"number": n, "text": "é" * 80}) for n in range(20))
+    await channel.send(outgoing(office.group, Say(lines=lines, edit=str(message.id))))
+    assert message.text.endswith(catalogue.label("id", "text-more", {}))
+
+
 async def test_what_a_message_is_gets_learnt_after_a_restart(
     api: BotApi,
     client: Client,

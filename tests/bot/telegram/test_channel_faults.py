@@ -11,9 +11,12 @@ import pytest
 
 from bot.telegram.channel import TelegramChannel
 from bot.telegram.client import Client
-from domain.chat import Button, Picture, say
+from bot.telegram.media import MediaSource
+from bot.telegram.render import Renderer
+from domain.chat import Button, Picture, Say, StoredFile, say
 from domain.ports import ChannelError, NotSent, Outgoing, Refused, Uncertain
-from tests.bot.telegram.conftest import Seconds
+from locales.catalogue import Catalogue
+from tests.bot.telegram.conftest import SECRET, Painter, Seconds
 from tests.emulator import BotApi
 
 Build = Callable[..., Outgoing]
@@ -165,12 +168,35 @@ async def test_a_second_refusal_of_the_markup_is_final(
     assert len(api.calls_of("sendMessage")) == 2
 
 
-async def test_a_picture_that_cannot_be_drawn_is_tried_again_later(
-    channel: TelegramChannel, outgoing: Build, office: SimpleNamespace
+async def test_words_go_without_a_picture_that_cannot_be_drawn(
+    api: BotApi, channel: TelegramChannel, outgoing: Build, office: SimpleNamespace
 ) -> None:
-    broken = replace(HELLO, picture=Picture(kind="status", data={"size": ["x"]}))
+    broken = Picture(kind="status", data={"size": ["x"]})
+    await channel.send(outgoing(office.group, replace(HELLO, picture=broken)))
+    assert api.texts(office.group) == ["Selesai."]
+    assert (await refusal(channel, outgoing(office.group, Say(lines=(), picture=broken)))).reason == "bad-request"
+
+
+async def test_a_store_that_is_down_is_asked_again_later_and_a_copy_that_fails_is_final(
+    client: Client, catalogue: Catalogue, painter: Painter, seconds: Seconds, outgoing: Build, office: SimpleNamespace
+) -> None:
+    class Down:
+        async def path(self, sha256: str) -> str:
+            raise ConnectionError("bucket does not answer")
+
+    class Up:
+        async def path(self, sha256: str) -> str:
+            return __file__
+
+    async def copy(file: StoredFile, path: str) -> bytes | None:
+        raise OSError("no such picture format")
+
+    renderer = Renderer(catalogue, SECRET, client.username)
+    row = outgoing(office.group, Say(lines=(), files=(StoredFile(sha256="a", name="a", mime="image/jpeg"),)))
     with pytest.raises(NotSent):
-        await channel.send(outgoing(office.group, broken))
+        await TelegramChannel(client, renderer, MediaSource(Down(), painter), seconds).send(row)
+    with pytest.raises(Refused):
+        await TelegramChannel(client, renderer, MediaSource(Up(), painter, copy), seconds).send(row)
 
 
 async def test_an_id_of_another_platform_is_refused_and_not_an_accident(

@@ -165,6 +165,13 @@ async def test_an_animation_is_not_also_a_document_and_a_venue_not_also_a_place(
     assert [[a.kind for a in read.attachments] for read in all_read(api)] == [["animation"], ["venue"]]
 
 
+def test_a_live_photo_counts_as_its_still() -> None:
+    still = [{"file_id": "still", "file_unique_id": "s", "width": 3, "height": 2}]
+    video = {"file_id": "video", "file_unique_id": "v", "width": 3, "height": 2, "duration": 1}
+    (photo,) = translate(a_message(photo=still, live_photo=video), AT).attachments
+    assert (photo.kind, photo.remote_id) == ("photo", "still")
+
+
 def test_content_of_a_kind_yet_to_come_is_a_message_with_something_unknown() -> None:
     read = translate(a_message(hologram={"depth": 3}), AT)
     assert read.kind is IncomingKind.MESSAGE
