@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 
 import structlog
 
-import reports
+from bot.drawing import Drawings
 from bot.intake import Intake
 from bot.rendering import media_keys
 from bot.settings import Settings
 from bot.upkeep import Upkeep
 from bot.work import Worker
-from domain.chat import Address, Line, Picture
+from domain.chat import Address, Line
 from domain.ports import Channel, Queued
 from handlers.router import Router
 from locales.catalogue import Catalogue, catalogue
@@ -47,11 +47,8 @@ class Core:
     secret: bytes  # signs buttons
     files: FolderStore
     words: Catalogue
+    draw: Drawings = field(default_factory=Drawings)
     boot: str = field(default_factory=lambda: secrets.token_hex(8))
-
-    async def draw(self, picture: Picture, language: str) -> tuple[bytes, str]:
-        """The picture as PNG, drawn beside the event loop."""
-        return await reports.draw_async(picture, language), "image/png"
 
     def label(self, language: str, line: Line) -> str:
         return self.words.label(language, line.key, dict(line.params))

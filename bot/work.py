@@ -120,7 +120,7 @@ class Worker:
 
     async def _tell(self, change: Callable[[UnitOfWork], Awaitable[Sequence[Say]]]) -> None:
         """One transaction: the change and what is said about it."""
-        async with self._database.batch() as batch:
+        async with self._database.batch(self._clock.now()) as batch:
             async with batch.part() as uow:
                 for message in await change(uow):
                     assert message.to is not None

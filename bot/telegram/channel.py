@@ -18,6 +18,7 @@ from bot.telegram.editing import Editor
 from bot.telegram.faults import channel_error, not_modified, says
 from bot.telegram.media import Media, MediaSource, Undrawn, as_album, file_id_in
 from bot.telegram.render import Renderer
+from bot.telegram.uploads import Uploads
 from domain.ports import NotFound, NotSent, Outgoing, Refused, Sent, Uncertain
 
 log = structlog.get_logger(__name__)
@@ -72,6 +73,7 @@ class TelegramChannel:
         self._monotonic = monotonic
         self._editor = Editor(client)
         self._held: dict[str, str] = {}
+        self._uploads = Uploads()
         self._admins: OrderedDict[tuple[str, str], tuple[float, bool]] = OrderedDict()
 
     @property
@@ -86,6 +88,10 @@ class TelegramChannel:
         way = _Try()
         # What another chat was sent since this message was queued is known here before the database can say so.
         outgoing = replace(outgoing, remembered=ChainMap(dict(outgoing.remembered), self._held))
+        async with self._uploads.turn(outgoing):
+            return await self._send_some_way(outgoing, way)
+
+    async def _send_some_way(self, outgoing: Outgoing, way: _Try) -> Sent:
         while True:
             try:
                 sent = await self._send(outgoing, way)
