@@ -29,8 +29,8 @@ _ROWS_AT_ONCE = 500
 _MOST_IN_FLIGHT = 256
 # How often the last outcomes are tried to be written when the program stops.
 _LAST_COMMITS = 3
-# A chat that threw us out gets at most one bulk message a day, to see whether it is back.
-_PROBE_SECONDS = 86_400.0
+# A poll that takes long (thousands wait) is repeated less often: it may take this part of the time at most.
+_POLLING_SHARE = 0.05
 
 
 @dataclass(slots=True)
@@ -82,7 +82,10 @@ class Delivery:
         self._claims: list[Taken] = []
         self._finished: list[_Finished] = []
         self._sending: set[asyncio.Task[None]] = set()
-        self._parked: dict[tuple[str, str], float] = {}
+        # Chats that threw us out, with the newest message known then: bulk messages up to it are not tried any more.
+        # Newer ones are; the outbox itself refuses what is queued for a parked chat.
+        self._parked: dict[tuple[str, str], int] = {}
+        self._newest = 0
 
     @property
     def in_flight(self) -> int:
@@ -104,10 +107,6 @@ class Delivery:
         now = self._clock.monotonic()
         if sum([self._add(row, now) for row in rows]):
             self._wake.set()
-
-    def reopen(self, channel: str, chat: str) -> None:
-        """The bot may write in this chat again."""
-        self._parked.pop((channel, chat), None)
 
     def hold(self, channel: str, seconds: float) -> None:
         """Send nothing on this channel for so many real seconds (another program uses the same token)."""
@@ -153,14 +152,16 @@ class Delivery:
         if self._clock.monotonic() < self._next_poll:
             return
         limit = self.waiting + _ROWS_AT_ONCE
+        began = self._clock.monotonic()
         try:
             rows = await self._queue.due(self._clock.now(), limit)
         except Exception:  # noqa: BLE001 (as above)
             await self._trip("outbox cannot be read")
             return
         now = self._clock.monotonic()
-        self._next_poll = now + self._poll_seconds
         added = sum([self._add(row, now) for row in rows])
+        spent = self._clock.monotonic() - began
+        self._next_poll = now + max(self._poll_seconds, spent / _POLLING_SHARE)
         self._behind = len(rows) >= limit
         if self._behind and added:
             self._next_poll = now
@@ -169,6 +170,7 @@ class Delivery:
         lanes = self._lanes.get(row.outgoing.to.channel)
         if lanes is None or (row.not_before is not None and row.not_before > self._clock.now()):
             return False
+        self._newest = max(self._newest, row.outgoing.id)
         return lanes.add(row, now)
 
     def _dispatch(self) -> None:
@@ -191,11 +193,8 @@ class Delivery:
         if message.until is not None and message.until < self._clock.now():
             self.counts.expired += 1
             return "expired"
-        now = self._clock.monotonic()
-        key = (to.channel, to.chat)
-        if message.priority is Priority.ANSWER or self._parked.get(key, -inf) <= now:
-            return ""
-        return "parked"
+        known_then = self._parked.get((to.channel, to.chat), 0)
+        return "parked" if message.priority is not Priority.ANSWER and row.outgoing.id <= known_then else ""
 
     async def _settle(self) -> None:
         """One transaction for all claims and outcomes that wait; then the claimed ones are sent."""
@@ -284,7 +283,6 @@ class Delivery:
         else:
             self.counts.sent += 1
             self.counts.last_sent_at = self._clock.monotonic()
-            self._parked.pop((outgoing.to.channel, outgoing.to.chat), None)
             outcome = Outcome(id=outgoing.id, state=DeliveryState.SENT, message=sent.message, media=sent.media)
             verdict = Verdict(outcome=outcome)
         # The platform has answered: its window moves on from here, not from when we find time to write it down.
@@ -317,11 +315,11 @@ class Delivery:
 
     async def _learn(self, taken: Taken, error: Refused, verdict: Verdict) -> Verdict:
         outgoing = taken.row.outgoing
-        to, now, mono = outgoing.to, self._clock.now(), self._clock.monotonic()
+        to, now = outgoing.to, self._clock.now()
         again = await self._refusals.learn(outgoing, error, now)
         if again is not None:
             outcome = replace(verdict.outcome, state=DeliveryState.PENDING, not_before=now, to=again)
             return Verdict(outcome=outcome)
         if error.reason in PARKING or error.reason == "blocked":
-            self._parked[(to.channel, to.chat)] = mono + _PROBE_SECONDS
+            self._parked[(to.channel, to.chat)] = self._newest
         return verdict

@@ -212,7 +212,7 @@ async def test_a_closed_chat_is_not_knocked_at_again_by_bulk_messages(reason: st
         assert [house.outbox.state[n] for n in range(1, 6)] == [S.REFUSED] * 5
         assert len([1 for _, chat, _ in house.channel.tries if chat == "-5"]) == 1
         assert house.refusals.learned == [(1, reason)]
-        house.delivery.reopen(CHANNEL, "-5")
+        # What is queued after the bot was added again goes out.
         house.outbox.put(a_row(20, "-5", priority=Priority.DIGEST, send_class=SendClass.ONCE))
         await house.until(house.settled)
         assert house.channel.numbers("-5") == [20]
