@@ -83,7 +83,7 @@ class Delivery:
         self._finished: list[_Finished] = []
         self._sending: set[asyncio.Task[None]] = set()
         # Chats that threw us out, with the newest message known then: bulk messages up to it are not tried any more.
-        # Newer ones are; the outbox itself refuses what is queued for a parked chat.
+        # Newer ones are, since the jobs pass parked chats over: they mean that it is open again.
         self._parked: dict[tuple[str, str], int] = {}
         self._newest = 0
 

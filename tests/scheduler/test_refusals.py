@@ -91,8 +91,6 @@ async def test_a_group_that_threw_the_bot_out_is_parked_and_its_admin_told_once_
         await put(db, made.group)
         await put(db, made.group)
         await drained(db)
-        await put(db, made.group)
-        await drained(db)
     assert len([1 for _, chat, _ in channel.tries if chat == "-1001"]) == 1
     assert len(channel.seen[rini.chat]) == 1
     async with db.read() as uow:
