@@ -7,7 +7,7 @@ An unknown key or a missing variable is an error here, so that no half sentence 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from html import escape as html_escape
@@ -39,6 +39,7 @@ _DAY_STYLES = {
 }
 # fluent.runtime refuses parts of more than 2,500 characters; escaping may make a text up to six times longer.
 MAX_PARAM = 400
+_REMEMBERED = 4096
 _TAG = re.compile(r"</?(?:b|i|code)>")
 
 
@@ -67,6 +68,7 @@ class Catalogue:
 
     def __init__(self, *extra: Path) -> None:
         self._bundles = {language: self._load(language, (HERE, *extra)) for language in LANGUAGES}
+        self._rendered: dict[Hashable, str] = {}
 
     @staticmethod
     def _load(language: str, folders: Sequence[Path]) -> FluentBundle:
@@ -82,6 +84,17 @@ class Catalogue:
 
     def message(self, language: str, key: str, params: Mapping[str, Param], escape: Escape = html_escape) -> str:
         """One message. Raises `CatalogueError` for an unknown key or a missing variable."""
+        # A figure is asked for by many, and its words take longer to make than all else about the answer.
+        same = (language, key, _frozen(params), escape)
+        known = self._rendered.get(same)
+        if known is None:
+            known = self._render(language, key, params, escape)
+            if len(self._rendered) >= _REMEMBERED:
+                self._rendered.clear()
+            self._rendered[same] = known
+        return known
+
+    def _render(self, language: str, key: str, params: Mapping[str, Param], escape: Escape) -> str:
         bundle = self._bundles[_known(language)]
         if not bundle.has_message(key):
             raise CatalogueError(f"no message {key!r} in language {language!r}")
@@ -117,6 +130,18 @@ class Catalogue:
 def shorten(text: str, limit: int) -> str:
     """The text, cut at `limit` characters with an ellipsis that says so."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def _frozen(params: Mapping[str, Param]) -> tuple[Hashable, ...]:
+    """The parameters as something that can be looked up. 1, 1.0 and True are told apart, and so are equal instants that
+    two zones write differently."""
+    return tuple((name, *_exactly(value)) for name, value in params.items())
+
+
+def _exactly(value: Param) -> tuple[Hashable, ...]:
+    if isinstance(value, Word):
+        return (value.key, _frozen(value.params))
+    return (type(value), value.isoformat() if isinstance(value, datetime) else value)
 
 
 def _known(language: str) -> str:

@@ -10,8 +10,11 @@ from sqlalchemy import Row, Select, insert, select, update
 
 from domain.model import Attendance, AttendanceKind
 from domain.ports import AlreadyRecorded, NotFound
+from storage.memory import MISSING
 from storage.session import Session
 from storage.tables import attendance
+
+_TOPIC = "attendance"
 
 
 def _attendance_from(row: Row[Any]) -> Attendance:
@@ -38,8 +41,13 @@ class AttendanceRecords:
 
     async def between(self, office: int, person: int, first: date, last: date) -> Sequence[Attendance]:
         """Both days included."""
-        query = select(attendance).where(attendance.c.office == office, attendance.c.person == person)
-        return await self._valid(query.where(attendance.c.day >= first, attendance.c.day <= last))
+        view, detail = self._session.view, (person, first, last)
+        known: list[Attendance] = view.get((_TOPIC, office), detail)
+        if known is MISSING:
+            query = select(attendance).where(attendance.c.office == office, attendance.c.person == person)
+            known = await self._valid(query.where(attendance.c.day >= first, attendance.c.day <= last))
+            view.keep((_TOPIC, office), detail, known)
+        return known
 
     async def corrected(self, entry: int) -> Attendance:
         """An entry by its id, also one that was replaced since."""
@@ -64,6 +72,7 @@ class AttendanceRecords:
         more (somebody else was first)."""
         if corrects is not None:
             await self._replace(corrects, person)
+            self._session.view.change((_TOPIC, office))
         same = select(attendance.c.id).where(attendance.c.person == person, attendance.c.day == day)
         if await self._session.first(same.where(attendance.c.kind == kind.value, attendance.c.valid)) is not None:
             raise AlreadyRecorded(f"{kind} of person {person} on {day}")
@@ -79,6 +88,7 @@ class AttendanceRecords:
             "claim": None if claim is None else dict(claim),
         }
         key = await self._session.insert(insert(attendance), values)
+        self._session.view.change((_TOPIC, office))
         return Attendance(
             id=key, office=office, person=person, day=day, kind=kind, at=at, reason=reason, corrects=corrects
         )

@@ -8,8 +8,11 @@ from datetime import date
 from sqlalchemy import delete, insert, or_, select
 
 from domain.model import CalendarDay
+from storage.memory import MISSING
 from storage.session import Session
 from storage.tables import calendar
+
+_TOPIC = ("calendar",)
 
 
 class CalendarRecords:
@@ -20,6 +23,14 @@ class CalendarRecords:
 
     async def days(self, office: int, first: date, last: date) -> Sequence[CalendarDay]:
         """In order, both days included; the office's own word on a day replaces the one for all."""
+        view, detail = self._session.view, (office, first, last)
+        known: Sequence[CalendarDay] = view.get(_TOPIC, detail)
+        if known is MISSING:
+            known = await self._days(office, first, last)
+            view.keep(_TOPIC, detail, known)
+        return known
+
+    async def _days(self, office: int, first: date, last: date) -> Sequence[CalendarDay]:
         query = select(calendar).where(calendar.c.day >= first, calendar.c.day <= last)
         query = query.where(or_(calendar.c.office.is_(None), calendar.c.office == office))
         found = {}
@@ -31,6 +42,7 @@ class CalendarRecords:
 
     async def put(self, days: Sequence[CalendarDay]) -> None:
         """A day that is there already (for the same office, or for all) is replaced."""
+        self._session.view.change(_TOPIC)
         for day in days:
             whose = calendar.c.office.is_(None) if day.office is None else calendar.c.office == day.office
             await self._session.write(delete(calendar).where(calendar.c.day == day.day, whose))

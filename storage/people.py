@@ -17,6 +17,7 @@ from storage.session import Session
 from storage.tables import identities, memberships, people, roles
 
 _TOPIC = ("people",)
+_OFFICES = ("people of offices",)
 
 _IDENTITY = select(identities.c.id, identities.c.private_chat, identities.c.blocked).where(
     identities.c.channel == bindparam("channel"), identities.c.user == bindparam("user")
@@ -72,10 +73,12 @@ class PeopleRecords:
 
     async def of_office(self, office: int, *states: PersonState) -> Sequence[Person]:
         """By name; without `states` everybody, those who left included."""
-        query = _PEOPLE.where(people.c.office == office)
-        if states:
-            query = query.where(people.c.state.in_([state.value for state in states]))
-        return sorted(await self._load(query, {}), key=lambda person: (person.name.casefold(), person.id))
+        everybody: tuple[Person, ...] = self._session.view.get(_OFFICES, office)
+        if everybody is MISSING:
+            found = await self._load(_PEOPLE.where(people.c.office == office), {})
+            everybody = tuple(sorted(found, key=lambda person: (person.name.casefold(), person.id)))
+            self._session.view.keep(_OFFICES, office, everybody)
+        return [person for person in everybody if person.state in states] if states else everybody
 
     async def add(
         self, office: int, name: str, channel: str, user: str, *, state: PersonState, username: str = ""
@@ -216,6 +219,7 @@ class PeopleRecords:
     def _forget_identity(self, channel: str, user: str) -> None:
         self._session.view.change(_TOPIC, lambda known: _without(known, ((channel, user),)))
         self._session.view.change(("speech",))
+        self._session.view.change(_OFFICES)
 
     def _forget(self, *gone: int) -> None:
         """What is remembered of these people under any of their accounts is forgotten."""
@@ -226,6 +230,7 @@ class PeopleRecords:
 
         self._session.view.change(_TOPIC, change)
         self._session.view.change(("speech",))
+        self._session.view.change(_OFFICES)
 
 
 def _without(known: Values, keys: Iterable[object]) -> Values:
