@@ -53,6 +53,7 @@ class Shown:
     say: Say | None = None
     incoming: Incoming | None = None
     answer: bool = False  # said where and when somebody spoke to us
+    unasked: bool = False  # it came by itself, whatever became of it by presses since
 
 
 class Answer:
@@ -390,7 +391,8 @@ class Chats:
 
     def show(self, address: Address, say: Say, *, answer: bool) -> Shown:
         number = say.edit or f"m{next(self._numbers)}"
-        shown = Shown(address, number, say=say, answer=answer)
+        before = self.find(address, number)
+        shown = Shown(address, number, say=say, answer=answer, unasked=before.unasked if before else not answer)
         self._chat(address)[number] = shown
         return shown
 

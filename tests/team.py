@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from domain.chat import Address, Incoming, SenderKind
+from domain.chat import Address, ChatKind, Incoming, IncomingKind, SenderKind
 from domain.model import Office, Person, PersonState, PlanRow, PlanState, Role
 from domain.ports import NotSent
 from handlers.router import Router
@@ -19,6 +19,8 @@ from tests.sample_plan import WHISTLE, YEAR, sample_draft
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 START = datetime(2026, 3, 10, 9, 0, tzinfo=JAKARTA).astimezone(UTC)
+# Work that is put off for some seconds (the parts of an album are waited for) is done all the same.
+SOON = timedelta(seconds=3)
 
 
 class Team:
@@ -64,13 +66,35 @@ class Team:
         here = [s for s in shown if s.answer]
         return Answer([s.say for s in here if s.say], toast, here)
 
+    async def happens(self, kind: IncomingKind, *, by: Speaker | None = None, **more: Any) -> Answer:
+        """Something that nobody says happens in the group: people or the bot come and go, its id or a topic changes.
+        `more` are fields of `Incoming`; `address` for another chat, `chat_kind` for a private one."""
+        at = more.pop("address", self.group)
+        speaker = by or self.rini
+        fields = {"chat_kind": ChatKind.GROUP, "chat_title": "Tim ZI", **more}
+        incoming = Incoming(
+            at=self.clock.now(), sent_at=self.clock.now(), kind=kind, address=at, sender=speaker.sender, **fields
+        )
+        return await self.take(incoming)
+
+    async def joins(self, *who: Speaker, **more: Any) -> Answer:
+        return await self.happens(IncomingKind.MEMBERS, joined=tuple(s.sender for s in who), **more)
+
+    async def leaves(self, *who: Speaker, **more: Any) -> Answer:
+        return await self.happens(IncomingKind.MEMBERS, left=tuple(s.sender for s in who), **more)
+
+    async def audited(self, subject: str) -> list[str]:
+        """What was done to this subject, the newest first."""
+        async with self.db.read() as uow:
+            return [entry.action for entry in await uow.audit.of_subject(self.office.id, subject)]
+
     def find(self, address: Address, message: str) -> Any:
         return self.chats.find(address, message)
 
     def sent_to(self, whom: str) -> Answer:
-        """What reached that person's private chat, or the group ("group"), without having been answered there."""
+        """What came by itself to that person's private chat, or to the group ("group"), as it stands there now."""
         address = self.group if whom == "group" else self.named(whom).private
-        shown = [s for s in self.chats.said(address) if not s.answer]
+        shown = [s for s in self.chats.said(address) if s.unasked]
         return Answer([s.say for s in shown if s.say], None, shown)
 
     def named(self, name: str) -> Speaker:
@@ -99,7 +123,7 @@ class Team:
 
         self.store = self.store or FolderStore(self.folder / "files")
         worker = Worker(self.db, self.store, {CHANNEL: Phones(self.contents)}, self.clock, offer=_nobody)  # type: ignore[dict-item]
-        while rows := await WorkTable(self.db).claim(self.clock.now(), 10):
+        while rows := await WorkTable(self.db).claim(self.clock.now() + SOON, 10):
             for row in rows:
                 await worker._do(row)
         shown = await deliver(self.db.outbox, self.chats, self.clock.now(), None)
