@@ -12,6 +12,8 @@ from handlers import (
     bukti_change,
     bukti_place,
     catatan,
+    hadir,
+    hadir_correct,
     ikat,
     impor,
     impor_decide,
@@ -53,6 +55,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         name="tinjau", run=tinjau.run, action=Action.REVIEW, aliases=("review",), menu=("coordinator",), in_group=False
     ),
+    Command(name="hadir", run=hadir.run, action=Action.ATTEND, aliases=("attend",)),
     # The team and its place.
     Command(name="tim", run=tim.run, action=Action.SEE_PLAN, aliases=("team",)),
     Command(name="ikat", run=ikat.run, action=Action.BIND, aliases=("bind",), menu=("admin",)),
@@ -122,6 +125,9 @@ BUTTONS: dict[str, Deed] = {
     "tinjau.return": Deed(tinjau.ask_reason, Action.REVIEW),
     "tinjau.because": Deed(tinjau.because, Action.REVIEW),
     "tinjau.back": Deed(tinjau.back, Action.REVIEW),
+    "hadir.mark": Deed(hadir.marked, Action.ATTEND),
+    "hadir.menu": Deed(hadir.menu, Action.ATTEND),
+    "hadir.correct": Deed(hadir_correct.ask, Action.ATTEND),
     # New people, roles and rows.
     "membership.all": Deed(approval.approve_all, Action.APPROVE_MEMBERS),
     "membership.list": Deed(approval.one_by_one, Action.APPROVE_MEMBERS),
@@ -140,6 +146,7 @@ BUTTONS: dict[str, Deed] = {
 DIALOGUES: dict[str, Deed] = {
     "bukti": Deed(bukti.answered, Action.SUBMIT),
     "catatan": Deed(catatan.answered, Action.NOTE),
+    "hadir": Deed(hadir.answered, Action.ATTEND),
     "tinjau": Deed(tinjau.answered, Action.REVIEW),
     "impor": Deed(impor.answered, Action.PREVIEW_PLAN),
     "impor-start": Deed(impor_written.start_given, Action.PREVIEW_PLAN),
