@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ def area_by_number(number: str) -> Area | None:
     return AREAS[int(cleaned) - 1] if cleaned in {"1", "2", "3", "4", "5", "6"} else None
 
 
+@lru_cache(maxsize=2048)
 def area_by_name(text: str) -> Area | None:
     """The one area that a heading names, slips of the pen forgiven; None where it names none or several.
 

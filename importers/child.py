@@ -49,13 +49,10 @@ def main() -> int:
 
 def _draft(request: dict[str, Any]) -> dict[str, Any]:
     # Everything is imported before the door closes: an import opens libraries, which is forbidden afterwards.
-    from importers.draft import Wanted, build_draft
+    from importers.draft import Wanted, read_draft
     from importers.drafts_json import draft_to_json
-    from importers.kinds import IMPORTERS, kind_of
 
     sys.addaudithook(_refuse)
-    path = Path(request["path"])
-    document = IMPORTERS[kind_of(path, request["file_name"])](path)
     start = request["start"]
     wanted = Wanted(
         file_name=request["file_name"],
@@ -64,7 +61,7 @@ def _draft(request: dict[str, Any]) -> dict[str, Any]:
         start=date.fromisoformat(start) if start is not None else None,
         holidays=frozenset(date.fromisoformat(day) for day in request["holidays"]),
     )
-    return draft_to_json(build_draft(document, wanted))
+    return draft_to_json(read_draft(Path(request["path"]), wanted))
 
 
 def _refuse(event: str, args: tuple[Any, ...]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from domain.plan import Finding, Source
@@ -69,3 +70,14 @@ class Document:
 
     blocks: tuple[Line | Table, ...]
     findings: tuple[Finding, ...] = field(default=())
+
+
+def lines_above(rows: Sequence[GridRow]) -> list[Line]:
+    """The single texts before the first real row: the title, where a format knows nothing but cells."""
+    lines = []
+    for row in rows[:15]:
+        filled = row.filled()
+        if len(filled) > 1:
+            break
+        lines += [Line(row.text(column)) for column in filled]
+    return lines

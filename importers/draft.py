@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from domain.checklist import wanted_documents
 from domain.plan import DraftRow, Finding, PlanDraft, Suggestion, Target, TargetKind, TargetWarning, Window
@@ -14,9 +15,13 @@ from domain.target_dates.items import FIRST_YEAR, LAST_YEAR
 from importers.document import Document, Line
 from importers.failures import ImportFailed
 from importers.fragments import RawRow
+from importers.kinds import IMPORTERS, kind_of
 from importers.outline import read_outline
 from importers.rows import Component, read_rows
 from importers.title import office_name, plan_year
+
+# Ten times the largest plan that an office could follow.
+MAX_PLAN_ROWS = 5_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +33,11 @@ class Wanted:
     year: int | None = None
     start: date | None = None
     holidays: Collection[date] = ()
+
+
+def read_draft(path: Path, wanted: Wanted) -> PlanDraft:
+    """The draft of the plan in a file, read right here: for the child process, and for nobody else outside tests."""
+    return build_draft(IMPORTERS[kind_of(path, wanted.file_name)](path), wanted)
 
 
 def build_draft(document: Document, wanted: Wanted) -> PlanDraft:
@@ -46,6 +56,8 @@ def build_draft(document: Document, wanted: Wanted) -> PlanDraft:
     if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
         raise ImportFailed("year-needed")
     rows, row_findings = _draft_rows(components, year, wanted)
+    if sum(len(component.rows) for component in components) > MAX_PLAN_ROWS:
+        row_findings.append(Finding(code="rows-capped", params={"most": str(MAX_PLAN_ROWS)}))
     findings = [*document.findings, *found.findings, *row_findings, *_year_findings(year, said)]
     return PlanDraft(
         source=wanted.file_name,
@@ -62,7 +74,7 @@ def _draft_rows(components: list[Component], year: int, wanted: Wanted) -> tuple
     findings: list[Finding] = []
     counts: Counter[tuple[str, str]] = Counter()
     for component in components:
-        for raw in component.rows:
+        for raw in component.rows[: MAX_PLAN_ROWS - len(rows)]:
             key = (component.area.number, component.number)
             counts[key] += 1
             code = f"{key[0]}.{key[1]}.{counts[key]}"

@@ -47,6 +47,8 @@ def continues(before: RawRow, row: RawRow) -> bool:
     """
     if row.number or row.shifted:
         return False
+    if row.target and not (row.indicator or row.action or row.evidence):
+        return True
     if row.target:
         open_end = not before.target or _ends_in_event(before.target)
         return _target_goes_on(before.target, row.target) or (open_end and _has_broken_word(before, row))
@@ -71,14 +73,19 @@ def joined(begun: str, rest: str) -> str:
 
 
 def _has_broken_word(before: RawRow, row: RawRow) -> bool:
-    """Whether a cell begins in lower case where the row before has the beginning of it."""
+    """Whether a cell begins in the middle of a sentence where the row before has the beginning of it."""
     pairs = (
         (before.indicator, row.indicator),
         (before.action, row.action),
         (before.evidence, row.evidence),
         (before.component, row.component),
     )
-    return any(begun and rest[:1].islower() for begun, rest in pairs)
+    return any(begun and rest and (rest[0].islower() or _is_open(begun, rest)) for begun, rest in pairs)
+
+
+def _is_open(begun: str, rest: str) -> bool:
+    """Whether the beginning waits for more ("Usulan;") or the rest cannot begin anything ("(Keputusan)")."""
+    return begun.endswith((",", ";", "/", " dan", " serta", " atau", "(")) or rest[0] in "(),;/"
 
 
 def _target_goes_on(before: str, rest: str) -> bool:

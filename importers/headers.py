@@ -84,10 +84,12 @@ def read_header(row: GridRow, below: GridRow | None = None) -> Layout | None:
         elif _is_surer_action(row.text(column), columns):
             # "Kegiatan | Langkah aksi": the second is the action, the first what it serves.
             columns[Role.INDICATOR], columns[Role.ACTION] = columns[Role.ACTION], column
-    areas = {area.number for c in row.filled() if (area := area_by_name(row.text(c)))}
     told = Role.ACTION in columns or Role.EVIDENCE in columns
     enough = len(columns) >= 3 or (len(columns) == 2 and {Role.ACTION, Role.TARGET} <= columns.keys())
-    if len(areas) > 1 or not told or not enough:
+    if not told or not enough:
+        return None
+    areas = {area.number for c in row.filled() if (area := area_by_name(row.text(c)))}
+    if len(areas) > 1:
         return None
     months = _month_columns(row) or (_month_columns(below) if below is not None else ())
     named = tuple(c for c in row.filled() if _AREA_COLUMN.search(row.text(c).lower()))

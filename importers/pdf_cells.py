@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from pdfplumber.utils.text import extract_words
@@ -15,6 +16,8 @@ _SAME_LINE = 3.0
 _LONG_WORD = 8
 # The next letter may be wider than the average of a word full of "i" and "t".
 _WIDEST_LETTER = 1.8
+# Stands among the known words where the document is seen to break lines behind a slash: not every program does.
+_BREAKS_AT_SLASH = "/"
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -55,14 +58,20 @@ def read_cell(chars: list[dict[str, Any]], box: Box) -> Cell:
 def known_words(cells: Iterable[Cell]) -> frozenset[str]:
     """The words that stand somewhere in the document where no column's end can have cut them."""
     known: set[str] = set()
-    for cell in cells:
+    gathered = list(cells)
+    for cell in gathered:
         # A cell's first word may be the rest of one that the page before cut.
         after_filled = True
         for line in cell:
             may_be_rest = after_filled and line.words[0][:1].islower()
             for word in line.words[may_be_rest:] if not line.filled else ():
                 known.update(found for found in _LETTERS.findall(word.lower()) if len(found) > 1)
+                if "/" in word[:-1] or "-" in word[:-1]:
+                    known.add(_bare(word))
             after_filled = line.filled
+    ends = ((line, after) for cell in gathered for line, after in pairwise(cell))
+    if any(line.words[-1].endswith("/") and _is_hinged(line, after, frozenset(known)) for line, after in ends):
+        known.add(_BREAKS_AT_SLASH)
     return frozenset(known)
 
 
@@ -71,9 +80,21 @@ def cell_text(cell: Cell, known: frozenset[str]) -> str:
     pieces: list[str] = []
     for at, line in enumerate(cell):
         pieces.append(" ".join(line.words))
-        cut = at + 1 < len(cell) and is_cut(line, cell[at + 1], known)
+        cut = at + 1 < len(cell) and (is_cut(line, cell[at + 1], known) or _is_hinged(line, cell[at + 1], known))
         pieces.append("" if cut else " ")
     return " ".join("".join(pieces).split())
+
+
+def _is_hinged(line: CellLine, following: CellLine, known: frozenset[str]) -> bool:
+    """Whether the line ends at a sign inside a word that stands whole elsewhere: "WBK/ | WBBM", not "Dokumen/ | SOP"."""
+    last, rest = line.words[-1], following.words[0]
+    if last[-1] == "/" and len(last) > 1 and _BREAKS_AT_SLASH in known:
+        return True
+    return last[-1] in "/-" and _bare(last + rest) in known
+
+
+def _bare(word: str) -> str:
+    return word.lower().strip(".,;:()?!\"'")
 
 
 def is_cut(line: CellLine, following: CellLine, known: frozenset[str]) -> bool:

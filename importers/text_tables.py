@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 from domain.plan import Finding, Source
-from importers.document import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Document, GridRow, Line, Table
+from importers.document import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Document, GridRow, Line, Table, lines_above
 from importers.failures import ImportFailed
 
 _MARKUP = re.compile(r"</?(?:b|i|u|em|strong|sup|sub|span|p)\s*/?>|\*\*|__|\\(?=[*_|#])", re.IGNORECASE)
@@ -42,7 +42,7 @@ def read_csv(path: Path) -> Document:
                 rows.append(GridRow(texts, Source(table=1, row=number), opens_page=not rows))
     except csv.Error as error:
         raise ImportFailed("unreadable") from error
-    return Document((Table(tuple(rows), 1),), tuple(findings))
+    return Document((*lines_above(rows), Table(tuple(rows), 1)), tuple(findings))
 
 
 def decoded(data: bytes) -> str:

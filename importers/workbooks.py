@@ -10,8 +10,9 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from domain.plan import Finding, Source
-from importers.document import MAX_CELL, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Document, GridRow, Line, Table
+from importers.document import MAX_CELL, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Document, GridRow, Line, Table, lines_above
 from importers.failures import ImportFailed
+from importers.sheet_trim import trimmed
 
 # Two filled cells at opposite corners make a grid of billions; what is that sparse is no plan.
 _MAX_GRID_CELLS = 20_000_000
@@ -20,14 +21,14 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt",
 
 def read_workbook(path: Path) -> Document:
     """Each sheet as a table, in order. Rows with a single text become lines too: titles and area names stand so."""
+    findings: list[Finding] = []
     try:
-        workbook = CalamineWorkbook.from_path(str(path))
+        workbook = _opened(path, findings)
     except PasswordError as error:
         raise ImportFailed("password") from error
     except (CalamineError, OSError, ValueError) as error:
         raise ImportFailed("unreadable") from error
     blocks: list[Line | Table] = []
-    findings: list[Finding] = []
     left = MAX_ROWS
     names = workbook.sheet_names
     if len(names) > MAX_SHEETS:
@@ -35,10 +36,22 @@ def read_workbook(path: Path) -> Document:
     for number, name in enumerate(names[:MAX_SHEETS], start=1):
         rows = _sheet_rows(workbook, name, number, left, findings)
         left -= len(rows)
-        blocks.extend(_lines_above(rows))
+        blocks.extend(lines_above(rows))
         if rows:
             blocks.append(Table(tuple(rows), number))
     return Document(tuple(blocks), tuple(findings))
+
+
+def _opened(path: Path, findings: list[Finding]) -> CalamineWorkbook:
+    """The workbook, an xlsx first cut to what is read of it."""
+    with path.open("rb") as file:
+        is_archive = file.read(2) == b"PK"
+    smaller, low, wide = trimmed(path, MAX_ROWS, MAX_COLUMNS) if is_archive else (None, False, False)
+    if low:
+        findings.append(Finding(code="rows-capped", params={"most": str(MAX_ROWS)}))
+    if wide:
+        findings.append(Finding(code="columns-capped", params={"most": str(MAX_COLUMNS), "sheet": path.name[:80]}))
+    return CalamineWorkbook.from_path(str(path)) if smaller is None else CalamineWorkbook.from_filelike(smaller)
 
 
 def _sheet_rows(workbook: Any, name: str, number: int, most: int, findings: list[Finding]) -> list[GridRow]:
@@ -55,7 +68,10 @@ def _sheet_rows(workbook: Any, name: str, number: int, most: int, findings: list
     first_row, first_column = sheet.start
     for offset, values in enumerate(_values(sheet, name, number, findings)):
         if len(rows) >= most:
-            findings.append(Finding(code="rows-capped", params={"most": str(MAX_ROWS)}, source=Source(table=number)))
+            if all(finding.code != "rows-capped" for finding in findings):
+                findings.append(
+                    Finding(code="rows-capped", params={"most": str(MAX_ROWS)}, source=Source(table=number))
+                )
             break
         at = first_row + offset
         texts = [_text(value)[:MAX_CELL] for value in values[: MAX_COLUMNS - min(first_column, MAX_COLUMNS)]]
@@ -87,17 +103,6 @@ def _merged_rest(sheet: Any) -> set[tuple[int, int]]:
                 return rest
         rest.discard((top, left))
     return rest
-
-
-def _lines_above(rows: list[GridRow]) -> list[Line]:
-    """The single texts before the first real row: the document's title."""
-    lines = []
-    for row in rows[:15]:
-        filled = row.filled()
-        if len(filled) > 1:
-            break
-        lines += [Line(row.text(column)) for column in filled]
-    return lines
 
 
 def _text(value: Any) -> str:
