@@ -1,21 +1,23 @@
-"""Which deadlines deserve a word today, and the morning digest that says so on one screen."""
+"""Which deadlines deserve a word today, and the morning digest and private nudges that say so on one screen."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from domain.board import Board
 from domain.chat import Button, Line, Param, Priority, Say, SendClass, Word
-from domain.model import OccurrenceState, OfficeSettings
+from domain.model import OccurrenceState, OfficeSettings, Person, Role
 from domain.office_calendar import OfficeCalendar, monday_of
 from domain.progress import Due, deadline, owed
 
 # Lines of the digest that name something; a phone shows about so many beside the headings.
 _MOST_LINES = 10
 _LONGEST_TITLE = 60
+_MOST_BUTTONS = 3
 _WEEK = 7
 
 
@@ -63,13 +65,15 @@ def digest(
     until: datetime | None = None,
 ) -> Say | None:
     """The morning's message for a group, None when nothing deserves a word. `names` are people's names by id; `until` is
-    when it stops being news. Rows that are rahasia are only counted."""
+    when it stops being news. Rows that are rahasia are only counted; whose the late ones are is said only where the office
+    wants it."""
     if not found:
         return None
     late = sum(1 for due in owed(board) if _urgency_of(due, today) is Urgency.OVERDUE)
-    lines = [Line("digest-title", {"day": today, "office": board.office.name})]
-    for urgency, block in _folded(board, found, names).items():
-        lines += [Line(""), Line(f"digest-{urgency.value}"), *block]
+    lines = [
+        Line("digest-title", {"day": today, "office": board.office.name}),
+        *_blocks(board, found, names, late_names=board.office.settings.name_late_people),
+    ]
     named_late = sum(1 for reminder in found if reminder.urgency is Urgency.OVERDUE)
     if late > named_late:
         lines += [Line(""), Line("digest-more-overdue", {"count": late - named_late})]
@@ -81,6 +85,63 @@ def digest(
         priority=Priority.DIGEST,
         until=until,
     )
+
+
+def recipients(
+    board: Board, found: Sequence[Reminder], today: date, people: Iterable[Person]
+) -> dict[int, list[Reminder]]:
+    """Whom each word is for, besides the group: person id → their reminders, in order.
+
+    Whoever a row is assigned to; once it is late also the coordinators of its area (where there is none, those of the
+    whole team); from the first weekly word on also the leaders.
+    """
+    active = [person for person in people if person.active]
+    assigned = set(board.assignees)
+    told: dict[int, list[Reminder]] = {}
+    for reminder in found:
+        row = reminder.due.row
+        ids = {person.id for person in active if (row.id, person.id) in assigned}
+        if reminder.urgency is Urgency.OVERDUE:
+            ids |= _coordinators(active, row.area)
+        if (today - reminder.day).days >= _WEEK:
+            ids |= {person.id for person in active if _is(person, Role.LEADER)}
+        for person in sorted(ids):
+            told.setdefault(person, []).append(reminder)
+    return told
+
+
+def nudge(
+    board: Board, person: Person, found: Sequence[Reminder], names: Mapping[int, str], *, until: datetime | None = None
+) -> Say:
+    """The morning's private word to one person, folded like the digest. Rahasia rows are named only to the coordinators
+    of their area and to leaders."""
+    open_to = {
+        r.due.row.area for r in found if person.holds(Role.COORDINATOR, r.due.row.area) or _is(person, Role.LEADER)
+    }
+    own = [reminder for reminder in found if (reminder.due.row.id, person.id) in set(board.assignees)]
+    send = [
+        Button(key="nudge-button-send", params={"code": r.due.row.code}, link=f"bukti-{r.due.occurrence.id}")
+        for r in own[:_MOST_BUTTONS]
+        if not r.due.row.secret or r.due.row.area in open_to
+    ]
+    return Say(
+        lines=(Line("nudge-title", {"name": person.name}), *_blocks(board, found, names, open_to)),
+        buttons=(*((button,) for button in send), (Button(key="button-tasks", link="tugas"),)),
+        send_class=SendClass.ONCE,
+        priority=Priority.NUDGE,
+        until=until,
+        language=person.language,
+    )
+
+
+def _coordinators(people: Iterable[Person], area: str) -> set[int]:
+    known = list(people)
+    of_area = {p.id for p in known if any(g.role is Role.COORDINATOR and g.area == area for g in p.roles)}
+    return of_area or {p.id for p in known if any(g.role is Role.COORDINATOR and not g.area for g in p.roles)}
+
+
+def _is(person: Person, role: Role) -> bool:
+    return any(grant.role is role for grant in person.roles)
 
 
 def _speaks(day: date, today: date, offsets: Iterable[int], calendar: OfficeCalendar) -> bool:
@@ -119,31 +180,63 @@ def _urgency_of(due: Due, today: date) -> Urgency:
 # ── folding ──────────────────────────────────────────────────────────────────
 
 
-def _folded(board: Board, found: Sequence[Reminder], names: Mapping[int, str]) -> dict[Urgency, list[Line]]:
+def _blocks(
+    board: Board,
+    found: Sequence[Reminder],
+    names: Mapping[int, str],
+    open_to: AbstractSet[str] = frozenset(),
+    *,
+    late_names: bool = True,
+) -> list[Line]:
+    """Headings by urgency with their lines; rahasia rows are named in the areas of `open_to` only."""
+    assigned = _names_of_rows(board, names)
+    groups = {
+        urgency: _Group(
+            [reminder for reminder in found if reminder.urgency is urgency],
+            assigned if late_names or urgency is not Urgency.OVERDUE else {},
+            open_to,
+        )
+        for urgency in Urgency
+    }
+    lines = []
+    for urgency, block in _folded({urgency: group for urgency, group in groups.items() if group.reminders}).items():
+        lines += [Line(""), Line(f"digest-{urgency.value}"), *block]
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Reminders of one urgency; `assigned` gives the names to show by row."""
+
+    reminders: Sequence[Reminder]
+    assigned: Mapping[int, str]
+    open_to: AbstractSet[str]
+
+
+def _folded(groups: Mapping[Urgency, _Group]) -> dict[Urgency, list[Line]]:
     """Blocks of lines by urgency, folded until they fit one screen: what is least urgent first, from a line for each
     row over a line for each area to a single count."""
-    groups = {urgency: [r for r in found if r.urgency is urgency] for urgency in Urgency}
-    groups = {urgency: group for urgency, group in groups.items() if group}
-    assigned = _names_of_rows(board, names)
-    blocks = {urgency: _each(group, assigned) for urgency, group in groups.items()}
-    for urgency in reversed(groups):
+    blocks = {urgency: _each(group) for urgency, group in groups.items()}
+    for urgency in reversed(list(groups)):
         for fold in (_by_area, _counted):
             if sum(map(len, blocks.values())) <= _MOST_LINES:
                 return blocks
-            folded = fold(groups[urgency])
+            folded = fold(groups[urgency].reminders)
             if len(folded) < len(blocks[urgency]):
                 blocks[urgency] = folded
     return blocks
 
 
-def _each(group: Sequence[Reminder], assigned: Mapping[int, str]) -> list[Line]:
+def _each(group: _Group) -> list[Line]:
     """A line for each row; one that is owed several times is named once, with its earliest deadline."""
     by_row: dict[int, list[Reminder]] = {}
-    for reminder in group:
-        if not reminder.due.row.secret:
+    secret = 0
+    for reminder in group.reminders:
+        if reminder.due.row.secret and reminder.due.row.area not in group.open_to:
+            secret += 1
+        else:
             by_row.setdefault(reminder.due.row.id, []).append(reminder)
-    lines = [_row_line(of_row, assigned) for of_row in by_row.values()]
-    secret = sum(1 for reminder in group if reminder.due.row.secret)
+    lines = [_row_line(of_row, group.assigned) for of_row in by_row.values()]
     return [*lines, Line("digest-secret", {"count": secret})] if secret else lines
 
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from domain.board import Board
 from domain.chat import Say
-from domain.model import BoundChat, Office, OfficeSettings, PersonState
-from domain.office_calendar import OfficeCalendar, in_quiet_hours
+from domain.model import BoundChat, Office, PersonState
+from domain.office_calendar import OfficeCalendar
 from domain.ports import Transactions, UnitOfWork
 from domain.reminders import digest, reminders
-from domain.weeks import local_instant
 from reports.weekly import calendar_of
+from scheduler.morning import end_of_news, is_morning
 from scheduler.rounds import open_chats, visit_all
 
 KIND = "digest"
-_FRIDAY = 4
 
 
 class Digests:
@@ -34,7 +33,7 @@ class Digests:
     async def _visit(self, office: Office, now: datetime) -> bool:
         local = now.astimezone(office.zone)
         today = local.date()
-        if self._settled.get(office.id) == today or not _is_morning(local, office.settings):
+        if self._settled.get(office.id) == today or not is_morning(local, office.settings):
             return False
         async with self._transactions.read() as uow:
             calendar = await calendar_of(uow, office, now)
@@ -70,16 +69,4 @@ async def _message(uow: UnitOfWork, board: Board, today: date, calendar: OfficeC
     people = await uow.people.of_office(office.id, PersonState.ACTIVE)
     names = {person.id: person.name for person in people}
     found = reminders(board, today, office.settings, calendar)
-    until = local_instant(today, _end_of_work(today, office.settings), office.zone)
-    return digest(board, found, today, names, until=until)
-
-
-def _is_morning(local: datetime, settings: OfficeSettings) -> bool:
-    """From the digest's hour until the office closes; a digest is no news in the evening."""
-    return settings.digest_at <= local.time() < _end_of_work(local.date(), settings) and not in_quiet_hours(
-        local, settings
-    )
-
-
-def _end_of_work(day: date, settings: OfficeSettings) -> time:
-    return settings.friday_end if day.weekday() == _FRIDAY else settings.work_end
+    return digest(board, found, today, names, until=end_of_news(office, today))

@@ -14,6 +14,7 @@ from domain.ports import Transactions
 from scheduler.calendar import Holidays
 from scheduler.clock import Clock
 from scheduler.digest import Digests
+from scheduler.nudges import Nudges
 from scheduler.summary import Summaries
 
 log = structlog.get_logger(__name__)
@@ -50,6 +51,7 @@ class Jobs:
         ticks = {
             "calendar": Holidays(transactions).tick,
             "digest": Digests(transactions).tick,
+            "nudges": Nudges(transactions).tick,
             "summary": Summaries(transactions).tick,
             **(more or {}),
         }

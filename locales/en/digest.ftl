@@ -15,3 +15,7 @@ digest-area = • { $number } { $area }: { $count } to hand in, first on { DAY($
 digest-count = • { $count } to hand in, first on { DAY($day, style: "short") }
 digest-secret = • { $count } confidential (details with the area's coordinator)
 digest-more-overdue = Besides, { $count } more are overdue. See /tenggat for details.
+
+# The private reminder
+nudge-title = Good morning, { $name }. Please help with this evidence.
+nudge-button-send = Send evidence { $code }

@@ -15,3 +15,7 @@ digest-area = • { $number } { $area }: { $count } bukti, paling awal { DAY($da
 digest-count = • { $count } bukti, paling awal { DAY($day, style: "short") }
 digest-secret = • { $count } bukti rahasia (rincian pada koordinator area)
 digest-more-overdue = Selain itu, { $count } bukti lain juga sudah lewat tenggat. Rinciannya ada di /tenggat.
+
+# Pengingat pribadi
+nudge-title = Selamat pagi, Bapak/Ibu { $name }. Mohon bantuannya untuk bukti berikut.
+nudge-button-send = Kirim bukti { $code }

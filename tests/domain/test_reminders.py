@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from domain.board import Board
 from domain.chat import Priority, SendClass
-from domain.model import OccurrenceState, OfficeSettings
+from domain.model import OccurrenceState, OfficeSettings, Person, PersonState, Role, RoleGrant
 from domain.office_calendar import OfficeCalendar
-from domain.reminders import Urgency, digest, reminders
+from domain.reminders import Urgency, digest, nudge, recipients, reminders
 from locales.catalogue import catalogue
-from tests.domain.boards import S, a_board
+from tests.domain.boards import S, a_board, an_office
 
 DUE = date(2020, 6, 30)  # a Tuesday
 SETTINGS = OfficeSettings()
@@ -153,3 +153,69 @@ def test_a_digest_of_any_size_fits_one_screen_and_counts_everything(found: list[
     assert len(items) <= 12
     assert sum(int(line.params.get("count", 1)) for line in items) == len(found)  # type: ignore[arg-type]
     assert len(catalogue().text("id", message.lines)) < 2000
+
+
+def test_whose_a_late_row_is_stands_in_the_group_only_where_the_office_wants_it() -> None:
+    rows = [("I.1.1", [(DUE - timedelta(1), S.EMPTY)]), ("I.1.2", [(DUE, S.EMPTY)])]
+    owners = [("I.1.1", 7), ("I.1.2", 8)]
+    names = {7: "Sari", 8: "Budi"}
+    text = text_of(a_board(rows, assignees=owners), DUE, names=names)
+    assert "Budi" in text
+    assert "Sari" not in text
+    wanted = an_office(name_late_people=True)
+    assert "Sari" in text_of(a_board(rows, assignees=owners, office=wanted), DUE, names=names)
+
+
+# ── Private nudges ───────────────────────────────────────────────────────────
+
+
+def a_person(number: int, *grants: RoleGrant, state: PersonState = PersonState.ACTIVE) -> Person:
+    return Person(id=number, office=1, name=f"Orang {number}", state=state, roles=frozenset(grants))
+
+
+SARI, GONE = a_person(1), a_person(9, state=PersonState.LEFT)
+OF_AREA = a_person(2, RoleGrant(Role.COORDINATOR, "I"))
+OF_ALL = a_person(3, RoleGrant(Role.COORDINATOR))
+CAMAT = a_person(4, RoleGrant(Role.LEADER))
+EVERYBODY = [SARI, OF_AREA, OF_ALL, CAMAT, GONE]
+
+
+@pytest.mark.parametrize(
+    ("code", "late", "whom"),
+    [
+        ("I.1.1", -3, {1}),
+        ("I.1.1", 0, {1}),
+        ("I.1.1", 1, {1, 2}),
+        ("II.1.1", 1, {1, 3}),
+        ("I.1.1", 10, {1, 2, 4}),
+    ],
+)
+def test_a_nudge_rises_from_the_assignee_to_the_coordinator_to_the_leader(code: str, late: int, whom: set[int]) -> None:
+    board = a_board([(code, [(DUE, S.EMPTY)])], assignees=[(code, 1), (code, 9)])
+    today = DUE + timedelta(late)
+    found = reminders(board, today, SETTINGS, ALWAYS)
+    assert set(recipients(board, found, today, EVERYBODY)) == whom
+
+
+def nudge_text(board: Board, person: Person, today: date) -> str:
+    message = nudge(board, person, reminders(board, today, SETTINGS, ALWAYS), {})
+    return catalogue().text("id", message.lines)
+
+
+def test_a_rahasia_row_is_named_to_its_coordinator_and_the_leader_but_only_counted_to_others() -> None:
+    board = a_board([("I.4.1", [(DUE, S.EMPTY)])], secret=["I.4.1"], assignees=[("I.4.1", 1)])
+    assert "I.4.1" in nudge_text(board, OF_AREA, DUE)
+    assert "I.4.1" in nudge_text(board, CAMAT, DUE)
+    assert "I.4.1" not in nudge_text(board, SARI, DUE)
+    assert "1 bukti rahasia" in nudge_text(board, SARI, DUE)
+
+
+def test_a_nudge_offers_to_send_evidence_for_ones_own_rows() -> None:
+    rows = [(f"I.1.{n}", [(DUE, S.EMPTY)]) for n in range(1, 7)]
+    board = a_board(rows, assignees=[(code, 1) for code, _ in rows[:5]])
+    message = nudge(board, SARI, reminders(board, DUE, SETTINGS, ALWAYS), {})
+    links = [button.link for row in message.buttons for button in row]
+    assert links == ["bukti-1", "bukti-2", "bukti-3", "tugas"]
+    assert (message.send_class, message.priority) == (SendClass.ONCE, Priority.NUDGE)
+    theirs = nudge(board, CAMAT, reminders(board, DUE, SETTINGS, ALWAYS), {})
+    assert [button.link for row in theirs.buttons for button in row] == ["tugas"]

@@ -1,0 +1,57 @@
+"""Private nudges: once a morning to each person whom something concerns and who can be reached."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from scheduler.nudges import Nudges
+from storage.database import Database
+from tests.scheduler.an_office import AnOffice, a_database, an_office, queued
+
+# On Tuesday, 10 March 2026, a row of January has its weekly word (H+38), and so has the gratification report.
+MORNING = datetime(2026, 3, 10, 1, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+async def db(tmp_path: Path) -> AsyncIterator[Database]:
+    async with a_database(tmp_path) as database:
+        yield database
+
+
+@pytest.fixture
+async def made(db: Database) -> AnOffice:
+    return await an_office(db)
+
+
+async def test_coordinator_and_leader_are_told_once_of_what_is_late_for_weeks(db: Database, made: AnOffice) -> None:
+    for minute in range(0, 48 * 60, 30):
+        await Nudges(db).tick(MORNING - timedelta(hours=8) + timedelta(minutes=minute))
+    rows = await queued(db, "nudge:")
+    rini, camat = made.people["Bu Rini"].id, made.people["Pak Camat"].id
+    assert [row.outgoing.message.unique for row in rows] == [
+        f"nudge:1:{rini}:2026-03-10",
+        f"nudge:1:{camat}:2026-03-10",
+    ]
+    assert rows[0].outgoing.message.until == datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
+
+
+async def test_who_closed_the_private_chat_is_left_in_peace(db: Database, made: AnOffice) -> None:
+    async with db.read() as uow:
+        private = (await uow.people.get(made.people["Bu Rini"].id)).private
+    assert private is not None
+    async with db.write() as uow:
+        await uow.people.private_closed(private.channel, private.chat)
+        await uow.commit()
+    await Nudges(db).tick(MORNING)
+    assert [row.outgoing.to.chat for row in await queued(db, "nudge:")] != []
+    assert private.chat not in [row.outgoing.to.chat for row in await queued(db, "nudge:")]
+
+
+async def test_before_the_morning_and_on_a_day_without_word_nobody_is_told(db: Database, made: AnOffice) -> None:
+    assert await Nudges(db).tick(MORNING - timedelta(seconds=1)) == 0
+    assert await Nudges(db).tick(MORNING + timedelta(days=1)) == 0
+    assert await queued(db, "nudge:") == []
