@@ -51,10 +51,10 @@ class Inbox:
             if not fresh:
                 return []
             values = [_values(channel, update_id, raw, at) for update_id, raw in fresh]
-            keys = await session.write(_INSERT.returning(inbox.c.id, sort_by_parameter_order=True), values)
+            keys = await session.insert_many(_INSERT, values)
             return [
                 Arrival(id=key, channel=channel, update_id=update_id, raw=raw, received_at=at)
-                for (key,), (update_id, raw) in zip(keys, fresh, strict=True)
+                for key, (update_id, raw) in zip(keys, fresh, strict=True)
             ]
 
     async def offset(self, channel: str) -> int | None:

@@ -188,6 +188,9 @@ async def _remember_media(session: Session, sent: Sequence[Outcome]) -> None:
     channels = select(outbox.c.id, outbox.c.channel).where(outbox.c.id.in_([item.id for item in sent if item.media]))
     channel_of = {row.id: row.channel for row in await session.all(channels)}
     pairs = {(channel_of[i.id], key): remote for i in sent for key, remote in i.media.items() if i.id in channel_of}
+    pairs = {pair: remote for pair, remote in pairs.items() if session.view.get(MEDIA_TOPIC, pair) != remote}
+    if not pairs:
+        return
     held: Values = dict(pairs)
     for (channel, key), remote in pairs.items():
         await session.write(delete(media).where(media.c.channel == channel, media.c.key == key))

@@ -8,8 +8,11 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
+from storage.memory import MISSING
 from storage.session import Session
 from storage.tables import postings
+
+_TOPIC = "postings"
 
 
 class PostingRecords:
@@ -23,6 +26,7 @@ class PostingRecords:
             return False
         values = {"office": office, "kind": kind, "key": key, "at": at, "snapshot": dict(snapshot)}
         await self._session.write(insert(postings), values)
+        self._session.view.change((_TOPIC, office))
         return True
 
     async def get(self, office: int, kind: str, key: str) -> Mapping[str, Any] | None:
@@ -31,7 +35,12 @@ class PostingRecords:
         return found
 
     async def latest(self, office: int, kind: str, before: str) -> tuple[str, Mapping[str, Any]] | None:
-        query = select(postings.c.key, postings.c.snapshot).where(postings.c.office == office)
-        query = query.where(postings.c.kind == kind, postings.c.key < before)
-        row = await self._session.first(query.order_by(postings.c.key.desc()).limit(1))
-        return None if row is None else (row.key, row.snapshot)
+        view, detail = self._session.view, (kind, before)
+        known: tuple[str, Mapping[str, Any]] | None = view.get((_TOPIC, office), detail)
+        if known is MISSING:
+            query = select(postings.c.key, postings.c.snapshot).where(postings.c.office == office)
+            query = query.where(postings.c.kind == kind, postings.c.key < before)
+            row = await self._session.first(query.order_by(postings.c.key.desc()).limit(1))
+            known = None if row is None else (row.key, row.snapshot)
+            view.keep((_TOPIC, office), detail, known)
+        return known

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, Executable, Insert, Row
+from sqlalchemy import CursorResult, Executable, Insert, Row, text
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -15,6 +15,7 @@ from domain.chat import Say
 from storage.memory import View
 
 _SAVEPOINT = "part"
+_LAST_NUMBER = text("SELECT seq FROM sqlite_sequence WHERE name = :of")
 
 
 class BatchBroken(Exception):
@@ -126,6 +127,18 @@ class Session:
         key: int = row[0]
         return key
 
+    async def insert_many(self, statement: Insert, values: Sequence[dict[str, Any]]) -> list[int]:
+        """Insert rows in order, return their ids; the table numbers its rows itself (AUTOINCREMENT on SQLite)."""
+        if self.connection.dialect.name != "sqlite":
+            returning = statement.returning(statement.table.c.id, sort_by_parameter_order=True)
+            return [row[0] for row in await self.write(returning, values)]
+        # SQLite would return ids in order only from one statement a row. Nobody else writes now, so the next numbers are
+        # known; rows with a number of their own keep its counter right.
+        last: int = await self.value(_LAST_NUMBER, {"of": statement.table.name}) or 0
+        keys = list(range(last + 1, last + 1 + len(values)))
+        await self.write(statement, [{**row, "id": key} for row, key in zip(values, keys, strict=True)])
+        return keys
+
     # ── Parts ────────────────────────────────────────────────────────────────
 
     def begin_part(self, view: View) -> None:
@@ -157,10 +170,9 @@ class Session:
         if not buffer.waiting:
             return
         items = buffer.waiting
-        returning = statement.returning(statement.table.c.id, sort_by_parameter_order=True)
-        found = await self.write(returning, [item.values for item in items])
-        for item, row in zip(items, found, strict=True):
-            item.id = row[0]
+        keys = await self.insert_many(statement, [item.values for item in items])
+        for item, key in zip(items, keys, strict=True):
+            item.id = key
             item.flushed_in = self.part if self.in_part else -1
         buffer.flushed += items
         buffer.waiting = []
