@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from domain.chat import Attachment, IncomingKind, Line, Param, Say, Word, say
 from domain.evidence import choose_wanted, is_late
 from domain.evidence_files import FILE_LIMIT, is_empty, limit_reached, too_large
-from domain.model import Occurrence, PlanRow, Submission
+from domain.model import Occurrence, PlanRow, Submission, SubmissionState
 from domain.ports import UnitOfWork
 from domain.said_period import said_period
 from handlers import bukti_receipt
@@ -73,6 +73,19 @@ async def _record(ctx: Context, row: PlanRow, occurrence: Occurrence, draft: Dra
     )
     await fetch_files(ctx.uow, [file.id for file in submission.files], draft.album, ctx.now)
     return submission
+
+
+async def name_again(ctx: Context, submission: Submission, more: Sequence[Attachment]) -> None:
+    """Further parts of an album may say that it is not, after all, the one document that its first part looked like."""
+    if submission.state is not SubmissionState.WAITING:
+        return
+    row = await ctx.uow.plans.row(submission.row)
+    files = (*submission.files, *more)
+    names, kinds = [file.name for file in files if file.name], [file.kind for file in files]
+    wanted = choose_wanted(row.wanted, submission.text, names, kinds)
+    number = wanted.id if wanted is not None else None
+    if number != submission.wanted:
+        await ctx.uow.evidence.set_place(submission.id, row=row.id, occurrence=submission.occurrence, wanted=number)
 
 
 async def fetch_files(uow: UnitOfWork, files: Sequence[int], album: str, now: datetime) -> None:

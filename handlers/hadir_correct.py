@@ -21,6 +21,7 @@ KIND = "hadir"
 _PATIENCE = timedelta(minutes=30)
 _LONGEST = 300
 _SHORTEST = 3
+_LONGEST_NAME = 4  # words
 _CORRECTION = re.compile(r"^\s*(?:koreksi|correct)\b[\s:,]*", re.IGNORECASE)
 _TIMED = frozenset({AttendanceKind.ARRIVE, AttendanceKind.LEAVE})
 
@@ -115,13 +116,17 @@ async def of_somebody(ctx: Context, words: str) -> list[Say]:
 
 
 async def _named(ctx: Context, words: str) -> tuple[Person, str]:
-    """The person whom the first words name, as many of them as fit best, and the words after that."""
+    """The person whom the first words name, as few of them as suffice, and the words after the name."""
     people = await ctx.uow.people.of_office(ctx.home.id, PersonState.ACTIVE)
     parts = _without_day(words).split()
     unsure: list[Person] = []
-    for count in range(min(4, len(parts)), 0, -1):
+    for count in range(1, min(_LONGEST_NAME, len(parts)) + 1):
         person, alike = match(" ".join(parts[:count]), people)
         if person is not None:
+            # Further words of the same name are not yet the reason.
+            own = person.name.casefold().split()
+            while count < len(parts) and parts[count].casefold() in own:
+                count += 1
             return person, " ".join(parts[count:])
         unsure = list(alike) or unsure
     if unsure:

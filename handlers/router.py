@@ -18,7 +18,7 @@ from domain.model import Person, PersonState
 from domain.ports import NotFound, UnitOfWork
 from handlers import bukti, membership, table
 from handlers.context import Context, Refusal
-from handlers.gate import allowed, continue_in_private, perform, refusal
+from handlers.gate import allowed, as_command, continue_in_private, perform, refusal
 from handlers.registry import Deed, by_name
 
 
@@ -150,6 +150,11 @@ class Router:
                 return taken
         if not incoming.private or incoming.album:
             return []
+        # "hadir pulang": in private a command is understood without its stroke.
+        first, _, rest = incoming.text.strip().partition(" ")
+        command = self._commands.get(first.casefold()) if not (incoming.attachments or incoming.forwarded) else None
+        if command is not None:
+            return await as_command(ctx, command, rest.strip())
         return [say("hint-private" if not incoming.attachments else "hint-unsupported")]
 
     # ── Answers ──────────────────────────────────────────────────────────────
