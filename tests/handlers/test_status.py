@@ -169,8 +169,13 @@ async def test_an_office_without_a_leader_has_no_such_line(team: Team) -> None:
 async def test_the_text_fits_below_a_picture_at_its_longest(team: Team) -> None:
     """Long names and every figure in use; the dialogue itself refuses a caption of more than 1,024 characters."""
     async with team.db.write() as uow:
-        for name in ("Drs. H. Abdurrahman Wirawan Kusumadinata, M.Si.", "Dr. Ir. Hj. Sri Retno Wulandari Prawirodirdjo"):
-            leader = await uow.people.add(team.office.id, name, "telegram", name, state=(await team.sari.person()).state)
+        for name in (
+            "Drs. H. Abdurrahman Wirawan Kusumadinata, M.Si.",
+            "Dr. Ir. Hj. Sri Retno Wulandari Prawirodirdjo",
+        ):
+            leader = await uow.people.add(
+                team.office.id, name, "telegram", name, state=(await team.sari.person()).state
+            )
             await uow.people.grant(leader.id, Role.LEADER, "", at=team.clock.now())
         await uow.commit()
     await post_summary(team, "2026-W10", date(2026, 3, 6))
