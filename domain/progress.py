@@ -134,6 +134,17 @@ class RowFigures:
     next: Occurrence | None
 
 
+def shown(share: float) -> float:
+    """A share as it is shown, in whole percent as a fraction: halves up, 1 only when all is done and 0 only when nothing is.
+
+    >>> shown(0.125), shown(0.998), shown(0.001)
+    (0.13, 0.99, 0.01)
+    """
+    if not 0 < share < 1:
+        return share
+    return min(99, max(1, int(share * 100 + 0.5))) / 100
+
+
 # Remembered as long as the board lives: storage hands out the same board until something changes.
 _REMEMBERED: WeakKeyDictionary[Board, dict[date, Figures]] = WeakKeyDictionary()
 

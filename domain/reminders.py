@@ -88,12 +88,12 @@ def digest(
 
 
 def recipients(
-    board: Board, found: Sequence[Reminder], today: date, people: Iterable[Person]
+    board: Board, found: Sequence[Reminder], today: date, people: Iterable[Person], calendar: OfficeCalendar
 ) -> dict[int, list[Reminder]]:
     """Whom each word is for, besides the group: person id → their reminders, in order.
 
     Whoever a row is assigned to; once it is late also the coordinators of its area (where there is none, those of the
-    whole team); from the first weekly word on also the leaders.
+    whole team). Leaders are told on the first working day of a week, of everything that is late for a week or longer.
     """
     active = [person for person in people if person.active]
     assigned = set(board.assignees)
@@ -103,11 +103,21 @@ def recipients(
         ids = {person.id for person in active if (row.id, person.id) in assigned}
         if reminder.urgency is Urgency.OVERDUE:
             ids |= _coordinators(active, row.area)
-        if (today - reminder.day).days >= _WEEK:
-            ids |= {person.id for person in active if _is(person, Role.LEADER)}
-        for person in sorted(ids):
-            told.setdefault(person, []).append(reminder)
+        for person_id in sorted(ids):
+            told.setdefault(person_id, []).append(reminder)
+    long_late = _long_late(board, today) if calendar.on_or_after(monday_of(today)) == today else []
+    for person in active:
+        if _is(person, Role.LEADER) and long_late:
+            own = [reminder for reminder in told.get(person.id, []) if reminder not in long_late]
+            told[person.id] = [*long_late, *own]
     return told
+
+
+def _long_late(board: Board, today: date) -> list[Reminder]:
+    found = [(due, deadline(due.occurrence)) for due in owed(board)]
+    return [
+        Reminder(due, day, Urgency.OVERDUE) for due, day in found if day is not None and (today - day).days >= _WEEK
+    ]
 
 
 def nudge(

@@ -13,7 +13,7 @@ from domain.chat import Button, Line, Param, Picture, Priority, Say, SendClass
 from domain.model import Attendance, AttendanceKind, Submission, SubmissionState
 from domain.office_calendar import OfficeCalendar
 from domain.pictures import SUMMARY, progress_data
-from domain.progress import Due, Figures
+from domain.progress import Due, Figures, shown
 from domain.weeks import Week
 
 # Together these keep the text below the 1,024 characters that a picture's caption may have.
@@ -192,11 +192,11 @@ def change_since(previous: Mapping[str, Any] | None, figures: Figures) -> float 
 
 def _share_line(share: float, change: float | None) -> Line:
     if change is None:
-        return Line("summary-share-first", {"share": share})
+        return Line("summary-share-first", {"share": shown(share)})
     points = round(abs(change) * 100, 1)
     if not points:
-        return Line("summary-share-same", {"share": share})
-    return Line("summary-share-up" if change > 0 else "summary-share-down", {"share": share, "points": points})
+        return Line("summary-share-same", {"share": shown(share)})
+    return Line("summary-share-up" if change > 0 else "summary-share-down", {"share": shown(share), "points": points})
 
 
 def _overdue_lines(summary: Summary) -> list[Line]:

@@ -18,6 +18,7 @@ import font_lato
 import typst
 
 from domain.chat import Param, Picture
+from domain.progress import shown
 from locales.catalogue import catalogue
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -66,9 +67,9 @@ def _progress(data: Mapping[str, Any], words: _Words) -> dict[str, Any]:
         "office": data["office"],
         "title": words("picture-summary-title" if "first" in data else "picture-status-title"),
         "when": _when(data, words),
-        "share": words("picture-share", share=data["share"]),
+        "share": words("picture-share", share=shown(data["share"])),
         "share_label": words("picture-share-label"),
-        "due_share": words("picture-share", share=data["share_of_due"]),
+        "due_share": words("picture-share", share=shown(data["share_of_due"])),
         "due_share_label": words("picture-due-share-label"),
         "change": "" if change is None else _change(change, words),
         "direction": _direction(change or 0.0),
@@ -113,7 +114,7 @@ def _area(area: Mapping[str, Any], words: _Words) -> dict[str, Any]:
         "name": words(f"area-short-{area['area']}"),
         "done": done,
         "late": words("picture-late", count=late) if late else "",
-        "share": words("picture-share", share=area["share"]),
+        "share": words("picture-share", share=shown(area["share"])),
         **{key: area[key] for key in ("occurrences", "verified", "submitted", "overdue")},
     }
 

@@ -62,7 +62,7 @@ async def _messages(uow: UnitOfWork, board: Board, today: date, calendar: Office
     found = reminders(board, today, office.settings, calendar)
     until = end_of_news(office, today)
     messages = []
-    for number, theirs in recipients(board, found, today, people.values()).items():
+    for number, theirs in recipients(board, found, today, people.values(), calendar).items():
         person = people[number]
         if person.private is not None:
             message = nudge(board, person, theirs, names, until=until)

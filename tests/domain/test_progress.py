@@ -18,6 +18,7 @@ from domain.progress import (
     occurrence_state,
     row_figures,
     rows_of,
+    shown,
     stage_of,
 )
 from tests.domain.boards import S, a_board, with_state
@@ -71,6 +72,14 @@ def test_the_share_is_weighted_by_area_and_leaves_out_areas_without_work() -> No
     assert found.area("II").count.share_of_due == 1
     with pytest.raises(KeyError):
         found.area("VII")
+
+
+@given(st.floats(0, 1))
+def test_a_share_is_shown_as_whole_only_when_it_is_whole(share: float) -> None:
+    assert abs(shown(share) - share) <= 0.01
+    assert (shown(share) == 1) == (share == 1)
+    assert (shown(share) == 0) == (share == 0)
+    assert shown(0.125) == 0.13
 
 
 def test_nothing_due_yet_is_nothing_missed() -> None:

@@ -187,14 +187,24 @@ EVERYBODY = [SARI, OF_AREA, OF_ALL, CAMAT, GONE]
         ("I.1.1", 0, {1}),
         ("I.1.1", 1, {1, 2}),
         ("II.1.1", 1, {1, 3}),
-        ("I.1.1", 10, {1, 2, 4}),
+        ("I.1.1", 10, {1, 2}),  # a Friday
+        ("I.1.1", 13, {4}),  # the Monday after
+        ("I.1.1", 6, set()),  # a Monday, but late for less than a week
     ],
 )
 def test_a_nudge_rises_from_the_assignee_to_the_coordinator_to_the_leader(code: str, late: int, whom: set[int]) -> None:
     board = a_board([(code, [(DUE, S.EMPTY)])], assignees=[(code, 1), (code, 9)])
     today = DUE + timedelta(late)
     found = reminders(board, today, SETTINGS, ALWAYS)
-    assert set(recipients(board, found, today, EVERYBODY)) == whom
+    assert set(recipients(board, found, today, EVERYBODY, ALWAYS)) == whom
+
+
+def test_after_a_free_monday_the_leader_is_told_on_tuesday() -> None:
+    board = a_board([("I.1.1", [(DUE, S.EMPTY)])])
+    monday = DUE + timedelta(13)
+    free = OfficeCalendar(frozenset(range(7)), {monday: False})
+    assert recipients(board, (), monday + timedelta(1), [CAMAT], free).keys() == {4}
+    assert recipients(board, (), monday + timedelta(2), [CAMAT], free) == {}
 
 
 def nudge_text(board: Board, person: Person, today: date) -> str:
