@@ -96,10 +96,11 @@ class FolderStore:
             part.unlink()
             os.utime(path)
             return
-        made = [folder for folder in (path.parent, path.parent.parent) if not folder.exists()]
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        folders = (path.parent.parent, path.parent)
+        for folder in folders:
+            folder.mkdir(exist_ok=True, mode=0o700)
         part.replace(path)
-        for folder in {path.parent, *(folder.parent for folder in made), self._folder}:
+        for folder in (*reversed(folders), self._folder):
             _sync_folder(folder)
 
     def _stored(self) -> Iterator[Path]:

@@ -101,7 +101,7 @@ def _current(url: str) -> str | None:
 
 def _revision(connection: Connection) -> str | None:
     revision = MigrationContext.configure(connection).get_current_revision()
-    if revision is None and inspect(connection).get_table_names():
+    if revision is None and set(inspect(connection).get_table_names()) - {"alembic_version"}:
         raise SchemaUnknown("the database holds tables of another program")
     return revision
 

@@ -70,9 +70,11 @@ def _target(row: int, place: int, part: TargetPart) -> dict[str, Any]:
 
 
 def _occurrences(office: int, row: int, target: Target) -> list[dict[str, Any]]:
-    """Dated ones by due day, then one without a day for each standing part; events wait until somebody opens one."""
+    """Dated ones by due day, then one without a day for each standing part (but where the row's own words refine the
+    cell, they alone count); events wait until somebody opens one."""
     found = [(kind, window, label) for window, kind, label in _dated(target)]
-    undated = [(part.kind, None, part.label or "") for part in target.parts if part.kind is TargetKind.STANDING]
+    standing = [p for p in target.parts if p.kind is TargetKind.STANDING and not p.occurrences]
+    undated = [] if target.refinement else [(part.kind, None, part.label or "") for part in standing]
     return [
         {
             "office": office,

@@ -70,7 +70,9 @@ def a_draft(*rows: DraftRow, year: int = 2026, sha256: str = SHA) -> PlanDraft:
 
 def a_full_draft() -> PlanDraft:
     """A draft in which every field of every dataclass is filled."""
-    warning = TargetWarning(code="year", params={"year": "208"}, suggestion=Suggestion((window(6),), label="RKT"))
+    warning = TargetWarning(
+        code="year", params={"year": "208"}, suggestion=Suggestion(occurrences=(window(6),), label="RKT")
+    )
     target = Target(
         text="Juni 208",
         parts=(a_part(TargetKind.DURATION, window(6), label="RKT", duration="P1W", rule="FREQ=DAILY", expected=3),),

@@ -1,0 +1,83 @@
+"""One program per folder and database; the second is told who the first is."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from pathlib import Path
+
+import pytest
+
+from storage.lock import InstanceLock, Locked
+
+ROOT = Path(__file__).resolve().parents[2]
+
+HOLDER = """
+import asyncio, sys
+from pathlib import Path
+from storage.lock import InstanceLock
+
+async def main():
+    async with InstanceLock(Path(sys.argv[1]), sys.argv[2]):
+        print("held", flush=True)
+        await asyncio.Event().wait()
+
+asyncio.run(main())
+"""
+
+
+async def _holder(folder: Path, url: str) -> asyncio.subprocess.Process:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-c",
+        HOLDER,
+        str(folder),
+        url,
+        stdout=asyncio.subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+    assert process.stdout is not None
+    assert await asyncio.wait_for(process.stdout.readline(), 30) == b"held\n"
+    return process
+
+
+async def _kill(process: asyncio.subprocess.Process) -> None:
+    process.send_signal(signal.SIGKILL)
+    await process.wait()
+
+
+async def test_a_second_program_is_told_pid_and_host_of_the_first(database_url: str, tmp_path: Path) -> None:
+    """With PostgreSQL the folders differ, so it is the database that is held."""
+    mine = tmp_path / "data"
+    theirs = mine if database_url.startswith("sqlite") else tmp_path / "elsewhere"
+    process = await _holder(theirs, database_url)
+    try:
+        with pytest.raises(Locked) as caught:
+            async with asyncio.timeout(2):
+                await InstanceLock(mine, database_url).__aenter__()
+        assert (caught.value.pid, caught.value.host) == (str(process.pid), socket.gethostname())
+        assert process.returncode is None
+    finally:
+        await _kill(process)
+
+
+async def test_the_lock_of_a_killed_program_is_free_at_once(sqlite_url: str, tmp_path: Path) -> None:
+    await _kill(await _holder(tmp_path / "data", sqlite_url))
+    async with InstanceLock(tmp_path / "data", sqlite_url):
+        pass
+
+
+async def test_the_lock_is_given_back_when_the_program_ends_and_when_the_database_is_held(
+    database_url: str, tmp_path: Path
+) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    async with InstanceLock(one, database_url):
+        if not database_url.startswith("sqlite"):
+            with pytest.raises(Locked):
+                await InstanceLock(other, database_url).__aenter__()
+    for folder in (one, other):
+        async with InstanceLock(folder, database_url):
+            pass
