@@ -28,7 +28,7 @@ _NOT = {"bukan", "lepas", "tidak", "not"}
 _ROLE_DEEDS = {"grant", "revoke", "end"}
 _FILLERS = {"area", "tim", "pokja", "sebagai", "menjadi", "jadi", "as", "of"}
 _WHOLE = {"semua", "seluruh", "all"}
-_TITLES = re.compile(r"\b(?:pak|bapak|bpk|bu|ibu|sdr|sdri|mas|mbak|h|hj|drs?|dra|ir)\b\.?\s*")
+_TITLES = re.compile(r"^(?:(?:pak|bapak|bpk|bu|ibu|sdr|sdri|mas|mbak|hj?|drs?|dra|ir)\b\.?\s*)+")
 # A name is taken for sure when it is this alike, and by so much more than the next one (per cent of likeness).
 _SURE, _AHEAD, _LIKE = 85, 10, 60
 
@@ -111,17 +111,18 @@ def match(name: str, people: Sequence[Person]) -> tuple[Person | None, Sequence[
     wanted = _plain(name)
     if not wanted:
         return None, []
-    exact = [p for p in people if wanted in (_plain(p.name), p.username.lower())]
+    said = " ".join(name.lower().lstrip("@").split())
+    exact = [p for p in people if said in (" ".join(p.name.lower().split()), p.username.lower())]
     if len(exact) == 1:
         return exact[0], []
-    scored = sorted(((_likeness(wanted, p), p) for p in people), key=lambda pair: (-pair[0], pair[1].name))
-    near = [(score, p) for score, p in scored if score >= _LIKE]
+    ranked = sorted(people, key=lambda p: (-_likeness(wanted, p), -fuzz.ratio(wanted, _plain(p.name)), p.name))
+    near = [p for p in ranked if _likeness(wanted, p) >= _LIKE]
     if not near:
         return None, []
-    runner_up = near[1][0] if len(near) > 1 else 0.0
-    if near[0][0] >= _SURE and near[0][0] - runner_up >= _AHEAD:
-        return near[0][1], []
-    return None, [p for _, p in near[:5]]
+    best, runner_up = _likeness(wanted, near[0]), _likeness(wanted, near[1]) if len(near) > 1 else 0.0
+    if best >= _SURE and best - runner_up >= _AHEAD:
+        return near[0], []
+    return None, near[:5]
 
 
 def _plain(name: str) -> str:
@@ -129,8 +130,13 @@ def _plain(name: str) -> str:
 
 
 def _likeness(wanted: str, person: Person) -> float:
-    """Words of a name count whole: "Sari" is as good as "Sari Lestari", but "Ri" is neither."""
-    name = _plain(person.name)
-    return max(
-        fuzz.ratio(wanted, name), fuzz.token_set_ratio(wanted, name), fuzz.ratio(wanted, person.username.lower())
-    )
+    """How well every word that was said is found in the name, 0 to 100: "Sari" and "Sari L" are as good as "Sari Lestari",
+    but words that the name does not have count against it."""
+    there = [*_plain(person.name).split(), person.username.lower()]
+    words = wanted.split()
+    return sum(max(_alike(word, other) for other in there) for word in words) / len(words)
+
+
+def _alike(word: str, other: str) -> float:
+    begins = other.startswith(word) and bool(word)
+    return max(90.0 if begins else 0.0, fuzz.ratio(word, other))
