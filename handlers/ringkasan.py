@@ -1,7 +1,6 @@
 """/ringkasan: the weekly summary now, from the same functions that the scheduled one comes from.
 
-Steps: the active plan → what was handed in and verified this week, the leaders' days, last week's figures → one summary.
-A coordinator of single areas gets that of these areas.
+Steps: the active plan → the week so far → its message. A coordinator of single areas gets the summary of these areas.
 """
 
 from __future__ import annotations
@@ -13,22 +12,23 @@ from domain.areas import AREA_NUMBERS
 from domain.board import Board
 from domain.chat import Line, Say
 from domain.model import Person, PersonState, Role
-from domain.office_calendar import OfficeCalendar
 from domain.progress import figures
-from domain.summary import LeaderWeek, leader_week, summarise, tell
-from domain.weeks import Week, week_so_far
+from domain.summary import Summary, summarise, tell
+from domain.weeks import week_so_far
 from handlers.context import Context
 from handlers.rows import board_of
+from reports.weekly import calendar_of, summary_now
 
 
 async def run(ctx: Context) -> list[Say]:
     """This week up to now."""
     board = await board_of(ctx)
     areas = areas_of(ctx.me)
-    calendar_days = await ctx.uow.calendar.days(ctx.home.id, ctx.today.replace(month=1, day=1), ctx.today)
-    calendar = OfficeCalendar.of(ctx.home.settings, calendar_days)
-    week = week_so_far(ctx.home, calendar, ctx.now)
-    return [await _summary(ctx, _part(board, areas), areas, week, calendar)]
+    if len(areas) == len(AREA_NUMBERS):
+        return [tell(await summary_now(ctx.uow, board, ctx.now))]
+    message = tell(await _of_areas(ctx, board, areas))
+    named = Line("ringkasan-areas", {"areas": ", ".join(a for a in AREA_NUMBERS if a in areas)})
+    return [replace(message, lines=(named, *message.lines))]
 
 
 def areas_of(person: Person) -> frozenset[str]:
@@ -39,45 +39,29 @@ def areas_of(person: Person) -> frozenset[str]:
     return frozenset(coordinated)
 
 
-async def _summary(ctx: Context, board: Board, areas: Collection[str], week: Week, calendar: OfficeCalendar) -> Say:
+async def _of_areas(ctx: Context, board: Board, areas: Collection[str]) -> Summary:
+    """As the whole one, without what belongs to all: the leaders' days, and the change, since only whole weeks are kept."""
     uow, office = ctx.uow, ctx.home
-    whole = len(areas) == len(AREA_NUMBERS)
+    part = _part(board, areas)
+    week = week_so_far(office, await calendar_of(uow, office, ctx.now), ctx.now)
     people = await uow.people.of_office(office.id, PersonState.ACTIVE)
     submissions = await uow.evidence.since(office.id, week.start, week.end)
     verified = await uow.reviews.verified_between(office.id, week.start, week.end)
-    # Figures of single areas cannot be compared with last week's of all of them.
-    previous = await uow.postings.latest(office.id, "summary", week.key) if whole else None
-    summary = summarise(
-        board,
+    return summarise(
+        part,
         week,
-        figures(board, ctx.today),
-        previous=previous[1] if previous else None,
-        submissions=[s for s in submissions if s.row in board.row_by_id],
-        verified=sum(s.row in board.row_by_id for s in verified),
-        leaders=await _leaders(ctx, people, week, calendar) if whole else (),
+        figures(part, week.last),
+        previous=None,
+        submissions=[s for s in submissions if s.row in part.row_by_id],
+        verified=sum(s.row in part.row_by_id for s in verified),
+        leaders=(),
         names={person.id: person.name for person in people},
         audit=await uow.audit.head(office.id),
     )
-    message = tell(summary)
-    if whole:
-        return message
-    named = Line("ringkasan-areas", {"areas": ", ".join(a for a in AREA_NUMBERS if a in areas)})
-    return replace(message, lines=(named, *message.lines))
-
-
-async def _leaders(ctx: Context, people: Collection[Person], week: Week, calendar: OfficeCalendar) -> list[LeaderWeek]:
-    found = []
-    for person in people:
-        if person.holds(Role.LEADER):
-            entries = await ctx.uow.attendance.between(ctx.home.id, person.id, week.first, week.last)
-            found.append(leader_week(person.name, entries, week, calendar))
-    return found
 
 
 def _part(board: Board, areas: Collection[str]) -> Board:
     """The board with the rows of these areas alone."""
-    if len(areas) == len(AREA_NUMBERS):
-        return board
     rows = tuple(row for row in board.rows if row.area in areas)
     held = {row.id for row in rows}
     return replace(

@@ -19,6 +19,7 @@ from handlers.context import Context
 from handlers.row_lookup import look_up
 from handlers.rows import area_buttons, board_of, shown
 from handlers.wording import cut
+from reports.weekly import KIND
 
 # More than one official may be named role model; the text has to fit below a picture.
 _MOST_LEADERS = 2
@@ -39,7 +40,8 @@ async def home(ctx: Context) -> list[Say]:
 
 async def _glance(ctx: Context, board: Board) -> Say:
     found = figures(board, ctx.today)
-    last_week = await ctx.uow.postings.latest(ctx.home.id, "summary", key_of(ctx.today))
+    # This week's own summary, once posted, is not what the week is compared with: it told the same change.
+    last_week = await ctx.uow.postings.latest(ctx.home.id, KIND, key_of(ctx.today))
     change = change_since(last_week[1], found) if last_week else None
     lines = [
         Line("status-title", {"office": cut(ctx.home.name, 60), "day": ctx.today}),
