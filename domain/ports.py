@@ -424,6 +424,9 @@ class OutboxQueue(Protocol):
     async def recover(self, boot: str, now: datetime) -> int:
         """Rows left `sending` by another boot go on by their class (A uncertain, B repeated once, C again); how many."""
 
+    async def uncertain(self, about: str, limit: int) -> Sequence[Queued]:
+        """The newest rows of which nobody knows whether they arrived, whose subject begins with `about`."""
+
     async def due(self, now: datetime, limit: int) -> Sequence[Queued]:
         """Pending rows whose `not_before` has come, by priority and then id."""
 

@@ -29,6 +29,7 @@ _ROWS_AT_ONCE = 500
 _MOST_IN_FLIGHT = 256
 # How often the last outcomes are tried to be written when the program stops.
 _LAST_COMMITS = 3
+_DOUBTS_AT_ONCE = 20
 # A poll that takes long (thousands wait) is repeated less often: it may take this part of the time at most.
 _POLLING_SHARE = 0.05
 
@@ -141,6 +142,9 @@ class Delivery:
         while not self._stopping:
             try:
                 left = await self._queue.recover(self._boot, self._clock.now())
+                # Asked at every start, told once: the message that tells has a key of its own.
+                for row in await self._queue.uncertain("summary:", _DOUBTS_AT_ONCE):
+                    await self._refusals.uncertain(row.outgoing, self._clock.now())
             except Exception:  # noqa: BLE001 (a database that fails now may answer in a moment)
                 await self._trip("outbox recovery failed")
             else:

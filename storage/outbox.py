@@ -122,6 +122,14 @@ class OutboxTable:
         async with self._database.session() as session:
             return (await session.write(left.values(values))).rowcount
 
+    async def uncertain(self, about: str, limit: int) -> Sequence[Queued]:
+        """The newest rows of which nobody knows whether they arrived, whose subject begins with `about`."""
+        doubtful = select(outbox).where(outbox.c.state == DeliveryState.UNCERTAIN.value)
+        doubtful = doubtful.where(outbox.c.subject.startswith(about, autoescape=True))
+        async with self._database.reading() as session:
+            rows = await session.all(doubtful.order_by(outbox.c.id.desc()).limit(limit))
+            return [queued_from(row) for row in rows]
+
     async def due(self, now: datetime, limit: int) -> Sequence[Queued]:
         """Pending rows whose time has come, by priority and then id, but none that an earlier one of its chat holds back."""
         async with self._database.reading() as session:

@@ -62,6 +62,10 @@ class MemoryOutbox:
             self.rows[number] = replace(row, repeated=True)
         return len(left)
 
+    async def uncertain(self, about: str, limit: int) -> Sequence[Queued]:
+        doubtful = [row for n, row in self.rows.items() if self.state[n] is DeliveryState.UNCERTAIN]
+        return [row for row in doubtful if row.outgoing.message.subject.startswith(about)][-limit:]
+
     async def due(self, now: datetime, limit: int) -> Sequence[Queued]:
         rows = [
             row

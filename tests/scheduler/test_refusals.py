@@ -151,6 +151,21 @@ async def test_a_summary_that_may_be_lost_is_not_repeated_and_its_admin_asked_to
     assert len(channel.seen[rini.chat]) == 1
 
 
+async def test_a_summary_that_a_crash_left_on_its_way_is_asked_about_once(db: Database, made: AnOffice) -> None:
+    await put(db, made.group, subject="summary:1:2026-W11")
+    await put(db, made.group, subject="digest")
+    claimed = await OutboxTable(db).settle(boot="crashed", claims=[1, 2], outcomes=[], now=START)
+    assert claimed == {1, 2}
+    channel = LoggingChannel()
+    for _ in range(2):
+        async with delivering(db, channel):
+            await drained(db)
+    async with db.read() as uow:
+        rini = (await uow.people.get(made.people["Bu Rini"].id)).private
+    assert rini is not None
+    assert [chat for _, chat, _ in channel.tries] == [rini.chat]
+
+
 async def test_a_refusal_that_cannot_be_written_down_still_settles_the_message(
     db: Database, made: AnOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
