@@ -80,8 +80,8 @@ async def name_again(ctx: Context, submission: Submission, more: Sequence[Attach
     if submission.state is not SubmissionState.WAITING:
         return
     row = await ctx.uow.plans.row(submission.row)
-    files = (*submission.files, *more)
-    names, kinds = [file.name for file in files if file.name], [file.kind for file in files]
+    names = [name for name in (*(f.name for f in submission.files), *(f.name for f in more)) if name]
+    kinds = [*(file.kind for file in submission.files), *(file.kind for file in more)]
     wanted = choose_wanted(row.wanted, submission.text, names, kinds)
     number = wanted.id if wanted is not None else None
     if number != submission.wanted:

@@ -133,11 +133,12 @@ def _already(ctx: Context, entry: Attendance, kind: AttendanceKind) -> Say:
         args=(kind.value, str(entry.id)),
         owner=ctx.me.id,
     )
+    buttons = ((button, Button(key="button-back", action="hadir.menu", owner=ctx.me.id)),)
     params: dict[str, Param] = {"kind": kind_word(entry.kind, private), "at": ctx.local(entry.at), "day": entry.day}
     if entry.kind is kind:
-        return Say(lines=(Line("hadir-already", params),), buttons=((button,),))
+        return Say(lines=(Line("hadir-already", params),), buttons=buttons)
     params["wanted"] = kind_word(kind, private)
-    return Say(lines=(Line("hadir-contradicts", params),), buttons=((button,),))
+    return Say(lines=(Line("hadir-contradicts", params),), buttons=buttons)
 
 
 def _kinds(ctx: Context) -> tuple[tuple[Button, ...], ...]:

@@ -60,7 +60,7 @@ async def ask_reason(ctx: Context) -> list[Say]:
     await _ensure_other(ctx, case)
     number = str(case.submission.id)
     buttons = [
-        (Button(key=reason_key(code), action="tinjau.because", args=(number, code), owner=ctx.me.id),)
+        (Button(key=f"tinjau-reason-{code}", action="tinjau.because", args=(number, code), owner=ctx.me.id),)
         for code in REASONS
     ]
     buttons.append((Button(key="button-back", action="tinjau.back", args=(number,), owner=ctx.me.id),))

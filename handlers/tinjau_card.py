@@ -13,7 +13,6 @@ from handlers.wording import cut
 
 # The usual reasons to return something; the catalogue has a sentence for each (`tinjau-reason-<code>`).
 REASONS = ("unreadable", "wrong", "period", "unsigned", "undated", "incomplete")
-_PREFIX = "tinjau-reason-"
 # What platforms show as one album.
 _ALBUM = 10
 _FLAGS = (SAME_BYTES, FORWARDED, NO_PREVIEW, MACROS, "unreadable-picture")
@@ -21,12 +20,13 @@ _FLAGS = (SAME_BYTES, FORWARDED, NO_PREVIEW, MACROS, "unreadable-picture")
 
 def reason_key(code: str) -> str:
     """How a usual reason is stored, so that everybody reads it in their own language."""
-    return f"{_PREFIX}{code}"
+    return f"tinjau-reason-{code}"
 
 
 def reason_word(reason: str) -> Param:
     """A stored reason as a parameter: one of the usual ones, or as it was written."""
-    return Word(reason) if reason.removeprefix(_PREFIX) in REASONS and reason.startswith(_PREFIX) else reason
+    code = next((code for code in REASONS if reason == reason_key(code)), "")
+    return Word(f"tinjau-reason-{code}") if code else reason
 
 
 async def card(ctx: Context, case: Case, waiting: int, *, sole: bool) -> list[Say]:
