@@ -111,8 +111,9 @@ def match(name: str, people: Sequence[Person]) -> tuple[Person | None, Sequence[
     wanted = _plain(name)
     if not wanted:
         return None, []
-    said = " ".join(name.lower().lstrip("@").split())
-    exact = [p for p in people if said in (" ".join(p.name.lower().split()), p.username.lower())]
+    said = " ".join(name.lower().split())
+    # A username counts as such only with its "@"; else it would decide between two people of the same first name.
+    exact = [p for p in people if said in (" ".join(p.name.lower().split()), f"@{p.username.lower()}")]
     if len(exact) == 1:
         return exact[0], []
     ranked = sorted(people, key=lambda p: (-_likeness(wanted, p), -fuzz.ratio(wanted, _plain(p.name)), p.name))

@@ -141,7 +141,7 @@ def _frozen(params: Mapping[str, Param]) -> tuple[Hashable, ...]:
 def _exactly(value: Param) -> tuple[Hashable, ...]:
     if isinstance(value, Word):
         return (value.key, _frozen(value.params))
-    return (type(value), value.isoformat() if isinstance(value, datetime) else value)
+    return (type(value).__name__, value.isoformat() if isinstance(value, datetime) else value)
 
 
 def _known(language: str) -> str:

@@ -227,6 +227,8 @@ def _mentioned() -> tuple[set[str], list[str]]:
             if isinstance(node, ast.JoinedStr):
                 joined.append(node)
     patterns = [_pattern(node) for node in joined if _begins_a_key(node.values[0])]
+    # A constant "tinjau-reason-" stands for all that is put behind it elsewhere.
+    patterns += [re.escape(word) + "[A-Za-z0-9-]+" for word in words if re.fullmatch(r"[a-z]+(-[a-z]+)+-", word)]
     # f"{key}-group" stands for every string in the code with "-group" behind it.
     ends = {str(n.values[1].value) for n in joined if len(n.values) == 2 and _ends_a_key(n)}
     return words | {word + end for word in words for end in ends}, patterns
