@@ -79,6 +79,8 @@ class Delivery:
         self._stopping = False
         # More may wait in the table than we hold: then rows handed over from memory could overtake older ones.
         self._behind = True
+        # Rows of channels that this run does not have; they wait, and must not hide those behind them.
+        self._foreign = 0
         self._next_poll = -inf
         self._claims: list[Taken] = []
         self._finished: list[_Finished] = []
@@ -155,7 +157,7 @@ class Delivery:
     async def _poll(self) -> None:
         if self._clock.monotonic() < self._next_poll:
             return
-        limit = self.waiting + _ROWS_AT_ONCE
+        limit = self.waiting + self._foreign + _ROWS_AT_ONCE
         began = self._clock.monotonic()
         try:
             rows = await self._queue.due(self._clock.now(), limit)
@@ -166,9 +168,11 @@ class Delivery:
         added = sum([self._add(row, now) for row in rows])
         spent = self._clock.monotonic() - began
         self._next_poll = now + max(self._poll_seconds, spent / _POLLING_SHARE)
+        foreign = sum(1 for row in rows if row.outgoing.to.channel not in self._lanes)
         self._behind = len(rows) >= limit
-        if self._behind and added:
+        if self._behind and (added or foreign > self._foreign):
             self._next_poll = now
+        self._foreign = foreign
 
     def _add(self, row: Queued, now: float) -> bool:
         lanes = self._lanes.get(row.outgoing.to.channel)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -112,6 +113,19 @@ async def test_rows_handed_over_from_memory_need_no_poll() -> None:
         house.delivery._next_poll = asyncio.get_running_loop().time() + 60
         await house.delivery.offer([house.outbox.put(a_row(1))])
         await house.until(house.settled, 1)
+
+
+async def test_messages_of_a_channel_that_is_switched_off_hide_nobody_elses() -> None:
+    def switched_off(number: int) -> Queued:
+        row = a_row(number)
+        return replace(row, outgoing=replace(row.outgoing, to=Address("trial", "group")))
+
+    async with a_house(*(switched_off(n) for n in range(1, 1201)), a_row(2000)) as house:
+        await house.until(lambda: house.outbox.state[2000] is S.SENT)
+        await asyncio.sleep(0.1)
+        await house.delivery.offer([house.outbox.put(a_row(2001))])
+        await house.until(lambda: house.outbox.state[2001] is S.SENT)
+    assert house.outbox.state[1] is S.PENDING
 
 
 async def test_a_row_offered_twice_is_sent_once() -> None:
