@@ -42,6 +42,10 @@ def _no_media(message: Say, language: str) -> Sequence[str]:
     return ()
 
 
+class NestedWrite(RuntimeError):
+    """A task that holds the writer asked for a second writing transaction."""
+
+
 class Batch:
     """One writing transaction with parts; each part leaves everything or nothing, and all become durable together."""
 
@@ -111,6 +115,7 @@ class Database:
         self._engines = engines
         self._now = now
         self._writer = asyncio.Lock()
+        self._writing_task: asyncio.Task[Any] | None = None
         self.memory = Memory()
         self.media_keys = media_keys
         self.outbox = OutboxTable(self)
@@ -198,11 +203,25 @@ class Database:
 
     @asynccontextmanager
     async def _writing(self, at: datetime | None) -> AsyncIterator[Session]:
+        task = asyncio.current_task()
+        if self._writing_task is task:
+            raise NestedWrite(
+                "this task holds the writer already; a second transaction would wait for the first for ever"
+            )
         async with self._writer, self._engines.write.connect() as connection:
-            await self._begin(connection)
-            view = View(self.memory, writing=True)
-            view.see_epoch(await _epoch(connection))
-            yield Session(connection, view, writing=True, at=at)
+            self._writing_task = task
+            try:
+                async with self._transaction(connection, at) as session:
+                    yield session
+            finally:
+                self._writing_task = None
+
+    @asynccontextmanager
+    async def _transaction(self, connection: AsyncConnection, at: datetime | None) -> AsyncIterator[Session]:
+        await self._begin(connection)
+        view = View(self.memory, writing=True)
+        view.see_epoch(await _epoch(connection))
+        yield Session(connection, view, writing=True, at=at)
 
     async def _begin(self, connection: AsyncConnection) -> None:
         """Another program may hold the SQLite file longer than the busy timeout: nobody should see that (F06)."""

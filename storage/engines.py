@@ -82,7 +82,7 @@ def _sqlite(url: URL) -> Engines:
     # A file under a lock of somebody else is waited for by busy_timeout, not by the driver's own timer.
     options: dict[str, Any] = {"isolation_level": "AUTOCOMMIT", "connect_args": {"timeout": 5}}
     write = create_async_engine(url, pool_size=1, max_overflow=0, **options)
-    read = create_async_engine(url, pool_size=_READERS, max_overflow=0, **options)
+    read = create_async_engine(url, pool_size=_READERS, max_overflow=4 * _READERS, **options)
     event.listen(write.sync_engine, "connect", _set_pragmas)
     event.listen(read.sync_engine, "connect", _set_pragmas)
     event.listen(read.sync_engine, "connect", _refuse_writes)

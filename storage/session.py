@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, Executable, Insert, Row, text
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
+from sqlalchemy import CursorResult, Executable, Insert, Row, Table, text
+from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.chat import Say
 from storage.memory import View
 
-_SAVEPOINT = "part"
+_SAVE, _RETURN, _RELEASE = text("SAVEPOINT part"), text("ROLLBACK TO SAVEPOINT part"), text("RELEASE SAVEPOINT part")
 _LAST_NUMBER = text("SELECT seq FROM sqlite_sequence WHERE name = :of")
 
 
@@ -77,10 +77,12 @@ class Session:
         self._check()
         try:
             return await self.connection.execute(statement, values)
-        except DBAPIError as error:
-            # Without a savepoint nothing is left to return to; on a failing disk SQLite may have rolled back by itself.
-            if not self._saved or not isinstance(error, IntegrityError | DataError):
-                self.broken = self.writing
+        except (IntegrityError, DataError):
+            self.broken = self.writing and not self._saved  # without a savepoint nothing is left to return to
+            raise
+        except BaseException:
+            # On a failing disk SQLite rolls back by itself; a cancelled statement takes its connection with it.
+            self.broken = self.writing
             raise
 
     def _check(self) -> None:
@@ -117,7 +119,7 @@ class Session:
         if not self.writing:
             raise ReadOnly("this unit of work was opened for reading")
         if self.in_part and not self._saved:
-            await self.connection.exec_driver_sql(f"SAVEPOINT {_SAVEPOINT}")
+            await self.run(_SAVE)
             self._saved = True
         return await self.run(statement, values)
 
@@ -132,9 +134,12 @@ class Session:
         if self.connection.dialect.name != "sqlite":
             returning = statement.returning(statement.table.c.id, sort_by_parameter_order=True)
             return [row[0] for row in await self.write(returning, values)]
+        table = statement.table
+        assert isinstance(table, Table), table
+        assert table.dialect_options["sqlite"]["autoincrement"], "only then the last number is written down"
         # SQLite would return ids in order only from one statement a row. Nobody else writes now, so the next numbers are
         # known; rows with a number of their own keep its counter right.
-        last: int = await self.value(_LAST_NUMBER, {"of": statement.table.name}) or 0
+        last: int = await self.value(_LAST_NUMBER, {"of": table.name}) or 0
         keys = list(range(last + 1, last + 1 + len(values)))
         await self.write(statement, [{**row, "id": key} for row, key in zip(values, keys, strict=True)])
         return keys
@@ -149,7 +154,7 @@ class Session:
 
     async def keep_part(self) -> None:
         if self._saved:
-            await self.connection.exec_driver_sql(f"RELEASE SAVEPOINT {_SAVEPOINT}")
+            await self.run(_RELEASE)
         self.in_part = self._saved = False
 
     async def drop_part(self) -> None:
@@ -160,9 +165,9 @@ class Session:
         saved, self.in_part, self._saved = self._saved, False, False
         if saved and not self.broken:
             try:
-                await self.connection.exec_driver_sql(f"ROLLBACK TO SAVEPOINT {_SAVEPOINT}")
-                await self.connection.exec_driver_sql(f"RELEASE SAVEPOINT {_SAVEPOINT}")
-            except DBAPIError:
+                await self.run(_RETURN)
+                await self.run(_RELEASE)
+            except SQLAlchemyError:  # what ended the part is raised, not this
                 self.broken = True
 
     async def flush(self, buffer: Buffer, statement: Insert) -> None:

@@ -549,6 +549,7 @@ audit = Table(
     Column("hash", Text, nullable=False),
     UniqueConstraint("office", "number"),
     Index("ix_audit_subject", "office", "subject", "number"),
+    sqlite_autoincrement=True,
 )
 
 postings = Table(

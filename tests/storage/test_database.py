@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from domain.chat import Address, Line, Say, say
 from domain.model import AuditEntry, OccurrenceState, PersonState
 from storage.arrivals import PAUSES
-from storage.database import Database
+from storage.database import Database, NestedWrite
 from storage.engines import database_url as parsed
 from storage.engines import sqlite_file
 from storage.inbox import Inbox
@@ -164,6 +164,44 @@ async def test_a_part_that_fails_in_the_database_leaves_the_others_whole(databas
 
     async with database.read() as uow:
         assert (await uow.people.get(cast.sari.id)).name == "Sari W."
+
+
+async def test_a_second_transaction_inside_the_first_is_refused_rather_than_waited_for_for_ever(
+    database: Database,
+) -> None:
+    async with database.write() as uow:
+        with pytest.raises(NestedWrite):
+            await database.secret()
+        await uow.offices.add("Kecamatan Contoh", "Asia/Jakarta")
+        await uow.commit()
+    assert len(await database.secret()) == 32
+
+
+async def test_a_cancelled_writer_leaves_nothing_and_the_next_one_goes_on(database: Database) -> None:
+    cast = await a_cast(database)
+    begun = asyncio.Event()
+
+    async def endless() -> None:
+        async with database.batch() as batch, batch.part() as uow:
+            await uow.people.rename(cast.sari.id, "Wrong", "")
+            begun.set()
+            while True:
+                await uow.people.get(cast.sari.id)
+
+    for delay in (0, 0.0005, 0.001, 0.002, 0.005):
+        begun.clear()
+        task = asyncio.create_task(endless())
+        await begun.wait()
+        await asyncio.sleep(delay)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        async with asyncio.timeout(5), database.write() as uow:
+            await uow.people.rename(cast.budi.id, f"Budi {delay}", "")
+            await uow.commit()
+        async with database.read() as uow:
+            assert (await uow.people.get(cast.sari.id)).name == "Sari"
+            assert (await uow.people.get(cast.budi.id)).name == f"Budi {delay}"
 
 
 async def test_a_batch_left_without_commit_changed_nothing(database: Database) -> None:

@@ -33,6 +33,7 @@ def upgrade() -> None:
         sa.Column("hash", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit")),
         sa.UniqueConstraint("office", "number", name=op.f("uq_audit_office_number")),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_audit_subject", "audit", ["office", "subject", "number"], unique=False)
     op.create_table(
