@@ -73,7 +73,7 @@ def _by_comma(text: str) -> list[str]:
     found: list[str] = []
     for part in parts:
         opened = _AND.sub("", part.strip())
-        if found and not _opens_document(opened) and not _is_listed(parts):
+        if found and not opens_document(opened) and not _is_listed(parts):
             found[-1] = f"{found[-1]}, {part.strip()}"
         else:
             found.extend(_by_and(opened, listed=True))
@@ -105,7 +105,7 @@ def _by_and(text: str, *, listed: bool) -> list[str]:
             continue
         before, after = words[:at], words[at + 1 :]
         short = len(before) <= (4 if listed else 2)
-        if short and _opens_document(" ".join(before)) and _is_whole_document(after):
+        if short and opens_document(" ".join(before)) and _is_whole_document(after):
             return [" ".join(before), *_by_and(" ".join(after), listed=listed)]
     return [text]
 
@@ -114,7 +114,8 @@ def _is_whole_document(words: list[str]) -> bool:
     return _first_word(words[0]) in _DOCUMENT_WORDS - {"evaluasi", "rencana", "sosialisasi", "hasil", "inovasi"}
 
 
-def _opens_document(text: str) -> bool:
+def opens_document(text: str) -> bool:
+    """Whether a text begins with the name of a kind of document ("Laporan …", "SK …")."""
     words = text.split()
     return bool(words) and _first_word(words[0]) in _DOCUMENT_WORDS
 

@@ -15,10 +15,11 @@ from domain.target_dates.items import FIRST_YEAR, LAST_YEAR
 from importers.document import Document, Line
 from importers.failures import ImportFailed
 from importers.fragments import RawRow
+from importers.guess import guessed_layout
 from importers.kinds import IMPORTERS, kind_of
 from importers.outline import read_outline
 from importers.rows import Component, read_rows
-from importers.title import office_name, plan_year
+from importers.title import likely_year, office_name, plan_year
 
 # Ten times the largest plan that an office could follow.
 MAX_PLAN_ROWS = 5_000
@@ -45,20 +46,21 @@ def build_draft(document: Document, wanted: Wanted) -> PlanDraft:
     lines = [block.text for block in document.blocks if isinstance(block, Line)]
     found = read_rows(document, wanted.year or plan_year(lines, ()))
     if not any(component.rows for component in found.components):
-        found = read_outline(document, found)
+        guessed = guessed_layout(document)
+        found = read_rows(document, wanted.year, guessed) if guessed is not None else read_outline(document, found)
     components = [component for component in found.components if component.rows]
     if not components:
         raise ImportFailed("no-rows" if found.has_table else "no-plan")
     raw_rows = [row for component in components for row in component.rows]
+    said = plan_year(lines, (row.target for row in raw_rows))
     words = (text for row in raw_rows for text in (row.action, row.evidence))
-    said = plan_year(lines, (row.target for row in raw_rows), words)
-    year = wanted.year if wanted.year is not None else said
+    year = wanted.year or said or likely_year(lines, words)
     if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
         raise ImportFailed("year-needed")
     rows, row_findings = _draft_rows(components, year, wanted)
     if sum(len(component.rows) for component in components) > MAX_PLAN_ROWS:
         row_findings.append(Finding(code="rows-capped", params={"most": str(MAX_PLAN_ROWS)}))
-    findings = [*document.findings, *found.findings, *row_findings, *_year_findings(year, said)]
+    findings = [*document.findings, *found.findings, *row_findings, *_year_findings(year, said, wanted)]
     return PlanDraft(
         source=wanted.file_name,
         sha256=wanted.sha256,
@@ -102,7 +104,9 @@ def _draft_row(code: str, component: Component, raw: RawRow, year: int, wanted: 
     )
 
 
-def _year_findings(year: int, said: int | None) -> list[Finding]:
+def _year_findings(year: int, said: int | None, wanted: Wanted) -> list[Finding]:
+    if said is None and wanted.year is None:
+        return [Finding(code="year-guessed", params={"year": str(year)})]
     if said is None or said == year:
         return []
     return [Finding(code="year-differs", params={"year": str(year), "document": str(said)})]

@@ -39,9 +39,14 @@ class PlanRows:
     has_table: bool = False
 
 
-def read_rows(document: Document, year: int | None) -> PlanRows:
-    """The plan's rows. Tables that are no plan are named in the findings, so that nothing is left out unseen."""
-    gatherer = _Gatherer(year)
+def read_rows(document: Document, year: int | None, guessed: Layout | None = None) -> PlanRows:
+    """The plan's rows. Tables that are no plan are named in the findings, so that nothing is left out unseen.
+
+    A `guessed` layout stands in where the tables' own headers say too little; that is said too.
+    """
+    gatherer = _Gatherer(year, guessed)
+    if guessed is not None:
+        gatherer.plan.findings.append(Finding(code="layout-guessed"))
     for block in document.blocks:
         if isinstance(block, Line):
             gatherer.take_line(block)
@@ -53,10 +58,11 @@ def read_rows(document: Document, year: int | None) -> PlanRows:
 class _Gatherer:
     """Walks the blocks with what carries over: layout, area, component, the row that a break may have cut."""
 
-    def __init__(self, year: int | None) -> None:
+    def __init__(self, year: int | None, guessed: Layout | None) -> None:
         self.plan = PlanRows()
         self._year = year
-        self._layout: Layout | None = None
+        self._guessed = guessed
+        self._layout = guessed
         self._area: Area | None = None
         self._component: Component | None = None
         self._indicator = ""
@@ -65,7 +71,7 @@ class _Gatherer:
     def take_line(self, line: Line) -> None:
         """A line between tables may end the plan's chapter or name the area of the next table."""
         if _CHAPTER.match(line.text):
-            self._layout = None
+            self._layout = self._guessed
             return
         number, rest = split_leading_number(line.text)
         named = area_by_name(rest)
@@ -81,13 +87,14 @@ class _Gatherer:
         self.plan.has_table = True
         for at in range(start, len(table.rows)):
             row = table.rows[at]
-            if is_header_again(row, self._layout):
+            if is_header_again(row, self._layout) or (self._guessed is not None and _is_all_names(row)):
                 continue
             self._take_row(row, after_header=at == start or row.opens_page)
 
     def _start_of(self, table: Table) -> int | None:
         """The index of the first row behind the header; sets the layout. None where the table is no plan."""
-        for at, row in enumerate(table.rows[:_HEADER_SEARCH]):
+        searched = table.rows[:_HEADER_SEARCH] if self._guessed is None else ()
+        for at, row in enumerate(searched):
             below = table.rows[at + 1] if at + 1 < len(table.rows) else None
             layout = read_header(row, below)
             if layout is not None:
@@ -171,6 +178,11 @@ class _Gatherer:
         """A new component; a repeated number and name (a merged cell written again on each row) goes on with the last."""
         area = self._area if self._area is not None else _area_of_component(raw, self.plan)
         number, name = raw.number, raw.component
+        named = area_by_name(name)
+        if named is not None and named != area:
+            # Some plans count an area among the components of the one before it.
+            area = self._area = named
+            self.plan.findings.append(Finding(code="area-from-component", params={"name": name}, source=raw.source))
         current = self._component
         if current is not None and current.area == area:
             same_name = name.casefold() == current.name.casefold() or not name
@@ -240,8 +252,7 @@ def _raw_row(row: GridRow, layout: Layout, year: int | None) -> RawRow:
     component = row.text(layout.column(Role.COMPONENT))
     number = match[1] if match else number_text.rstrip(".")
     if not number_text and layout.column(Role.NUMBER) is None:
-        leading = re.match(r"^(\d{1,2})[.)]\s+", component)
-        number, component = (leading[1], component[leading.end() :]) if leading else ("", component)
+        number, component = _split_number(component)
     target = row.text(layout.column(Role.TARGET))
     return RawRow(
         number=number,
@@ -254,6 +265,23 @@ def _raw_row(row: GridRow, layout: Layout, year: int | None) -> RawRow:
         raw_evidence=row.raw(layout.column(Role.EVIDENCE)),
         source=row.source,
     )
+
+
+def _split_number(component: str) -> tuple[str, str]:
+    """A component's own number, small Roman ones in digits: "ii. Rencana" is ("2", "Rencana")."""
+    leading = re.match(r"^(\d{1,2}|[ivx]{1,4})[.)]\s+", component)
+    if leading is None:
+        return "", component
+    number = leading[1]
+    if number in _SMALL_ROMAN:
+        number = str(_SMALL_ROMAN.index(number) + 1)
+    return number, component[leading.end() :]
+
+
+def _is_all_names(row: GridRow) -> bool:
+    """Whether the row holds nothing but names of columns."""
+    filled = row.filled()
+    return bool(filled) and all(names_column(row.text(column)) for column in filled)
 
 
 def _shifted_row(row: GridRow, layout: Layout) -> RawRow:

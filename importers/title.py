@@ -31,22 +31,25 @@ _UPPER_WORDS = frozenset(
 )
 
 
-def plan_year(lines: Iterable[str], targets: Iterable[str], words: Iterable[str] = ()) -> int | None:
-    """The year of the plan: "Tahun 2020" in a title line, else the year that most targets name, else that of the title
-    or of the rows' other words; None where nothing names one.
-    """
-    titles = list(lines)[:_TITLE_LINES]
-    said = [int(m[1]) for line in titles if not _LAW.search(line) for m in _TITLE_YEAR.finditer(line)]
-    if said:
-        return Counter(said).most_common(1)[0][0]
+def plan_year(lines: Iterable[str], targets: Iterable[str]) -> int | None:
+    """The year that the plan names: "Tahun 2020" in a title line, else the one that most targets name; else None."""
+    titles = [line for line in list(lines)[:_TITLE_LINES] if not _LAW.search(line)]
+    said = Counter(int(m[1]) for line in titles for m in _TITLE_YEAR.finditer(line))
     counted = Counter(int(year) for target in targets for year in _YEAR.findall(target))
-    bare = Counter(int(y) for line in titles if len(line) < 80 and not _LAW.search(line) for y in _YEAR.findall(line))
+    return _most_common(said) or _most_common(counted)
+
+
+def likely_year(lines: Iterable[str], words: Iterable[str]) -> int | None:
+    """A year for a plan that names none: a bare one in the title, else one that the rows speak of. Only to be said."""
+    titles = [line for line in list(lines)[:_TITLE_LINES] if len(line) <= _LONGEST_TITLE and not _LAW.search(line)]
+    bare = Counter(int(year) for line in titles for year in _YEAR.findall(line))
     told = Counter(int(m[1]) for text in words for m in _TITLE_YEAR.finditer(text) if not _LAW.search(text))
-    for counts in (counted, bare, told):
-        plausible = [(n, year) for year, n in counts.items() if FIRST_YEAR <= year <= LAST_YEAR]
-        if plausible:
-            return max(plausible)[1]
-    return None
+    return _most_common(bare) or _most_common(told)
+
+
+def _most_common(counts: Counter[int]) -> int | None:
+    plausible = [(n, year) for year, n in counts.items() if FIRST_YEAR <= year <= LAST_YEAR]
+    return max(plausible)[1] if plausible else None
 
 
 def office_name(lines: Iterable[str]) -> str:

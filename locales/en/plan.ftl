@@ -67,6 +67,9 @@ finding-pages-capped = The document is very long; only the first { $most } pages
 finding-page-skipped = Page { $page } is too complex and was left out.
 finding-nested-too-deep = Some tables are nested too deeply and were left out.
 finding-outline-without-dates = This document is an outline without target dates. Each item became a row; please set when it is due.
+finding-layout-guessed = The table's header is incomplete, so its columns were told by their contents. Please check activity, evidence and target.
+finding-area-from-component = “{ $name }” is written as a component but names an area, so it was read as one.
+finding-year-guessed = The document does not clearly name the plan's year; { $year } is used. Please confirm.
 finding-year-differs = The document seems to be for { $document } but was read as a plan of { $year }. Please confirm.
 
 # Why a document cannot be used

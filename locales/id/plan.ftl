@@ -67,6 +67,9 @@ finding-pages-capped = Dokumen sangat panjang; hanya { $most } halaman pertama y
 finding-page-skipped = Halaman { $page } terlalu rumit dan dilewati.
 finding-nested-too-deep = Sebagian tabel bersarang terlalu dalam dan dilewati.
 finding-outline-without-dates = Dokumen ini berupa uraian tanpa target waktu. Setiap butir menjadi satu baris; mohon tentukan tenggatnya.
+finding-layout-guessed = Judul kolom tabelnya tidak lengkap, jadi kolom dikenali dari isinya. Mohon periksa apakah kegiatan, bukti, dan target sudah tepat.
+finding-area-from-component = “{ $name }” tertulis sebagai komponen, tetapi itu nama area, jadi dibaca sebagai area.
+finding-year-guessed = Dokumen tidak menyebut tahun rencana dengan jelas; dipakai { $year }. Mohon dipastikan.
 finding-year-differs = Dokumen tampaknya untuk tahun { $document }, tetapi dibaca sebagai rencana tahun { $year }. Mohon dipastikan.
 
 # Mengapa dokumen tidak dapat dipakai

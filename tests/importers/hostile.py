@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -173,6 +174,44 @@ def scanned_pdf(_: Path) -> bytes:
     return typst.compile(b"#set page(width: 10cm, height: 10cm)\n#rect(width: 5cm, height: 5cm, fill: red)")
 
 
+def locked_pdf(_: Path) -> bytes:
+    """A document that asks for a password: its keys fit none."""
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>",
+        b"<</Filter/Standard/V 1/R 2/P -4/O<%s>/U<%s>>>" % (b"41" * 32, b"42" * 32),
+    ]
+    return assembled_pdf(objects, b"/Encrypt 4 0 R/ID[<00><00>]")
+
+
+def huge_stream_pdf(_: Path) -> bytes:
+    """A page whose packed content unpacks to 600 MB of drawing commands."""
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(b"0 0 m 9 9 l S " * 70_000) for _ in range(600)) + packer.flush()
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 4 0 R>>",
+        b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(packed), packed),
+    ]
+    return assembled_pdf(objects, b"")
+
+
+def assembled_pdf(objects: list[bytes], more: bytes) -> bytes:
+    """A PDF of these numbered objects with a right cross-reference table."""
+    out = bytearray(b"%PDF-1.4\n")
+    offsets = []
+    for number, content in enumerate(objects, start=1):
+        offsets.append(len(out))
+        out += b"%d 0 obj%s endobj\n" % (number, content)
+    begin = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    out += b"trailer<</Size %d/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, more, begin)
+    return bytes(out)
+
+
 # What each is refused with. Several codes where the parser and the pre-check may both be first.
 REFUSED: dict[str, tuple[Callable[[Path], bytes], str, frozenset[str]]] = {
     make.__name__: (make, suffix, frozenset(codes.split()))
@@ -199,6 +238,8 @@ REFUSED: dict[str, tuple[Callable[[Path], bytes], str, frozenset[str]]] = {
         (truncated_pdf, "pdf", "unreadable scanned"),
         (looped_pdf, "pdf", "unreadable scanned too-slow too-heavy"),
         (scanned_pdf, "pdf", "scanned"),
+        (locked_pdf, "pdf", "password"),
+        (huge_stream_pdf, "pdf", "too-heavy too-slow unreadable"),
     )
 }
 
