@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
 from domain.access import Action
+from domain.areas import AREA_NUMBERS
 from domain.buttons import encode
 from domain.model import FileState, PlanState, Role, SubmissionState
+from handlers.context import Context
+from handlers.row_view import back_to_component, row_view
+from handlers.rows import area_view, component_view
+from importers import read_plan_async
 from tests.dialogue import SECRET, Answer, Speaker
 from tests.sample_plan import GRATUITY, MONITORING, PROCEDURES, SURVEY, TEAM_DECREE, TRAINING, WHISTLE
-from tests.team import Team
+from tests.team import START, Team
 
+PLANS = Path(__file__).resolve().parents[2] / "../shared/plans"
 SHA = "c" * 64
 
 
@@ -105,7 +112,9 @@ async def test_a_code_is_understood_however_it_is_typed(team: Team, code: str) -
     assert (await team.sari.says(f"/rencana {code}")).text.startswith("II.1.1 SOP")
 
 
-@pytest.mark.parametrize("words", ["VI", "vi", "area VI", "6", "Kualitas pelayanan", "Peningkatan Kualitas Pelayanan Publik"])
+@pytest.mark.parametrize(
+    "words", ["VI", "vi", "area VI", "6", "Kualitas pelayanan", "Peningkatan Kualitas Pelayanan Publik"]
+)
 async def test_an_area_is_found_by_number_and_by_name(team: Team, words: str) -> None:
     answer = await team.sari.says(f"/rencana {words}")
     assert answer.text.startswith("VI Peningkatan Kualitas Pelayanan Publik")
@@ -321,3 +330,32 @@ async def test_a_row_leads_to_sending_evidence_in_private(team: Team) -> None:
     sent = await team.sari.presses(answer, "Kirim bukti")
     assert all(shown.address == team.sari.private for shown in sent.shown)
     assert any(key.startswith("bukti-") for key in sent.keys)
+
+
+@pytest.mark.skipif(not PLANS.is_dir(), reason="the shared plans are not here")
+@pytest.mark.parametrize(("name", "year"), [("pekalongan-barat-2020.docx", 2020), ("pasirian-2019.docx", 2019)])
+async def test_every_list_and_row_of_a_real_plan_fits_below_a_picture(team: Team, name: str, year: int) -> None:
+    """What follows on /status edits a message with a picture, and its caption holds 1,024 characters."""
+    await drop_plan(team)
+    draft = await read_plan_async(PLANS / name, file_name=name, year=year)
+    async with team.db.write() as uow:
+        plan = await uow.plans.receive(team.office.id, None, source=name, year=year, at=START, answer=None)
+        await uow.plans.save_draft(plan.id, draft)
+        await uow.plans.apply(plan.id, draft, at=START)
+        await uow.commit()
+    async with team.db.read() as uow:
+        board = await uow.plans.board(team.office.id)
+        assert board is not None
+        ctx = Context(
+            uow=uow,
+            incoming=team.channel.message(team.camat, team.camat.private, "/status"),
+            office=team.office,
+            person=await team.camat.person(),
+        )
+        says = [component_view(ctx, board, a, i, p, "status") for a in AREA_NUMBERS for i in range(7) for p in range(4)]
+        says += [area_view(ctx, board, area, "status") for area in AREA_NUMBERS]
+        for row in board.rows:
+            says.append(await row_view(ctx, board, row, back_to_component(ctx, board, row, "status")))
+    longest = max(says, key=lambda say: len(Answer([say]).text))
+    assert len(Answer([longest]).text) <= 1024, Answer([longest]).text
+    assert len(Answer([longest]).in_language("en")) <= 1024
