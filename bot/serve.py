@@ -16,6 +16,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.app import App, Core, opened
+from bot.copies import copy_for_sending
 from bot.menus import Menus
 from bot.settings import Settings
 from bot.telegram.channel import CHANNEL, TelegramChannel
@@ -66,7 +67,9 @@ async def _serve(core: Core, client: Client) -> None:
         return
     starting.result()
     renderer = Renderer(core.words, core.secret, client.username)
-    channel = TelegramChannel(client, renderer, MediaSource(core.files, core.draw), core.clock.monotonic)
+    channel = TelegramChannel(
+        client, renderer, MediaSource(core.files, core.draw, copy_for_sending), core.clock.monotonic
+    )
     app = App(core, [channel])
     app.intake.join(CHANNEL, Translator(client.id, client.username), channel, own_time=False)
     health = Health(app)

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
+from bot.copies import copy_for_sending
 from bot.trial.translate import CHANNEL
 from bot.trial.world import GROUP, World
 from domain.buttons import encode
@@ -75,7 +76,8 @@ class TrialChannel:
             content, mime = await self._draw(message.picture, language)
             attached.append(self._kept(content, "gambar", mime, photo=True))
         for file in message.files:
-            content = await self._files.read(file.sha256)
+            copy = await copy_for_sending(file, await self._files.path(file.sha256))
+            content = copy if copy is not None else await self._files.read(file.sha256)
             attached.append(self._kept(content, file.name, file.mime, photo=file.photo))
         return attached
 
