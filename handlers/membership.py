@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from domain.access import Action, may
-from domain.chat import Address, IncomingKind, Say, Sender, SenderKind
+from domain.chat import Address, ChatKind, IncomingKind, Say, Sender, SenderKind
 from domain.model import Person, PersonState, Role
 from handlers import chat_changes
 from handlers.approval import ask_admins
@@ -25,7 +25,9 @@ REMOVED = frozenset({"member-removed", "member-refused"})
 
 
 async def changed(ctx: Context) -> list[Say]:
-    """People, the bot, the group's id or a topic changed."""
+    """People, the bot, the group's id or a topic changed. What happens in a channel is not for a team's assistant."""
+    if ctx.incoming.chat_kind is ChatKind.CHANNEL:
+        return []
     match ctx.incoming.kind:
         case IncomingKind.MEMBERS:
             return await _members(ctx)

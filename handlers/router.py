@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+import structlog
+
 from domain.access import Action
 from domain.buttons import decode
 from domain.chat import Incoming, IncomingKind, Line, Param, Say, SenderKind, say
@@ -20,6 +22,8 @@ from handlers import bukti, membership, table
 from handlers.context import Context, Refusal
 from handlers.gate import allowed, as_command, continue_in_private, perform, refusal
 from handlers.registry import Deed, by_name
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(slots=True)
@@ -163,6 +167,8 @@ class Router:
     def _refuse(ctx: Context, key: str, params: Mapping[str, Param]) -> list[Say]:
         """A refusal: over the button where one was pressed, so that a group is not flooded; else as an answer."""
         line = Line(key, params)
+        who = ctx.person.id if ctx.person else None
+        log.info("refused", key=key, person=who, channel=ctx.incoming.address.channel, update=ctx.incoming.update)
         if ctx.incoming.kind is IncomingKind.BUTTON:
             ctx.toast = line
             return []

@@ -15,7 +15,7 @@ from domain.ports import NotFound
 from handlers import approval
 from handlers.context import Context, Refusal
 from handlers.people import admins, edited, names_of, of_home, short_name
-from handlers.tim_words import AREAS, Order, match, order_from, read_order
+from handlers.tim_words import AREAS, Order, called, match, order_from, read_order
 from handlers.wording import paged, turning
 
 _PAGE = 10
@@ -27,8 +27,12 @@ async def run(ctx: Context) -> list[Say]:
     if not words:
         return [await _team(ctx)]
     ctx.require(Action.NAME_ROLES)
-    name, order = read_order(words[:200])
     everyone = await ctx.uow.people.of_office(ctx.home.id)
+    # Somebody may be called by a word that is a role, too: "/tim Pak Camat" is that person's page.
+    named = called(words[:200], [p for p in everyone if p.state is not PersonState.LEFT])
+    if named is not None:
+        return [_page(named)]
+    name, order = read_order(words[:200])
     # Who left is found only by an order to let them in again; else one would name people who are gone.
     gone = order is not None and order.deed == "admit"
     person, perhaps = match(name, [p for p in everyone if gone or p.state is not PersonState.LEFT])
@@ -201,10 +205,14 @@ def _tools(ctx: Context, waiting: int) -> tuple[tuple[Button, ...], ...]:
 
 def _page(person: Person) -> Say:
     """One person with all roles as buttons; each button names the state it leads to, so that pressing twice is harmless."""
-    lines = (Line("tim-person", {"name": short_name(person)}), *role_lines(person), Line(""), Line("tim-person-how"))
+    waits = person.state is PersonState.WAITING
+    now = [Line("tim-person-waiting")] if waits else role_lines(person)
+    lines = (Line("tim-person", {"name": short_name(person)}), *now, Line(""), Line("tim-person-how"))
+    admit = Button(key="tim-button-admit", action="tim.do", args=(str(person.id), *Order(deed="admit").args))
     return Say(
         lines=lines,
         buttons=(
+            *(((admit,),) if waits else ()),
             tuple(_switch(person, Role.COORDINATOR, area) for area in AREAS[:3]),
             tuple(_switch(person, Role.COORDINATOR, area) for area in AREAS[3:]),
             (_switch(person, Role.COORDINATOR, ""), _switch(person, Role.LEADER, "")),

@@ -111,11 +111,9 @@ def match(name: str, people: Sequence[Person]) -> tuple[Person | None, Sequence[
     wanted = _plain(name)
     if not wanted:
         return None, []
-    said = " ".join(name.lower().split())
-    # A username counts as such only with its "@"; else it would decide between two people of the same first name.
-    exact = [p for p in people if said in (" ".join(p.name.lower().split()), f"@{p.username.lower()}")]
-    if len(exact) == 1:
-        return exact[0], []
+    exact = called(name, people)
+    if exact is not None:
+        return exact, []
     ranked = sorted(people, key=lambda p: (-_likeness(wanted, p), -fuzz.ratio(wanted, _plain(p.name)), p.name))
     near = [p for p in ranked if _likeness(wanted, p) >= _LIKE]
     if not near:
@@ -124,6 +122,14 @@ def match(name: str, people: Sequence[Person]) -> tuple[Person | None, Sequence[
     if best >= _SURE and best - runner_up >= _AHEAD:
         return near[0], []
     return None, near[:5]
+
+
+def called(name: str, people: Sequence[Person]) -> Person | None:
+    """The only person of exactly this name or @username, None where there is none or more than one. A username counts
+    only with its "@"; else it would decide between two people of the same first name."""
+    said = " ".join(name.lower().split())
+    exact = [p for p in people if said in (" ".join(p.name.lower().split()), f"@{p.username.lower()}")]
+    return exact[0] if len(exact) == 1 else None
 
 
 def _plain(name: str) -> str:

@@ -192,6 +192,14 @@ async def test_added_to_a_new_group_it_greets_once_and_says_what_comes_next(team
     assert said == ["membership-hello"]
 
 
+async def test_added_to_a_channel_it_says_nothing(team):
+    place = Address(CHANNEL, "-2002")
+    answer = await team.happens(
+        IncomingKind.BOT_MEMBER, address=place, chat_kind=ChatKind.CHANNEL, event="administrator"
+    )
+    assert answer.silent
+
+
 async def test_removed_from_the_group_it_falls_silent_there_and_tells_admins_and_coordinators(team):
     await team.happens(IncomingKind.BOT_MEMBER, allowed=False, event="kicked")
     assert team.sent_to("Bu Rini").keys == ["membership-removed"]

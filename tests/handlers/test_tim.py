@@ -167,6 +167,21 @@ async def test_a_name_alone_opens_that_persons_page(team):
     assert (await team.rini.says("/tim Sari")).keys[0] == "tim-person"
 
 
+async def test_somebody_called_like_a_role_is_found_by_that_name(team):
+    assert "Pak Camat" in (await team.rini.says("/tim Pak Camat")).text
+    await team.rini.says("/tim Pak Camat admin")
+    assert RoleGrant(Role.ADMIN) in await roles(team.camat)
+
+
+async def test_the_page_of_somebody_who_waits_offers_to_let_them_in(team):
+    await team.joins(team.outsider)
+    answer = await team.rini.says("/tim Orang Luar")
+    assert "tim-person-waiting" in answer.keys
+    answer = await team.rini.presses(answer, "Terima sebagai anggota")
+    assert answer.keys == ["tim-admitted"]
+    assert (await team.outsider.person()).active
+
+
 # ── Taking out ───────────────────────────────────────────────────────────────
 
 
