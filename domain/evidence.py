@@ -166,7 +166,7 @@ def choose_wanted(
 
 def _named_wanted(wanted: Sequence[Wanted], text: str) -> Wanted | None:
     said = words_of(text)
-    if not said:
+    if not said or not wanted:
         return None
     scored = sorted(((_likeness(w.name, said), w) for w in wanted), key=lambda pair: -pair[0])
     best, second = scored[0], scored[1] if len(scored) > 1 else (0.0, None)

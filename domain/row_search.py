@@ -42,6 +42,11 @@ _SAME = {
     )
     for word in names
 }
+_PHRASES = (("daftar hadir", "absensi"), ("surat keputusan", "sk"), ("nota dinas", "nd"), ("berita acara", "ba"))
+# Kinds of paper that every other row asks for: on their own they name no row ("foto.jpg", "laporan").
+_PAPERS = frozenset(
+    "foto notulen absensi undangan laporan rekapitulasi sk sop dokumen daftar surat screenshot video nd ba".split()
+)
 # Words that tell no row from another.
 _EMPTY = frozenset(
     "bukti fisik untuk dari yang dan di ke ini itu dengan pada atas dalam sudah telah mohon izin ijin kirim mengirim terlampir "
@@ -75,10 +80,12 @@ class CodeFound:
 def words_of(text: str) -> list[str]:
     """The words of a text that can tell papers apart: lower case, without marks, one word for each family of names.
 
-    >>> words_of("Notula Rapat, dok. Daftar-Hadir")
-    ['notulen', 'rapat', 'dok', 'daftar', 'absensi']
+    >>> words_of("Notula Rapat, dok. Daftar Hadir")
+    ['notulen', 'rapat', 'dok', 'absensi']
     """
-    plain = unicodedata.normalize("NFKC", text).casefold()
+    plain = " ".join(unicodedata.normalize("NFKC", text).casefold().replace("_", " ").split())
+    for phrase, word in _PHRASES:
+        plain = plain.replace(phrase, word)
     return [_SAME.get(token, token) for token in _TOKEN.findall(plain) if token not in _EMPTY]
 
 
@@ -118,8 +125,10 @@ def search(text: str, rows: Sequence[PlanRow]) -> list[Hit]:
     if not query:
         return []
     asked = [(word, index.known(word)) for word in dict.fromkeys(query)]
+    # However well it fits, a kind of paper alone is no reason to be sure.
+    most = SURE - 1 if set(query) <= _PAPERS else 100.0
     total = sum(max((index.weight[w] for w in known), default=index.rarest) for _, known in asked)
-    hits = [Hit(row, _score(asked, place, index, total)) for place, row in enumerate(rows)]
+    hits = [Hit(row, min(most, _score(asked, place, index, total))) for place, row in enumerate(rows)]
     return sorted((hit for hit in hits if hit.score >= _FAINT), key=lambda hit: -hit.score)
 
 

@@ -11,6 +11,7 @@ _HIDDEN = re.compile("[\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _MOST_MARKS = 3
 _NAME_LENGTH = 120
+_LONGEST_NAME = 10_000
 
 
 def clean_text(text: str, limit: int) -> str:
@@ -27,7 +28,7 @@ def clean_text(text: str, limit: int) -> str:
 
 def clean_name(name: str) -> str:
     """A file's name as it is kept and shown: one line, at most 120 characters with its ending kept."""
-    line = " ".join(clean_text(name, 8 * _NAME_LENGTH).split()).replace("/", "_").replace("\\", "_").lstrip(".")
+    line = " ".join(clean_text(name, _LONGEST_NAME).split()).replace("/", "_").replace("\\", "_").lstrip(".")
     if len(line) <= _NAME_LENGTH:
         return line
     stem, dot, ending = line.rpartition(".")
