@@ -113,6 +113,12 @@ def read_request(args: str, today: date) -> Request:
     return Request(year, start)
 
 
+async def days_off(ctx: Context, start: date) -> list[date]:
+    """The office's days off that "Hari Kerja" leaves out, from the plan's first day to the end of the next year."""
+    days = await ctx.uow.calendar.days(ctx.home.id, start, date(start.year + 1, 12, 31))
+    return [day.day for day in days if not day.working]
+
+
 def unasked(ctx: Context) -> bool:
     """Whether a message in a group is no answer to us: only a reply to one of our messages is."""
     return not ctx.incoming.private and not (ctx.incoming.reply and ctx.incoming.reply.from_bot)
@@ -167,6 +173,7 @@ async def _receive(ctx: Context, found: Attachment, request: Request) -> list[Sa
         "channel": address.channel,
         "year": request.year,
         "start": request.start.isoformat() if request.start else None,
+        "holidays": [day.isoformat() for day in await days_off(ctx, request.start)] if request.start else [],
     }
     await ctx.uow.work.put("read-plan", payload, run_at=ctx.now, lane=f"plan:{ctx.home.id}")
     await ctx.audit("plan-received", f"plan:{plan.id}", source=source, year=request.year)

@@ -15,7 +15,7 @@ from domain.model import Dialogue, Plan
 from domain.plan import PlanDraft
 from domain.ports import NotFound
 from handlers.context import Context, Refusal
-from handlers.impor import drawn, unasked
+from handlers.impor import days_off, drawn, unasked
 from handlers.impor_decide import args_of, draft_of, outcome, over, plan_of
 from handlers.impor_preview import dates_of, warning_page
 
@@ -41,8 +41,7 @@ async def start_given(ctx: Context) -> list[Say]:
     draft = await _answered(ctx, plan)
     if draft is None:
         return [outcome(plan)]
-    off = await ctx.uow.calendar.days(ctx.home.id, start, date(start.year + 1, 12, 31))
-    draft = with_start(draft, start, frozenset(day.day for day in off if not day.working))
+    draft = with_start(draft, start, frozenset(await days_off(ctx, start)))
     await ctx.uow.plans.save_draft(plan.id, draft)
     await ctx.audit("plan-start-given", f"plan:{plan.id}", start=start.isoformat())
     return [await drawn(ctx.uow, ctx.home, plan, draft, ctx.today)]

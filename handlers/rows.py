@@ -169,7 +169,7 @@ def _counts(count: Count) -> Line:
         {
             "verified": count.verified,
             "submitted": count.submitted,
-            "missing": count.missing + count.partial + count.returned,
+            "missing": count.later,
             "overdue": count.overdue,
         },
     )

@@ -81,7 +81,7 @@ def _areas(found: Figures) -> Iterator[Line]:
                 "area": Word(f"area-short-{figures_of_area.area}"),
                 "share": count.share,
                 "submitted": count.submitted,
-                "missing": count.missing + count.partial + count.returned,
+                "missing": count.later,
                 "overdue": count.overdue,
             },
         )

@@ -10,7 +10,7 @@ import pytest
 
 from domain.buttons import encode
 from domain.chat import Attachment
-from domain.model import PlanState, Role
+from domain.model import CalendarDay, PlanState, Role
 from domain.target_dates import parse_target
 from handlers.context import Refusal
 from handlers.impor import LARGEST, Request, read_request
@@ -184,6 +184,18 @@ async def test_the_first_day_can_be_given_under_the_preview(team: Team) -> None:
     changed = await team.rini.says("2 Januari 2026")
     assert "2 baris, 2 tenggat" in changed.text
     assert "Isi tanggal mulai" not in changed.buttons
+
+
+async def test_working_days_leave_out_the_offices_days_off(team: Team) -> None:
+    await without_plan(team)
+    async with team.db.write() as uow:
+        await uow.calendar.put([CalendarDay(day=date(2026, 1, 6), working=False, name="Libur", source="SKB")])
+        await uow.commit()
+    preview = await previewed(team, a_document("3 Hari Kerja"))
+    await team.rini.presses(preview, "Isi tanggal mulai")
+    await team.rini.presses(await team.rini.says("2 Januari 2026"), "Terapkan")
+    # 2 January is a Friday: Monday 5, (Tuesday 6 off), Wednesday 7, Thursday 8.
+    assert await dues(team) == {"I.1.1": [date(2026, 1, 8)]}
 
 
 async def test_a_plan_of_another_year_is_pointed_out_before_it_is_applied(team: Team) -> None:
