@@ -12,6 +12,7 @@ from docx.oxml.exceptions import InvalidXmlError
 
 from domain.plan import Finding, Source
 from importers.document import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Document, GridRow, Line, Table
+from importers.docx_numbers import Numbering
 from importers.failures import ImportFailed
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -24,18 +25,19 @@ _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": " ", f"{_W}noBreakHyphe
 def read_docx(path: Path) -> Document:
     """All paragraphs and tables of the body. Walks the XML itself: python-docx's row.cells takes minutes on big tables."""
     try:
-        body = docx.Document(str(path)).element.body
+        document = docx.Document(str(path))
+        reader = _Reader(Numbering(document))
+        reader.walk(document.element.body, 0)
     except (PackageNotFoundError, InvalidXmlError, KeyError, ValueError, AttributeError, SyntaxError) as error:
         raise ImportFailed("unreadable") from error
-    reader = _Reader()
-    reader.walk(body, 0)
     return Document(tuple(reader.blocks), tuple(reader.findings))
 
 
 class _Reader:
     """Collects blocks while walking; holds the counts that the limits need."""
 
-    def __init__(self) -> None:
+    def __init__(self, numbering: Numbering) -> None:
+        self._numbering = numbering
         self.blocks: list[Line | Table] = []
         self.findings: list[Finding] = []
         self._tables = 0
@@ -45,8 +47,8 @@ class _Reader:
         """Take the paragraphs and tables below `parent` in order."""
         for child in _flat(parent):
             if child.tag == f"{_W}p":
-                text = _text(child).strip()
-                if text:
+                text = self._numbered(child)
+                if _text(child).strip():
                     self.blocks.append(Line(text))
             elif child.tag == f"{_W}tbl":
                 self._take_table(child, depth)
@@ -67,11 +69,31 @@ class _Reader:
                 break
             self._rows += 1
             source = Source(table=number, row=len(rows) + 1)
-            rows.append(GridRow(_cells(tr), source, opens_page=not rows))
+            rows.append(GridRow(self._cells(tr), source, opens_page=not rows))
             nested += [tbl for tc in _flat(tr) if tc.tag == f"{_W}tc" for tbl in _flat(tc) if tbl.tag == f"{_W}tbl"]
         self.blocks.append(Table(tuple(rows), number))
         for inner in nested:
             self._take_table(inner, depth + 1)
+
+    def _cells(self, tr: Any) -> tuple[str | None, ...]:
+        """The texts by grid column: None for the rest of a merged cell, to the right or below."""
+        cells: list[str | None] = [None] * min(_number(tr.find(f"{_W}trPr/{_W}gridBefore")), MAX_COLUMNS)
+        for tc in _flat(tr):
+            if tc.tag != f"{_W}tc" or len(cells) >= MAX_COLUMNS:
+                continue
+            properties = tc.find(f"{_W}tcPr")
+            merge = properties.find(f"{_W}vMerge") if properties is not None else None
+            span = max(1, _number(properties.find(f"{_W}gridSpan")) if properties is not None else 1)
+            continues = merge is not None and merge.get(f"{_W}val", "continue") == "continue"
+            paragraphs = (self._numbered(p) for p in _flat(tc) if p.tag == f"{_W}p")
+            text = "\n".join(p for p in paragraphs if p)
+            cells.append(None if continues and not text else text[:MAX_CELL])
+            cells.extend([None] * min(span - 1, MAX_COLUMNS - len(cells)))
+        return tuple(cells)
+
+    def _numbered(self, paragraph: Any) -> str:
+        """The paragraph as people see it, with the number that Word draws before it."""
+        return f"{self._numbering.label(paragraph)} {_text(paragraph).strip()}".strip()
 
     def _find(self, code: str, **params: str) -> None:
         if all(finding.code != code for finding in self.findings):
@@ -85,23 +107,6 @@ def _flat(parent: Any) -> Iterator[Any]:
             yield from _flat(child)
         else:
             yield child
-
-
-def _cells(tr: Any) -> tuple[str | None, ...]:
-    """The texts by grid column: None for the rest of a merged cell, to the right or below."""
-    cells: list[str | None] = [None] * min(_number(tr.find(f"{_W}trPr/{_W}gridBefore")), MAX_COLUMNS)
-    for tc in _flat(tr):
-        if tc.tag != f"{_W}tc" or len(cells) >= MAX_COLUMNS:
-            continue
-        properties = tc.find(f"{_W}tcPr")
-        merge = properties.find(f"{_W}vMerge") if properties is not None else None
-        span = max(1, _number(properties.find(f"{_W}gridSpan")) if properties is not None else 1)
-        continues = merge is not None and merge.get(f"{_W}val", "continue") == "continue"
-        paragraphs = (_text(p).strip() for p in _flat(tc) if p.tag == f"{_W}p")
-        text = "\n".join(p for p in paragraphs if p)
-        cells.append(None if continues and not text else text[:MAX_CELL])
-        cells.extend([None] * min(span - 1, MAX_COLUMNS - len(cells)))
-    return tuple(cells)
 
 
 def _number(element: Any) -> int:

@@ -18,7 +18,7 @@ from importers.fragments import RawRow
 from importers.guess import guessed_layout
 from importers.kinds import IMPORTERS, kind_of
 from importers.outline import read_outline
-from importers.rows import Component, read_rows
+from importers.rows import Component, PlanRows, read_rows
 from importers.title import likely_year, office_name, plan_year
 
 # Ten times the largest plan that an office could follow.
@@ -45,9 +45,8 @@ def build_draft(document: Document, wanted: Wanted) -> PlanDraft:
     """The draft of the plan in a document. Raises ImportFailed where there is none, or no year can be told."""
     lines = [block.text for block in document.blocks if isinstance(block, Line)]
     found = read_rows(document, wanted.year or plan_year(lines, ()))
-    if not any(component.rows for component in found.components):
-        guessed = guessed_layout(document)
-        found = read_rows(document, wanted.year, guessed) if guessed is not None else read_outline(document, found)
+    if not _has_rows(found):
+        found = _without_header(document, found, wanted.year)
     components = [component for component in found.components if component.rows]
     if not components:
         raise ImportFailed("no-rows" if found.has_table else "no-plan")
@@ -69,6 +68,21 @@ def build_draft(document: Document, wanted: Wanted) -> PlanDraft:
         rows=_with_twins(rows),
         findings=tuple(findings),
     )
+
+
+def _without_header(document: Document, found: PlanRows, year: int | None) -> PlanRows:
+    """A plan without a proper header: a table told by its contents, or an outline; a table with areas is surest."""
+    layout = guessed_layout(document)
+    guessed = read_rows(document, year, layout) if layout is not None else found
+    named = all(finding.code != "area-unknown" for finding in guessed.findings)
+    if _has_rows(guessed) and named:
+        return guessed
+    outline = read_outline(document, found)
+    return outline if _has_rows(outline) else guessed
+
+
+def _has_rows(found: PlanRows) -> bool:
+    return any(component.rows for component in found.components)
 
 
 def _draft_rows(components: list[Component], year: int, wanted: Wanted) -> tuple[list[DraftRow], list[Finding]]:

@@ -11,6 +11,7 @@ from importers.fragments import RawRow
 from importers.rows import Component, PlanRows
 
 _ITEM = re.compile(r"^(?:[-–•]\s*)?\(?(?P<mark>\d{1,2}|[a-z])(?P<sign>[.)])\s*(?P<text>\S.*)$")
+_BULLET = re.compile(r"^[-–•*▪●]\s+(?P<text>\S.*)$")
 _CHAPTER = re.compile(r"^\W*(?:bab|lampiran|penutup|kepala|ditetapkan)\b|^[A-Z]\.\s", re.IGNORECASE)
 _NOT_A_TASK = re.compile(r"^\W*(?:\d+\s*[.)]\s*)?(?:target|implementasi)\b", re.IGNORECASE)
 _EVIDENCE = re.compile(r"^\W*(?:\d+\s*[.)]\s*)?bukti (?:pendukung|dukung|fisik)\b", re.IGNORECASE)
@@ -70,18 +71,22 @@ class _OutlineReader:
             self._row = None
         elif self._area is not None:
             self._take_in_area(line, source)
+        elif _PLAN_CHAPTER.search(line) and len(line) <= _LONGEST_NAME:
+            self._in_plan = True
 
     def _take_in_area(self, line: str, source: Source) -> None:
         if _NOT_A_TASK.match(line) or _EVIDENCE.match(line):
             # Targets of the area and its lists of evidence follow the tasks; they are no tasks themselves.
             self._closed, self._row = True, None
             return
-        item = _ITEM.match(line)
-        if item is None:
+        item, bullet = _ITEM.match(line), _BULLET.match(line)
+        if item is None and bullet is not None and self._component is not None and not self._closed:
+            self._add(bullet["text"], source)
+        elif item is None:
             if self._row is not None and line and not _INDICATORS.search(line) and _goes_on(self._row, line):
                 self._row.action = f"{self._row.action} {line}"
-            return
-        self._take_item(item, source)
+        else:
+            self._take_item(item, source)
 
     def _take_item(self, item: re.Match[str], source: Source) -> None:
         level = f"{'1' if item['mark'].isdigit() else 'a'}{item['sign']}"

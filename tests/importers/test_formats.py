@@ -183,3 +183,39 @@ def test_what_is_no_plan_is_refused_with_its_reason(tmp_path, content, name, cod
     with pytest.raises(ImportFailed) as failed:
         read_here(tmp_path / name, file_name=name)
     assert failed.value.code == code
+
+
+def test_the_numbers_that_word_draws_are_read_as_if_they_were_written(tmp_path):
+    document = docx.Document()
+    document.add_paragraph(TITLE[2])
+    table = document.add_table(rows=0, cols=6)
+    fill(table.add_row(), HEADER)
+    fill(table.add_row(), ("I", "MANAJEMEN PERUBAHAN", "", "", "", ""))
+    for name in ("Tim", "Rencana", "Monev"):
+        row = table.add_row()
+        fill(row, ("", name, "Ada", "Menyusun", "", "Maret 2026"))
+        row.cells[0].paragraphs[0].style = "List Number"
+        for wanted in ("SK tim", "Undangan rapat"):
+            row.cells[4].add_paragraph(wanted, style="List Bullet")
+    document.save(str(tmp_path / "p.docx"))
+    draft = read_here(tmp_path / "p.docx", file_name="p.docx")
+    assert [r.code for r in draft.rows] == ["I.1.1", "I.2.1", "I.3.1"]
+    assert draft.rows[0].evidence == ("SK tim", "Undangan rapat")
+
+
+def test_an_outline_with_drawn_numbers_becomes_rows(tmp_path):
+    document = docx.Document()
+    document.add_paragraph("RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS TAHUN 2026")
+    for number, area in (("I", "MANAJEMEN PERUBAHAN"), ("II", "PENATAAN TATALAKSANA")):
+        document.add_paragraph(f"{number}. {area}")
+        document.add_paragraph("1. Tim Kerja")
+        for task in ("Membentuk tim", "Melatih tim"):
+            document.add_paragraph(task, style="List Bullet")
+    document.save(str(tmp_path / "p.docx"))
+    draft = read_here(tmp_path / "p.docx", file_name="p.docx")
+    assert [(r.code, r.action) for r in draft.rows] == [
+        ("I.1.1", "Membentuk tim"),
+        ("I.1.2", "Melatih tim"),
+        ("II.1.1", "Membentuk tim"),
+        ("II.1.2", "Melatih tim"),
+    ]
