@@ -79,6 +79,8 @@ def _kind_in_ole(path: Path) -> str:
     data = path.read_bytes()
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise ImportFailed("password")
-    if any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")):
+    if "WordDocument".encode("utf-16-le") in data:
+        raise ImportFailed("old-word")
+    if any(f"{name}\0".encode("utf-16-le") in data for name in ("Workbook", "Book")):
         return "xls"
-    raise ImportFailed("old-word" if "WordDocument".encode("utf-16-le") in data else "kind", {"name": path.name[:80]})
+    raise ImportFailed("kind", {"name": path.name[:80]})

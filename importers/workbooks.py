@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -51,7 +52,8 @@ def _opened(path: Path, findings: list[Finding]) -> CalamineWorkbook:
         findings.append(Finding(code="rows-capped", params={"most": str(MAX_ROWS)}))
     if wide:
         findings.append(Finding(code="columns-capped", params={"most": str(MAX_COLUMNS), "sheet": path.name[:80]}))
-    return CalamineWorkbook.from_path(str(path)) if smaller is None else CalamineWorkbook.from_filelike(smaller)
+    # By content: stored documents are named after their sum, and calamine would go by the name's ending.
+    return CalamineWorkbook.from_filelike(smaller if smaller is not None else io.BytesIO(path.read_bytes()))
 
 
 def _sheet_rows(workbook: Any, name: str, number: int, most: int, findings: list[Finding]) -> list[GridRow]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import docx
 import typst
@@ -121,6 +123,34 @@ def write_workbook(path: Path) -> Path:
             else:
                 sheet.write_row(at, 0, row)
     return path
+
+
+def write_ods(path: Path) -> Path:
+    """An OpenDocument spreadsheet: a ZIP with one XML part, headings spanning their columns."""
+    lines = [*((text,) for text in TITLE), HEADER, *(cells(row) for row in ROWS)]
+    rows = "".join(f"<table:table-row>{''.join(map(ods_cell, line))}</table:table-row>" for line in lines)
+    urn = "urn:oasis:names:tc:opendocument:xmlns"
+    content = (
+        f'<?xml version="1.0"?><office:document-content xmlns:office="{urn}:office:1.0" xmlns:table="{urn}:table:1.0" '
+        f'xmlns:text="{urn}:text:1.0" office:version="1.2"><office:body><office:spreadsheet><table:table '
+        f'table:name="Rencana">{rows}</table:table></office:spreadsheet></office:body></office:document-content>'
+    )
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", kind)
+        archive.writestr("content.xml", content)
+        archive.writestr(
+            "META-INF/manifest.xml",
+            f'<manifest:manifest xmlns:manifest="{urn}:manifest:1.0"><manifest:file-entry manifest:full-path="/" '
+            f'manifest:media-type="{kind}"/></manifest:manifest>',
+        )
+    return path
+
+
+def ods_cell(text: str) -> str:
+    if not text:
+        return "<table:table-cell/>"
+    return f'<table:table-cell office:value-type="string"><text:p>{escape(text)}</text:p></table:table-cell>'
 
 
 def write_pdf(path: Path, rows=ROWS, height: str = "21cm") -> Path:

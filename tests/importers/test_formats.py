@@ -21,6 +21,7 @@ from tests.importers.papers import EXPECTED, HEADER, ROWS, TITLE, Heading, found
         (papers.write_csv, "plan.csv"),
         (papers.write_docx, "plan.docx"),
         (papers.write_workbook, "plan.xlsx"),
+        (papers.write_ods, "plan.ods"),
         (papers.write_pdf, "plan.pdf"),
     ],
 )
@@ -31,6 +32,13 @@ def test_the_same_plan_is_read_alike_from_every_format(tmp_path, write, name):
     assert draft.office == "Kecamatan Sumber Makmur Kabupaten Contoh"
     assert draft.rows[0].evidence == ("SK Tim", "undangan", "foto")
     assert draft.findings == ()
+
+
+@pytest.mark.parametrize("write", [papers.write_docx, papers.write_workbook, papers.write_ods, papers.write_pdf])
+def test_a_stored_document_needs_no_ending_in_its_path(tmp_path, write):
+    made = write(tmp_path / "made.bin")
+    stored = made.rename(tmp_path / ("0" * 64))
+    assert found(read_here(stored, file_name="kiriman")) == EXPECTED
 
 
 @pytest.mark.parametrize("height", ["4.2cm", "5cm", "7cm"])
