@@ -10,6 +10,7 @@ from domain.chat import Button, Line, Param, Say, StoredFile, Word
 from domain.model import FileState, Occurrence, PlanRow, Submission, SubmissionState
 from domain.ports import NotFound
 from domain.progress import Stage, components, deadline, row_figures, stage_of
+from handlers.bukti_place import link_code
 from handlers.context import Context, Refusal
 from handlers.rows import board_of, shown, visible
 from handlers.wording import cut
@@ -36,7 +37,7 @@ async def row_view(ctx: Context, board: Board, row: PlanRow, back: Button) -> Sa
         *await _notes(ctx, row),
     ]
     actions = (
-        Button(key="rencana-button-send", link=f"bukti-{current.id}" if current else f"bukti-{link_code(row)}"),
+        _send_button(ctx, row, current),
         Button(key="rencana-button-note", link=f"catatan-{link_code(row)}"),
     )
     evidence: tuple[Button, ...] = ()
@@ -49,11 +50,6 @@ def back_to_component(ctx: Context, board: Board, row: PlanRow, trail: str) -> B
     """*Kembali* from a row leads to the list that it stands in."""
     numbers = [component.number for component in components(board, row.area, ctx.today)]
     return Button(key="button-back", action=f"{trail}.part", args=(row.area, str(numbers.index(row.component_no)), "0"))
-
-
-def link_code(row: PlanRow) -> str:
-    """A row's code as a start payload can hold it."""
-    return row.code.replace(".", "_")
 
 
 async def evidence_view(ctx: Context, row: PlanRow, back: Button) -> Say:
@@ -197,6 +193,15 @@ def _evidence_button(ctx: Context, row: PlanRow, count: int, back: Button) -> Bu
         action=f"{trail}.evidence",
         args=(str(row.id), *_way(back)),
     )
+
+
+def _send_button(ctx: Context, row: PlanRow, current: Occurrence | None) -> Button:
+    """In private the question follows at once; in a group the long dialogue moves to the private chat."""
+    if current is None:
+        return Button(key="rencana-button-send", link=f"bukti-{link_code(row)}")
+    if ctx.incoming.private:
+        return Button(key="rencana-button-send", action="bukti.again", args=(str(current.id),))
+    return Button(key="rencana-button-send", link=f"bukti-{current.id}")
 
 
 def _way(back: Button) -> tuple[str, ...]:

@@ -332,6 +332,16 @@ async def test_a_row_leads_to_sending_evidence_in_private(team: Team) -> None:
     assert any(key.startswith("bukti-") for key in sent.keys)
 
 
+async def test_in_private_a_row_asks_for_its_evidence_at_once_and_stays_readable(team: Team) -> None:
+    answer = await team.sari.says(f"/rencana {PROCEDURES}")
+    asked = await team.sari.presses(answer, "Kirim bukti")
+    assert asked.keys[0].startswith("bukti-")
+    assert asked.message != answer.message
+    await team.sari.sends(photo=b"\xff\xd8\xff\xe0 SOP")
+    await team.fetch_all()
+    assert "B-0001, Sari" in (await team.sari.says(f"/rencana {PROCEDURES}")).text
+
+
 @pytest.mark.skipif(not PLANS.is_dir(), reason="the shared plans are not here")
 @pytest.mark.parametrize(("name", "year"), [("pekalongan-barat-2020.docx", 2020), ("pasirian-2019.docx", 2019)])
 async def test_every_list_and_row_of_a_real_plan_fits_below_a_picture(team: Team, name: str, year: int) -> None:
