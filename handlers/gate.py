@@ -7,8 +7,9 @@ from dataclasses import replace
 from domain.access import Action, Column, Verdict, columns_of, decide
 from domain.chat import Button, IncomingKind, Say, SenderKind, say
 from domain.model import PersonState
+from domain.ports import NotFound
 from handlers.context import Context, Refusal
-from handlers.membership import IN_UNBOUND_GROUPS
+from handlers.membership import IN_UNBOUND_GROUPS, elsewhere, enter
 from handlers.registry import Command, Deed
 
 _ALLOWED = {Verdict.YES, Verdict.OWN, Verdict.AREA, Verdict.COUNTS}
@@ -24,6 +25,30 @@ async def perform(ctx: Context, deed: Deed) -> list[Say]:
     if verdict is Verdict.PRIVATE:
         return [continue_in_private(None)]
     raise refusal(ctx, deed.action)
+
+
+async def perform_anywhere(ctx: Context, deed: Deed) -> list[Say]:
+    """As `perform`, for buttons, links and pending steps of a private chat: what they name decides the office, and somebody
+    of several offices may have spoken of another one since. Raises `Refusal`, and `NotFound` when it is of none of them."""
+    here = ctx.office, ctx.person
+    try:
+        return await perform(ctx, deed)
+    except (NotFound, Refusal):
+        # A button of the greeting names a command, not a thing of one office: its refusal is meant as it is.
+        for person in await elsewhere(ctx) if not _names_a_command(ctx) else ():
+            ctx.office, ctx.person = await ctx.uow.offices.get(person.office), person
+            try:
+                says = await perform(ctx, deed)
+            except (NotFound, Refusal):
+                continue
+            await enter(ctx, person)
+            return says
+        ctx.office, ctx.person = here
+        raise
+
+
+def _names_a_command(ctx: Context) -> bool:
+    return ctx.press is not None and ctx.press.action == "mulai.run"
 
 
 def allowed(ctx: Context, action: Action) -> bool:

@@ -16,6 +16,7 @@ from domain.ports import NotFound
 from handlers.chat_changes import subject_of
 from handlers.context import Context, Refusal
 from handlers.people import edited
+from handlers.wording import cut
 
 
 async def run(ctx: Context) -> list[Say]:
@@ -30,7 +31,7 @@ async def run(ctx: Context) -> list[Say]:
     rows = []
     for person in ruled:
         office = await ctx.uow.offices.get(person.office)
-        params = {"office": office.name if len(office.name) <= 50 else office.name[:49] + "…"}
+        params = {"office": cut(office.name, 50)}
         button = Button(
             key="ikat-button-office", params=params, action="ikat.office", args=(str(office.id),), owner=ctx.me.id
         )

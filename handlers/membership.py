@@ -6,7 +6,7 @@ record it → tell whom it concerns, privately and once.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from domain.access import Action, may
@@ -74,19 +74,21 @@ async def private_open(ctx: Context) -> None:
         ctx.person = replace(person, name=sender.name, username=sender.username)
 
 
-async def enter(ctx: Context, office: int) -> bool:
-    """Speak for that office from now on, if the sender belongs to it: links and buttons name the office, not the chat."""
-    sender, channel = ctx.incoming.sender, ctx.incoming.address.channel
-    if sender is None or sender.kind is not SenderKind.PERSON:
-        return False
-    known = await ctx.uow.people.known_as(channel, sender.user)
-    person = next((p for p in known if p.office == office and p.active), None)
-    if person is None:
-        return False
-    if ctx.office is None or ctx.office.id != office:
-        ctx.office, ctx.person = await ctx.uow.offices.get(office), person
-        await ctx.uow.people.use_office(channel, sender.user, office, at=ctx.now)
-    return True
+async def elsewhere(ctx: Context) -> Sequence[Person]:
+    """Who else the sender of a private message is: active people of other offices than the one spoken of now."""
+    sender = ctx.incoming.sender
+    if not ctx.incoming.private or sender is None or sender.kind is not SenderKind.PERSON:
+        return []
+    known = await ctx.uow.people.known_as(ctx.incoming.address.channel, sender.user)
+    return [p for p in known if p.active and (ctx.office is None or p.office != ctx.office.id)]
+
+
+async def enter(ctx: Context, person: Person) -> None:
+    """Speak as this person, one of the sender's own, for their office from now on."""
+    sender = ctx.incoming.sender
+    assert sender is not None
+    ctx.office, ctx.person = await ctx.uow.offices.get(person.office), person
+    await ctx.uow.people.use_office(ctx.incoming.address.channel, sender.user, person.office, at=ctx.now)
 
 
 async def _members(ctx: Context) -> list[Say]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from domain.chat import Button, Line, Say, SenderKind
+from domain.chat import Button, Line, Say
 from domain.model import AuditEntry, Person, PersonState, Role, Token
 from domain.ports import NotFound
 from handlers import gate
 from handlers.context import Context
-from handlers.membership import enter
+from handlers.membership import elsewhere, enter
 from handlers.people import edited
+from handlers.wording import cut
 
 # So many wrong codes within an hour, and the next ones are met with silence (promises B32).
 GUESSES = 5
@@ -61,7 +62,10 @@ async def back(ctx: Context) -> list[Say]:
 async def choose_office(ctx: Context) -> list[Say]:
     """Somebody of several offices says which one they speak for in private."""
     assert ctx.press is not None
-    if not await enter(ctx, int(ctx.press.args[0])):
+    person = next((p for p in await elsewhere(ctx) if str(p.office) == ctx.press.args[0]), None)
+    if person is not None:
+        await enter(ctx, person)
+    elif ctx.office is None or str(ctx.office.id) != ctx.press.args[0]:
         raise NotFound("office")
     return [edited(ctx, await greeting(ctx))]
 
@@ -79,7 +83,7 @@ async def _continue(ctx: Context, payload: str) -> list[Say] | None:
     if any(name in (command.name, *command.aliases) for command in table.COMMANDS):
         return await _by_name(ctx, name)
     deed = table.STARTS.get(payload.partition("-")[0])
-    return await gate.perform(ctx, deed) if deed is not None and "-" in payload else None
+    return await gate.perform_anywhere(ctx, deed) if deed is not None and "-" in payload else None
 
 
 async def _by_name(ctx: Context, name: str, args: str = "") -> list[Say]:
@@ -169,9 +173,7 @@ async def greeting(ctx: Context) -> Say:
         lines = (Line("mulai-hello"), Line(""), Line(word))
         return Say(lines=lines, buttons=((_help(),), (_privacy(),)))
     words = (Line("mulai-hello-member", {"name": person.name, "office": ctx.home.name}), Line(_role_line(person)))
-    return Say(
-        lines=words, buttons=(*_next_steps(ctx, person), *await _other_offices(ctx, person), (_help(), _privacy()))
-    )
+    return Say(lines=words, buttons=(*_next_steps(ctx, person), *await _other_offices(ctx), (_help(), _privacy())))
 
 
 def _in_group(ctx: Context) -> Say:
@@ -209,19 +211,12 @@ def _next_steps(ctx: Context, person: Person) -> list[tuple[Button, ...]]:
     return [tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)]
 
 
-async def _other_offices(ctx: Context, person: Person) -> list[tuple[Button, ...]]:
-    sender = ctx.incoming.sender
-    if sender is None or sender.kind is not SenderKind.PERSON:
-        return []
-    known = await ctx.uow.people.known_as(ctx.incoming.address.channel, sender.user)
+async def _other_offices(ctx: Context) -> list[tuple[Button, ...]]:
     rows: list[tuple[Button, ...]] = []
-    for other in known:
-        if other.active and other.office != person.office:
-            office = await ctx.uow.offices.get(other.office)
-            params = {"office": office.name if len(office.name) <= 40 else office.name[:39] + "…"}
-            rows.append(
-                (Button(key="mulai-button-office", params=params, action="mulai.office", args=(str(office.id),)),)
-            )
+    for other in await elsewhere(ctx):
+        office = await ctx.uow.offices.get(other.office)
+        params = {"office": cut(office.name, 40)}
+        rows.append((Button(key="mulai-button-office", params=params, action="mulai.office", args=(str(office.id),)),))
     return rows
 
 

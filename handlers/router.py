@@ -20,7 +20,7 @@ from domain.model import Person, PersonState
 from domain.ports import NotFound, UnitOfWork
 from handlers import bukti, membership, table
 from handlers.context import Context, Refusal
-from handlers.gate import allowed, as_command, continue_in_private, perform, refusal
+from handlers.gate import allowed, as_command, continue_in_private, perform, perform_anywhere, refusal
 from handlers.registry import Deed, by_name
 
 log = structlog.get_logger(__name__)
@@ -130,9 +130,12 @@ class Router:
             if ctx.press.action.partition(".")[0] not in membership.IN_UNBOUND_GROUPS:
                 raise Refusal("group-unbound")
             ctx.person = await membership.visitor(ctx)
+        for person in await membership.elsewhere(ctx) if ctx.press.owner is not None else ():
+            if person.id == ctx.press.owner:
+                await membership.enter(ctx, person)
         if ctx.press.owner is not None and (ctx.person is None or ctx.person.id != ctx.press.owner):
             raise Refusal("button-of-somebody-else")
-        return await perform(ctx, deed)
+        return await perform_anywhere(ctx, deed)
 
     async def _plain(self, ctx: Context) -> list[Say]:
         """A message without a command: the answer to a pending step, a reply to one of ours, a file, or just talk."""
@@ -143,7 +146,7 @@ class Router:
         if incoming.sender.kind is SenderKind.PERSON:
             ctx.dialogue = await ctx.uow.dialogues.get(incoming.address, incoming.sender.user, incoming.at)
             if ctx.dialogue is not None:
-                return await perform(ctx, table.DIALOGUES[ctx.dialogue.kind])
+                return await perform_anywhere(ctx, table.DIALOGUES[ctx.dialogue.kind])
         if not allowed(ctx, Action.SUBMIT):
             if not incoming.private or incoming.album:
                 return []

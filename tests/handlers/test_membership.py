@@ -336,3 +336,42 @@ async def test_the_word_to_the_admin_comes_in_the_admins_language(team, wati):
     await team.rini.says("/bahasa en")
     await team.joins(wati)
     assert team.sent_to("Bu Rini").says[-1].language == "en"
+
+
+async def test_a_private_button_of_the_other_office_works_whichever_office_was_spoken_of_last(team, other):
+    office, there, _ = other
+    async with team.db.write() as uow:
+        await uow.people.grant(there.id, Role.ADMIN, "", at=team.clock.now())
+        waiting = await uow.people.add(office.id, "Wati", CHANNEL, "50", state=PersonState.WAITING)
+        await uow.commit()
+    assert (await team.sari.people())[0].office == team.office.id
+    shown = Shown(team.sari.private, "1")
+    answer = await team.sari.presses_data(shown, encode(SECRET, "membership.yes", [str(waiting.id)], there.id))
+    assert answer.keys == ["membership-nobody-waits"]
+    async with team.db.read() as uow:
+        assert (await uow.people.get(waiting.id)).active
+    assert (await team.sari.people())[0].office == office.id
+
+
+async def test_a_button_without_an_owner_finds_the_office_of_what_it_names(team, other):
+    office, there, _ = other
+    async with team.db.write() as uow:
+        await uow.people.grant(there.id, Role.ADMIN, "", at=team.clock.now())
+        await uow.commit()
+    data = encode(SECRET, "tim.person", [str(there.id)])
+    answer = await team.sari.presses_data(Shown(team.sari.private, "1"), data)
+    assert answer.keys[0] == "tim-person"
+    assert (
+        await team.sari.presses_data(answer.shown[0], encode(SECRET, "tim.person", ["999"]))
+    ).toast == "refused-not-found"
+    assert (await team.sari.people())[0].office == office.id
+
+
+async def test_a_refusal_here_does_not_become_a_command_in_the_other_office(team, other):
+    _, there, _ = other
+    async with team.db.write() as uow:
+        await uow.people.grant(there.id, Role.ADMIN, "", at=team.clock.now())
+        await uow.commit()
+    data = encode(SECRET, "mulai.run", ["impor"])
+    assert (await team.sari.presses_data(Shown(team.sari.private, "1"), data)).toast == "refused-preview-plan"
+    assert (await team.sari.people())[0].office == team.office.id
