@@ -15,7 +15,6 @@ cli-help-check-json = Print JSON
 cli-help-db = Database
 cli-help-db-upgrade = Bring the database to this version
 cli-demo-ready = zibot is ready. Open { $address } in a browser. Press Ctrl+C to stop.
-cli-serve-ready = zibot is running.
 cli-locked = Another zibot uses this data folder or database (pid { $pid } on { $host }). Stop that one first, or use another ZIBOT_DATA_DIR.
 cli-address-taken = Another program uses { $address }. Stop it, or set ZIBOT_LISTEN, such as 127.0.0.1:8081.
 cli-os-error = Cannot go on: { $reason }

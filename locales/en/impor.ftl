@@ -1,5 +1,5 @@
 # /impor: a plan document comes in, is read, looked through, and applied.
-help-impor = read a plan document and see its preview
+help-impor = Read a plan document and see its preview
 
 impor-ask =
     Please send the plan document here: DOCX, PDF, XLSX, CSV or TXT.

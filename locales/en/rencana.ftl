@@ -1,5 +1,5 @@
 # /rencana: browse the plan from its areas to one row with its evidence. Used by /status too.
-help-rencana = browse the plan: area, code or words
+help-rencana = Browse the plan: area, code or words
 
 rencana-none-import = There is no plan yet. Please send its document with /impor (DOCX, PDF, XLSX, CSV or TXT).
 rencana-none-ask = There is no plan yet. Please ask { $who } to send its document with /impor.

@@ -1,5 +1,5 @@
 # /status: the plan at one glance.
-help-status = the plan at one glance
+help-status = The plan at one glance
 
 status-title = <b>{ $office }</b>, { DAY($day) }
 status-share = Verified <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> of the year, { NUMBER($of_due, style: "percent", maximumFractionDigits: 0) } of what has fallen due

@@ -1,5 +1,5 @@
 # /tenggat: what falls due, and when.
-help-tenggat = what falls due: 7, 30 or a month's name
+help-tenggat = What falls due: 7, 30 or a month's name
 
 tenggat-args = Please write a number of days or a month, for example <code>/tenggat 30</code>, <code>/tenggat Juni</code> or <code>/tenggat terlambat</code>.
 tenggat-title-days = <b>Due in { $days } days, until { DAY($last, style: "short") }</b>: { $count }

@@ -1,5 +1,5 @@
 # /impor: dokumen rencana aksi masuk, dibaca, diperiksa, lalu diterapkan.
-help-impor = baca dokumen rencana aksi dan lihat pratinjaunya
+help-impor = Baca dokumen rencana aksi dan lihat pratinjaunya
 
 impor-ask =
     Mohon kirim dokumen rencana aksinya di sini: DOCX, PDF, XLSX, CSV, atau TXT.

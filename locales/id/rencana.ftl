@@ -1,5 +1,5 @@
 # /rencana: menelusuri rencana aksi dari area sampai satu baris beserta buktinya. Dipakai juga oleh /status.
-help-rencana = telusuri rencana aksi: area, kode, atau kata
+help-rencana = Telusuri rencana aksi: area, kode, atau kata
 
 rencana-none-import = Belum ada rencana aksi. Mohon kirim dokumennya dengan /impor (DOCX, PDF, XLSX, CSV, atau TXT).
 rencana-none-ask = Belum ada rencana aksi. Mohon minta { $who } mengirim dokumennya dengan /impor.

@@ -1,3 +1,3 @@
 # /ringkasan: ringkasan mingguan saat ini. Isinya ada di summary.ftl.
-help-ringkasan = ringkasan pekan ini sampai sekarang
+help-ringkasan = Ringkasan pekan ini sampai sekarang
 ringkasan-areas = Untuk area { $areas }

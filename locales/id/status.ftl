@@ -1,5 +1,5 @@
 # /status: keadaan rencana dalam sekali pandang.
-help-status = keadaan rencana dalam sekali pandang
+help-status = Keadaan rencana dalam sekali pandang
 
 status-title = <b>{ $office }</b>, { DAY($day) }
 status-share = Terverifikasi <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> setahun, { NUMBER($of_due, style: "percent", maximumFractionDigits: 0) } dari yang sudah jatuh tempo

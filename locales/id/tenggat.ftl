@@ -1,5 +1,5 @@
 # /tenggat: apa yang jatuh tempo, dan kapan.
-help-tenggat = apa yang jatuh tempo: 7, 30, atau nama bulan
+help-tenggat = Apa yang jatuh tempo: 7, 30, atau nama bulan
 
 tenggat-args = Mohon tulis jumlah hari atau nama bulan, misalnya <code>/tenggat 30</code>, <code>/tenggat Juni</code>, atau <code>/tenggat terlambat</code>.
 tenggat-title-days = <b>Tenggat { $days } hari, sampai { DAY($last, style: "short") }</b>: { $count } bukti

@@ -134,6 +134,12 @@ def test_help_lines_fit_a_menu(language):
     assert not wrong
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_help_lines_are_written_alike(language):
+    helps = {key: "".join(seen.texts) for key, (_, seen) in messages(language).items() if key.startswith("help-")}
+    assert [key for key, text in helps.items() if not text[0].isupper() or text.endswith(".")] == []
+
+
 # ── What the code says ───────────────────────────────────────────────────────
 
 _SAYS = {"say": 0, "Line": 0, "Word": 0, "Refusal": 0}
