@@ -1,0 +1,57 @@
+"""Every table with its constraints; the rows of these never leave `storage/`."""
+
+from __future__ import annotations
+
+from storage.tables.base import AREAS, metadata
+from storage.tables.evidence import attendance, files, notes, reviews, submissions
+from storage.tables.offices import chats, identities, memberships, offices, people, roles
+from storage.tables.plans import assignees, occurrences, plans, rows, targets, wanted
+from storage.tables.records import WORK_STATES, audit, calendar, meta, postings, work
+from storage.tables.talk import (
+    INBOX_STATES,
+    OUTBOX_STATES,
+    dialogues,
+    inbox,
+    media,
+    offsets,
+    outbox,
+    tokens,
+    wrong_words,
+)
+
+__all__ = [
+    "AREAS",
+    "INBOX_STATES",
+    "OUTBOX_STATES",
+    "WORK_STATES",
+    "assignees",
+    "attendance",
+    "audit",
+    "calendar",
+    "chats",
+    "dialogues",
+    "files",
+    "identities",
+    "inbox",
+    "media",
+    "memberships",
+    "meta",
+    "metadata",
+    "notes",
+    "occurrences",
+    "offices",
+    "offsets",
+    "outbox",
+    "people",
+    "plans",
+    "postings",
+    "reviews",
+    "roles",
+    "rows",
+    "submissions",
+    "targets",
+    "tokens",
+    "wanted",
+    "work",
+    "wrong_words",
+]

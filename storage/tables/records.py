@@ -1,0 +1,92 @@
+"""The calendar, the log, what was posted, what is to be done, and the program itself."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, Date, Index, Integer, Table, Text, UniqueConstraint, text
+
+from storage.columns import Instant, Json, Key
+from storage.tables.base import metadata, one_of, own_id, ref, words
+
+WORK_STATES = ("pending", "claimed", "given-up")
+
+calendar = Table(
+    "calendar",
+    metadata,
+    own_id(),
+    Column("day", Date, nullable=False),
+    ref("office", "offices", nullable=True),
+    Column("working", Boolean, nullable=False),
+    words("name"),
+    words("source"),
+    Index(
+        "uq_calendar_all",
+        "day",
+        unique=True,
+        sqlite_where=text("office IS NULL"),
+        postgresql_where=text("office IS NULL"),
+    ),
+    Index(
+        "uq_calendar_office",
+        "day",
+        "office",
+        unique=True,
+        sqlite_where=text("office IS NOT NULL"),
+        postgresql_where=text("office IS NOT NULL"),
+    ),
+)
+
+# No foreign keys here: the log outlives what it speaks of, and office 0 is the chain of the instance itself.
+audit = Table(
+    "audit",
+    metadata,
+    own_id(),
+    Column("office", Key, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("person", Key),
+    Column("action", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("data", Json, nullable=False),
+    Column("hash", Text, nullable=False),
+    UniqueConstraint("office", "number"),
+    Index("ix_audit_subject", "office", "subject", "number"),
+    sqlite_autoincrement=True,
+)
+
+postings = Table(
+    "postings",
+    metadata,
+    own_id(),
+    ref("office", "offices"),
+    Column("kind", Text, nullable=False),
+    # "C" sorts by code point as SQLite does, so that `latest` means the same on both.
+    Column("key", Text().with_variant(Text(collation="C"), "postgresql"), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("snapshot", Json, nullable=False),
+    UniqueConstraint("office", "kind", "key"),
+)
+
+work = Table(
+    "work",
+    metadata,
+    own_id(),
+    Column("kind", Text, nullable=False),
+    Column("payload", Json, nullable=False),
+    Column("lane", Text, nullable=False),
+    Column("run_at", Instant, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("boot", Text, nullable=False),
+    words("error"),
+    one_of("state", WORK_STATES),
+    Index("ix_work_due", "state", "run_at"),
+    Index("ix_work_lane", "lane", "id"),
+    sqlite_autoincrement=True,
+)
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
