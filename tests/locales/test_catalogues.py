@@ -279,3 +279,33 @@ def test_no_help_is_for_a_command_that_is_not_there():
 @pytest.mark.parametrize("area", ["I", "II", "III", "IV", "V", "VI"])
 def test_every_area_has_its_names(area):
     assert {f"area-{area}", f"area-short-{area}"} <= messages("id").keys()
+
+
+_CODED = {"TargetWarning": "warning", "Finding": "finding", "ImportFailed": "import-error"}
+
+
+def _codes() -> Iterator[tuple[str, str, ast.Call]]:
+    """(place, key, call) of every warning, finding and failure that is made with its code written out."""
+    for _, path, module in modules("domain", "importers"):
+        for node in ast.walk(module):
+            family = _CODED.get(getattr(node.func, "id", "")) if isinstance(node, ast.Call) else None
+            if family is None or not isinstance(node, ast.Call):
+                continue
+            code = next((k.value for k in node.keywords if k.arg == "code"), node.args[0] if node.args else None)
+            for choice in _choices(code) if code is not None else ():
+                if isinstance(choice, ast.Constant):
+                    yield place(path, node), f"{family}-{choice.value}", node
+
+
+def test_every_warning_finding_and_failure_has_its_sentence():
+    wrong = [f"{where} {key}" for where, key, _ in _codes() if key not in messages("id")]
+    assert not wrong, "\n".join(wrong)
+    assert {key.split("-")[0] for _, key, _ in _codes()} == {"warning", "finding", "import"}
+
+
+def test_every_warning_of_the_golden_targets_has_its_sentence():
+    golden = ROOT.parent / "shared" / "golden" / "target-waktu.json"
+    if not golden.is_file():
+        pytest.skip("the golden targets are not beside the project")
+    codes = set(re.findall(r'"code":\s*"([a-z-]+)"', golden.read_text("utf-8")))
+    assert {f"warning-{code}" for code in codes} <= messages("id").keys()
