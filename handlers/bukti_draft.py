@@ -11,7 +11,7 @@ from domain.chat import Attachment
 from domain.evidence_files import EVIDENCE_KINDS
 from domain.model import Dialogue
 from domain.typed_text import clean_name, clean_text
-from handlers.context import Context
+from handlers.context import Context, Refusal
 
 KIND = "bukti"
 # Steps: which row is it for, what is it (files or words), is this text itself the evidence, where does it move to.
@@ -120,6 +120,14 @@ async def keep(ctx: Context, step: str, draft: Draft, **more: Any) -> None:
     )
     await ctx.uow.dialogues.put(ctx.incoming.address, ctx.incoming.sender.user, dialogue)
     ctx.dialogue = dialogue
+
+
+async def keep_files_waiting(ctx: Context) -> None:
+    """Refuse a new step while files wait for their row here: there is one step for each person and chat, and they would be
+    lost. Raises Refusal."""
+    waiting = await pending(ctx)
+    if waiting is not None and waiting.data["files"]:
+        raise Refusal("bukti-files-wait", count=len(waiting.data["files"]))
 
 
 async def forget(ctx: Context) -> None:

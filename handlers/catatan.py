@@ -18,7 +18,7 @@ from domain.ports import NotFound
 from domain.row_search import find_code
 from domain.typed_text import clean_text
 from handlers import bukti
-from handlers.bukti_draft import usable
+from handlers.bukti_draft import keep_files_waiting, usable
 from handlers.bukti_place import in_private, link_code, open_rows
 from handlers.bukti_words import LABEL, row_title
 from handlers.context import Context, Refusal
@@ -172,6 +172,7 @@ async def _replied_row(ctx: Context, board: Board) -> PlanRow | None:
 
 async def _wait(ctx: Context, step: str, patience: timedelta, **data: Any) -> None:
     assert ctx.incoming.sender is not None
+    await keep_files_waiting(ctx)
     dialogue = Dialogue(kind=KIND, step=step, data=data, expires_at=ctx.now + patience)
     await ctx.uow.dialogues.put(ctx.incoming.address, ctx.incoming.sender.user, dialogue)
 

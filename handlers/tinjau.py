@@ -14,7 +14,7 @@ from domain.chat import Button, Line, Say, Word, say
 from domain.model import Dialogue, Role, Submission, SubmissionState
 from domain.typed_text import clean_text
 from handlers import bukti, tinjau_card
-from handlers.bukti_draft import usable
+from handlers.bukti_draft import pending, usable
 from handlers.bukti_receipt import Case, coordinators_of, own_case, refresh
 from handlers.bukti_words import is_private_place, language_at, period_of, row_title
 from handlers.context import Context, Refusal
@@ -64,11 +64,7 @@ async def ask_reason(ctx: Context) -> list[Say]:
         for code in REASONS
     ]
     buttons.append((Button(key="button-back", action="tinjau.back", args=(number,), owner=ctx.me.id),))
-    assert ctx.incoming.sender is not None
-    dialogue = Dialogue(
-        kind=KIND, step="reason", data={"submission": case.submission.id}, expires_at=ctx.now + _PATIENCE
-    )
-    await ctx.uow.dialogues.put(ctx.incoming.address, ctx.incoming.sender.user, dialogue)
+    await _wait_for_reason(ctx, case.submission.id)
     return [_over(ctx, say("tinjau-why", number=case.submission.receipt, code=case.row.code, buttons=buttons))]
 
 
@@ -248,6 +244,16 @@ async def _already(ctx: Context, case: Case) -> Refusal:
     name = (await ctx.uow.people.get(latest.person)).name if latest is not None and latest.person is not None else "–"
     key = "tinjau-already-approved" if now.state is SubmissionState.VERIFIED else "tinjau-already-returned"
     return Refusal(key, number=now.receipt, name=name)
+
+
+async def _wait_for_reason(ctx: Context, submission: int) -> None:
+    """The reason may be written, unless files of one's own wait for their row here; the buttons work either way."""
+    waiting = await pending(ctx)
+    if waiting is not None and waiting.data["files"]:
+        return
+    assert ctx.incoming.sender is not None
+    dialogue = Dialogue(kind=KIND, step="reason", data={"submission": submission}, expires_at=ctx.now + _PATIENCE)
+    await ctx.uow.dialogues.put(ctx.incoming.address, ctx.incoming.sender.user, dialogue)
 
 
 async def _forget(ctx: Context) -> None:

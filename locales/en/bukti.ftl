@@ -17,6 +17,10 @@ bukti-nothing-open = No row is waiting for evidence now. To add some, type /bukt
 bukti-group-guide = Reply to the photo or document with /bukti and the row's code, or go on in our private chat.
 bukti-reply-unknown = I do not know which row this file is for. Please reply to the file with /bukti and the row's code.
 bukti-draft-more = Good, { $count } files now. Please choose the row with a button above, or type its code.
+bukti-files-wait = { $count ->
+        [one] One file still waits
+       *[other] { $count } files still wait
+    } for its row. Please type the row's code first, or /batal to give up.
 bukti-draft-full = { $count } files are waiting for their row. Please choose the row first, then send the rest.
 bukti-given-up = All right, nothing was sent. To start again, type /bukti.
 
