@@ -54,12 +54,12 @@ def test_every_action_has_a_row(action):
     assert TABLE[action].keys() == set(Column)
 
 
-@pytest.mark.parametrize("action", set(Action) - {Action.GREET, Action.OWN_DATA})
+@pytest.mark.parametrize("action", [a for a in Action if a not in {Action.GREET, Action.OWN_DATA}])
 def test_a_stranger_may_nothing_but_greet(action):
     assert not may(action, None)
 
 
-@pytest.mark.parametrize("action", set(Action) - {Action.GREET, Action.OWN_DATA})
+@pytest.mark.parametrize("action", [a for a in Action if a not in {Action.GREET, Action.OWN_DATA}])
 @pytest.mark.parametrize("state", [PersonState.WAITING, PersonState.LEFT])
 def test_roles_count_for_nothing_while_one_waits_or_after_one_left(action, state):
     everything = a_person(RoleGrant(Role.ADMIN), RoleGrant(Role.LEADER), RoleGrant(Role.COORDINATOR), state=state)
