@@ -10,26 +10,9 @@ import filetype
 from pi_heif import register_heif_opener
 from PIL import Image, UnidentifiedImageError
 
-# Type by content → what it is kept as. Office files are ZIPs (told apart by their parts) or OLE compounds.
-ALLOWED = {
-    "image/jpeg",
-    "image/png",
-    "image/webp",
-    "image/gif",
-    "image/heic",
-    "image/heif",
-    "application/pdf",
-    "application/zip",
-    "application/msword",
-    "application/vnd.ms-excel",
-    "application/vnd.ms-powerpoint",
-    "application/x-ole-storage",
-    "video/mp4",
-    "video/quicktime",
-    "video/3gpp",
-    "text/plain",
-    "text/csv",
-}
+from domain.evidence_files import is_accepted
+
+# Office files are ZIPs (told apart by their parts) or OLE compounds.
 _OFFICE = {
     "word/": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xl/": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -56,7 +39,7 @@ class Content:
 def examine(path: Path, name: str) -> Content:
     """Look at the file's first bytes and, for pictures and Office files, its header. Never raises on bad content."""
     mime = _mime(path, name)
-    if mime not in ALLOWED and mime not in _OFFICE.values() and not mime.startswith("application/vnd.oasis."):
+    if not is_accepted(mime):
         return Content(mime, refused="type")
     if mime.startswith("image/"):
         return Content(mime, _picture_flags(path))

@@ -168,12 +168,12 @@ async def edited(ctx: Context) -> list[Say]:
 
 async def fetched(uow: UnitOfWork, submission: int, now: datetime) -> list[Say]:
     """Called when a file of the submission was stored: its receipt, once all of them are."""
-    return await bukti_receipt.settled(uow, submission, now)
+    return await bukti_receipt.settled(uow, submission)
 
 
 async def failed(uow: UnitOfWork, submission: int, reason: str, now: datetime) -> list[Say]:
     """Called when a file of it was given up ("type", "empty", "too-large", "lost"): which one, and what to do."""
-    return await bukti_receipt.lost(uow, submission, reason, now)
+    return await bukti_receipt.lost(uow, submission, reason)
 
 
 # ── Steps ────────────────────────────────────────────────────────────────────

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from domain.access import Action, may
 from domain.chat import Button, Line, Param, Priority, Say, SendClass, Word
@@ -62,7 +61,7 @@ async def case_of(uow: UnitOfWork, submission: int) -> Case:
 # ── When files arrive ────────────────────────────────────────────────────────
 
 
-async def settled(uow: UnitOfWork, submission: int, now: datetime, edit: str = "") -> list[Say]:
+async def settled(uow: UnitOfWork, submission: int, edit: str = "") -> list[Say]:
     """Once no file of the submission is awaited any more: its state, the occurrence's, the receipt, word to the coordinators.
 
     Done again for nothing it changes nothing, and says nothing twice (each message has a unique key).
@@ -82,7 +81,7 @@ async def settled(uow: UnitOfWork, submission: int, now: datetime, edit: str = "
     return [await receipt(uow, case, edit=edit), *await tell_coordinators(uow, case)]
 
 
-async def lost(uow: UnitOfWork, submission: int, reason: str, now: datetime) -> list[Say]:
+async def lost(uow: UnitOfWork, submission: int, reason: str) -> list[Say]:
     """A file of it will not come any more: which one, why, and what to do; then what is there is settled.
 
     `reason`: "type", "empty", "too-large", else the transfer failed.
@@ -93,7 +92,7 @@ async def lost(uow: UnitOfWork, submission: int, reason: str, now: datetime) -> 
         for file in case.submission.files
         if file.state is FileState.FAILED
     ]
-    return [*says, *await settled(uow, submission, now)]
+    return [*says, *await settled(uow, submission)]
 
 
 async def _lost_word(uow: UnitOfWork, case: Case, name: Param, file: int, reason: str) -> Say:
