@@ -27,6 +27,7 @@ from handlers import (
     tim,
     tim_rows,
     tinjau,
+    tugas,
 )
 from handlers.registry import Command, Deed
 
@@ -50,6 +51,7 @@ COMMANDS: tuple[Command, ...] = (
         name="impor", run=impor.run, action=Action.PREVIEW_PLAN, aliases=("import",), menu=("coordinator", "admin")
     ),
     # The work itself.
+    Command(name="tugas", run=tugas.run, action=Action.SUBMIT, aliases=("tasks",), in_group=False),
     Command(name="bukti", run=bukti.run, action=Action.SUBMIT, aliases=("evidence",)),
     Command(name="catatan", run=catatan.run, action=Action.NOTE, aliases=("note",)),
     Command(
@@ -102,6 +104,7 @@ BUTTONS: dict[str, Deed] = {
     "mulai.office": Deed(mulai.choose_office, Action.GREET),
     "bahasa.choose": Deed(bahasa.choose, Action.GREET),
     "ikat.office": Deed(ikat.choose, Action.BIND),
+    "tugas.page": Deed(tugas.page, Action.SUBMIT),
     # Evidence on its way, and changes of mind about it.
     "bukti.row": Deed(bukti.row_chosen, Action.SUBMIT),
     "bukti.time": Deed(bukti.time_chosen, Action.SUBMIT),
