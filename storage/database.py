@@ -30,6 +30,7 @@ from storage.session import Session
 from storage.tables import meta
 from storage.tasks import flush_work
 from storage.unit import Unit
+from storage.whole import connected, to_the_end
 
 _EPOCH = select(meta.c.value).where(meta.c.name == "epoch")
 _META = select(meta.c.value).where(meta.c.name == bindparam("wanted"))
@@ -99,8 +100,6 @@ class Batch:
         rows = await with_media(session, queued(session), self._database.media_keys)
         await session.commit()
         self.committed = True
-        self._database.memory.committed(self._view.changed)
-        self._view.changed = {}
         return rows
 
 
@@ -138,7 +137,7 @@ class Database:
         try:
             async with database.reading():
                 pass
-            async with database._engines.write.connect():
+            async with connected(database._engines.write):
                 pass
         except BaseException:
             await database.close()
@@ -189,13 +188,11 @@ class Database:
         async with self._writing(None) as session:
             yield session
             await session.commit()
-            self.memory.committed(session.view.changed)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Session]:
         """One reading transaction, without repositories."""
-        # Giving the connection back ends the transaction: the pool rolls back whatever was not committed.
-        async with self._engines.read.connect() as connection:
+        async with connected(self._engines.read) as connection:
             view = View(self.memory)
             await self._engines.begin(connection, writing=False)
             view.see_epoch(await _epoch(connection))
@@ -208,7 +205,7 @@ class Database:
             raise NestedWrite(
                 "this task holds the writer already; a second transaction would wait for the first for ever"
             )
-        async with self._writer, self._engines.write.connect() as connection:
+        async with self._writer, connected(self._engines.write) as connection:
             self._writing_task = task
             try:
                 async with self._transaction(connection, at) as session:
@@ -268,7 +265,7 @@ class Database:
 
     async def quick_check(self) -> str:
         """What the database says of its own integrity, empty when all is well (SQLite; PostgreSQL looks after itself)."""
-        async with self._engines.read.connect() as connection:
+        async with connected(self._engines.read) as connection:
             if connection.dialect.name != "sqlite":
                 return ""
             found = (await connection.execute(text("PRAGMA quick_check(1)"))).scalar_one()
@@ -276,5 +273,5 @@ class Database:
 
 
 async def _epoch(connection: AsyncConnection) -> int:
-    value: Any = (await connection.execute(_EPOCH)).scalar()
+    value: Any = (await to_the_end(connection.execute(_EPOCH))).scalar()
     return int(value or 0)

@@ -14,6 +14,8 @@ from typing import Any
 from sqlalchemy import URL, event, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from storage.whole import to_the_end
+
 _PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 5000}  # 2 is FULL
 _READERS = 4
 # Holds back every other writer until the transaction ends, also those of other programs: the same promise as
@@ -36,7 +38,9 @@ class Engines:
 
     async def begin(self, connection: AsyncConnection, *, writing: bool) -> None:
         for statement in self.begin_write if writing else (self.begin_read,):
-            await connection.exec_driver_sql(statement)
+            work = connection.exec_driver_sql(statement)
+            # PostgreSQL may make us wait for another writer as long as it likes; that wait must end when we are stopped.
+            await (to_the_end(work) if connection.dialect.name == "sqlite" else work)
 
     async def dispose(self) -> None:
         await self.write.dispose()

@@ -111,6 +111,15 @@ class View:
             values = change(dict(self._memory.values(topic) if own is None else own))
         self.changed[topic] = values
 
+    def publish(self) -> None:
+        """The transaction has committed: what it changed is true for everybody."""
+        self._memory.committed(self.changed)
+        self.changed = {}
+
+    def doubt(self) -> None:
+        """Nobody knows whether the transaction has committed: nothing remembered can be trusted."""
+        self._memory.raised(self._memory.epoch)
+
     def merge(self, part: View) -> None:
         """Take over what a part of this batch changed."""
         self.changed.update(part.changed)

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.chat import Say
 from storage.memory import View
+from storage.whole import to_the_end
 
 _SAVE, _RETURN, _RELEASE = text("SAVEPOINT part"), text("ROLLBACK TO SAVEPOINT part"), text("RELEASE SAVEPOINT part")
 _LAST_NUMBER = text("SELECT seq FROM sqlite_sequence WHERE name = :of")
@@ -71,12 +72,14 @@ class Session:
         self.broken = False
         self.ended = False
         self._saved = False
+        self._threaded = connection.dialect.name == "sqlite"
 
     async def run(self, statement: Executable, values: Any = None) -> CursorResult[Any]:
         """Any statement. A failure of the database itself spoils the whole transaction."""
         self._check()
         try:
-            return await self.connection.execute(statement, values)
+            work = self.connection.execute(statement, values)
+            return await (to_the_end(work) if self._threaded else work)
         except (IntegrityError, DataError):
             self.broken = self.writing and not self._saved  # without a savepoint nothing is left to return to
             raise
@@ -99,9 +102,18 @@ class Session:
         buffer.waiting.append(Waiting(values, self.part, message))
 
     async def commit(self) -> None:
+        """Make everything durable and true for other units; a cancellation waits for that."""
         self._check()
-        await self.connection.exec_driver_sql("COMMIT")
+        await to_the_end(self._commit())
+
+    async def _commit(self) -> None:
         self.ended = True
+        try:
+            await self.connection.exec_driver_sql("COMMIT")
+        except BaseException:
+            self.view.doubt()
+            raise
+        self.view.publish()
 
     async def all(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Sequence[Row[Any]]:
         return (await self.run(statement, values)).all()

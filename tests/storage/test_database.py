@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -202,6 +203,51 @@ async def test_a_cancelled_writer_leaves_nothing_and_the_next_one_goes_on(databa
         async with database.read() as uow:
             assert (await uow.people.get(cast.sari.id)).name == "Sari"
             assert (await uow.people.get(cast.budi.id)).name == f"Budi {delay}"
+
+
+async def test_cancelled_readers_leave_their_connections_whole(database: Database) -> None:
+    cast = await a_cast(database)
+
+    async def endless() -> None:
+        async with database.read() as uow:
+            while True:
+                await uow.people.get(cast.sari.id)
+
+    for n in range(30):
+        tasks = [asyncio.create_task(endless()) for _ in range(3)]
+        await asyncio.sleep(0.0005 * (n % 5))
+        for task in tasks:
+            task.cancel()
+        results = await asyncio.gather(*tasks, return_exceptions=True)
+        assert all(isinstance(result, asyncio.CancelledError) for result in results)
+    async with asyncio.timeout(5), database.write() as uow:
+        await uow.people.rename(cast.sari.id, "Sari W.", "")
+        await uow.commit()
+
+
+async def test_a_commit_that_was_cancelled_while_under_way_is_true_for_readers(database: Database) -> None:
+    """It may have happened or not; what is remembered must agree with the database."""
+    cast = await a_cast(database)
+    for n in range(20):
+        async with database.read() as uow:
+            await uow.people.known_as("telegram", "11")
+
+        async def rename(name: str) -> None:
+            async with database.write() as uow:
+                await uow.people.rename(cast.sari.id, name, "")
+                await uow.commit()
+
+        task = asyncio.create_task(rename(f"Sari {n}"))
+        await asyncio.sleep(0.0004 * n)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        async with database.read() as uow:
+            assert (await uow.people.known_as("telegram", "11"))[0] == await uow.people.get(cast.sari.id)
+
+
+async def test_a_database_that_cannot_be_reached_says_so(tmp_path: Path) -> None:
+    with pytest.raises(OperationalError):
+        await Database.open(f"postgresql:///none?host={tmp_path}")
 
 
 async def test_a_batch_left_without_commit_changed_nothing(database: Database) -> None:
