@@ -166,8 +166,11 @@ class Worker:
         sha256, _ = await self._store(str(payload["channel"]), str(file["remote_id"]))
         path = Path(await self._files.path(sha256))
         start = date.fromisoformat(payload["start"]) if payload.get("start") else None
+        holidays = [date.fromisoformat(day) for day in payload.get("holidays", ())]
         try:
-            draft = await read_plan_async(path, file_name=str(file["name"]), year=payload.get("year"), start=start)
+            draft = await read_plan_async(
+                path, file_name=str(file["name"]), year=payload.get("year"), start=start, holidays=holidays
+            )
         except ImportFailed as failure:
             code, params = failure.code, failure.params
 

@@ -49,8 +49,8 @@ def main() -> int:
 
 def _draft(request: dict[str, Any]) -> dict[str, Any]:
     # Everything is imported before the door closes: an import opens libraries, which is forbidden afterwards.
+    from domain.draft_json import draft_to_json
     from importers.draft import Wanted, read_draft
-    from importers.drafts_json import draft_to_json
 
     sys.addaudithook(_refuse)
     start = request["start"]

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from domain.draft_json import draft_from_json
 from domain.plan import PlanDraft
-from importers.drafts_json import draft_from_json
 from importers.failures import ImportFailed
 
 WALL_SECONDS = 30

@@ -11,10 +11,10 @@ from sqlalchemy import Row, bindparam, delete, func, insert, select, update
 
 from domain.board import Board
 from domain.chat import Address
+from domain.draft_json import draft_from_json, draft_to_json
 from domain.model import Occurrence, OccurrenceState, Plan, PlanRow, PlanState
 from domain.plan import PlanDraft, TargetKind
 from domain.ports import NotFound
-from storage.drafts import draft_from_json, draft_to_json
 from storage.memory import MISSING, Values
 from storage.offices import OfficeRecords, board_topic
 from storage.planting import plant

@@ -198,6 +198,16 @@ async def test_working_days_leave_out_the_offices_days_off(team: Team) -> None:
     assert await dues(team) == {"I.1.1": [date(2026, 1, 8)]}
 
 
+async def test_a_first_day_behind_the_command_leaves_out_the_days_off_too(team: Team) -> None:
+    await without_plan(team)
+    async with team.db.write() as uow:
+        await uow.calendar.put([CalendarDay(day=date(2026, 1, 6), working=False, name="Libur", source="SKB")])
+        await uow.commit()
+    preview = await previewed(team, a_document("3 Hari Kerja"), "/impor 2026 mulai 2 Januari 2026")
+    await team.rini.presses(preview, "Terapkan")
+    assert await dues(team) == {"I.1.1": [date(2026, 1, 8)]}
+
+
 async def test_a_plan_of_another_year_is_pointed_out_before_it_is_applied(team: Team) -> None:
     preview = await previewed(team, a_document("Juni 2025", year=2025))
     assert "impor-note-year" in preview.keys

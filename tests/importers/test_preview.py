@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.draft_json import draft_from_json, draft_to_json
 from domain.plan import DraftRow, Finding, PlanDraft, Source
 from domain.target_dates import parse_target
 from importers import preview_json
-from importers.drafts_json import draft_from_json, draft_to_json
 from locales.catalogue import catalogue
 from tests.importers import papers
 from tests.importers.papers import read_here

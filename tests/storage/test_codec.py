@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.chat import Address, Button, Line, Picture, Priority, Say, SendClass, StoredFile, Word
+from domain.draft_json import draft_from_json, draft_to_json
 from storage.codec import decode, encode
 from storage.columns import to_json
-from storage.drafts import draft_from_json, draft_to_json
 from tests.storage.cast import a_draft, a_full_draft
 
 FULL = Say(

@@ -1,4 +1,7 @@
-"""A `PlanDraft` as a JSON value and back, driven by the dataclasses' own fields so that a new field is never lost."""
+"""A `PlanDraft` as a JSON value and back, driven by the dataclasses' own fields so that a new field is never lost.
+
+Both who reads documents (a child process hands its draft over) and who keeps drafts use it.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +24,10 @@ def draft_to_json(draft: PlanDraft) -> dict[str, Any]:
 
 
 def draft_from_json(found: Mapping[str, Any]) -> PlanDraft:
-    """The draft again, equal to the one given to `draft_to_json`."""
+    """The draft again, equal to the one given to `draft_to_json`. Raises KeyError, TypeError or ValueError for anything else."""
     draft = _value(PlanDraft, found)
-    assert isinstance(draft, PlanDraft)
+    if not isinstance(draft, PlanDraft):
+        raise TypeError("this is no draft")
     return draft
 
 
