@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import io
 import os
 import random
 import signal
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from sqlalchemy import create_engine, text
 
 from domain.model import PersonState, PlanState
@@ -25,6 +29,7 @@ ROOT = Path(__file__).resolve().parents[2]
 UPDATES = int(os.environ.get("ZIBOT_KILL_UPDATES", "1000"))
 KILLS = int(os.environ.get("ZIBOT_KILLS", "60"))
 PEOPLE = 25
+PHOTO_EVERY = 20
 
 
 @pytest.fixture
@@ -73,7 +78,7 @@ async def _serve(api: BotApi, folder: Path) -> asyncio.subprocess.Process:
     )  # fmt: skip
 
 
-async def test_a_thousand_notes_survive_sixty_kills_each_exactly_once(api: BotApi, tmp_path: Path) -> None:
+async def test_a_thousand_notes_and_photos_survive_sixty_kills_each_exactly_once(api: BotApi, tmp_path: Path) -> None:
     people = [api.user(f"Pegawai {n}", started=True) for n in range(PEOPLE)]
     url = f"sqlite+aiosqlite:///{tmp_path / 'zibot.sqlite'}"
     office = await _office(url, [str(user.id) for user in people])
@@ -85,7 +90,10 @@ async def test_a_thousand_notes_survive_sixty_kills_each_exactly_once(api: BotAp
         # Spread over the whole time of the kills; the last come when nobody is killed any more.
         for number in range(UPDATES):
             user = people[number % PEOPLE]
-            await api.private(user).says(user, f"/catatan I.1.1 nomor-{number:04d}")
+            if number % PHOTO_EVERY:
+                await api.private(user).says(user, f"/catatan I.1.1 nomor-{number:04d}")
+            else:
+                await api.private(user).sends_photo(user, _photo(number), caption="/bukti I.1.1")
             fed += 1
             await asyncio.sleep(chance.uniform(0.0, 0.2))
 
@@ -98,23 +106,35 @@ async def test_a_thousand_notes_survive_sixty_kills_each_exactly_once(api: BotAp
         await process.wait()
         kills += 1
     await feeding
+    started = _starts(tmp_path)
     process = await _serve(api, tmp_path)
     try:
+        async with asyncio.timeout(30):
+            while _starts(tmp_path) == started:  # noqa: ASYNC110 (the other process sets no event)
+                await asyncio.sleep(0.1)
         await _until_quiet(api, tmp_path, people)
     finally:
         process.terminate()
         assert await asyncio.wait_for(process.wait(), 12) == 0
 
     notes, states = _stored(tmp_path)
-    expected = {f"nomor-{number:04d}" for number in range(UPDATES)}
+    expected = {f"nomor-{number:04d}" for number in range(UPDATES) if number % PHOTO_EVERY}
     assert Counter(notes) == Counter(expected), "every note is there once"
     assert set(states) <= {"done"}, states
     answers = Counter(text for user in people for text in api.texts(user))
     assert sum(answers.values()) >= UPDATES, "everybody was answered"
+    assert started >= KILLS // 4, f"it was killed at work, not only while starting ({started} starts)"
     # An answer that may have been on its way when the program died is repeated once, never more.
     assert sum(answers.values()) <= UPDATES + KILLS * PEOPLE
+    photos = sorted(hashlib.sha256(_photo(number)).hexdigest() for number in range(0, UPDATES, PHOTO_EVERY))
+    assert _evidence(tmp_path) == photos, "every photo is there once, in the database and on disk, byte for byte"
     await _audit_is_whole(url, office)
     assert not api.violations
+
+
+def _starts(folder: Path) -> int:
+    """How often the program came as far as serving."""
+    return (folder / "log.txt").read_text("utf-8").count("zibot serves")
 
 
 async def _until_quiet(api: BotApi, folder: Path, people: list[object]) -> None:
@@ -127,7 +147,8 @@ async def _until_quiet(api: BotApi, folder: Path, people: list[object]) -> None:
             outbox = connection.execute(
                 text("SELECT count(*) FROM outbox WHERE state IN ('pending','sending')")
             ).scalar_one()
-        if total >= UPDATES and not inbox and not outbox:
+            fetching = connection.execute(text("SELECT count(*) FROM work WHERE state <> 'given-up'")).scalar_one()
+        if total >= UPDATES and not inbox and not outbox and not fetching:
             return
     raise AssertionError(f"not quiet: {total} kept, {inbox} unfinished, {outbox} unsent")
 
@@ -138,6 +159,23 @@ def _stored(folder: Path) -> tuple[list[str], list[str]]:
         notes = [row[0] for row in connection.execute(text("SELECT text FROM notes"))]
         states = [row[0] for row in connection.execute(text("SELECT DISTINCT state FROM inbox"))]
         return notes, states
+
+
+@cache
+def _photo(number: int) -> bytes:
+    content = io.BytesIO()
+    Image.effect_noise((64, 48), 20 + number % 50).save(content, "JPEG", comment=f"foto {number}".encode())
+    return content.getvalue()
+
+
+def _evidence(folder: Path) -> list[str]:
+    """The hashes of stored evidence, each file read back from disk."""
+    with create_engine(f"sqlite:///{folder / 'zibot.sqlite'}").connect() as connection:
+        rows = [row[0] for row in connection.execute(text("SELECT sha256 FROM files WHERE state='stored'"))]
+    for sha256 in rows:
+        path = folder / "evidence" / sha256[:2] / sha256[2:4] / sha256
+        assert hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+    return sorted(rows)
 
 
 async def _audit_is_whole(url: str, office: int) -> None:
