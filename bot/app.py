@@ -94,22 +94,19 @@ class App:
             ),
             group=_is_group,
         )
-        self.worker = Worker(core.database, core.files, self.channels, core.clock, offer=self._offer)
+        self.worker = Worker(core.database, core.files, self.channels, core.clock, offer=self.delivery.offer)
         self.intake = Intake(
             core.database,
             Router(core.secret, per_minute=settings.commands_per_minute),
             core.clock,
-            offer=self._offer,
+            offer=self.delivery.offer,
             label=core.label,
             workers=1 if settings.database.startswith("sqlite") else 4,
         )
-        core.database.on_queued = lambda rows: self.delivery.look_now()
+        core.database.on_queued = self.delivery.hand_over
         core.database.on_work = self.worker.nudge
         upkeep = Upkeep(core.database, core.files)
         self.jobs = Jobs(core.database, core.clock, queued=self.delivery.look_now, more={"upkeep": upkeep.tick})
-
-    async def _offer(self, rows: Sequence[Queued]) -> None:
-        await self.delivery.offer(rows)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:

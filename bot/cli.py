@@ -145,6 +145,21 @@ def office_add(
     run(work)
 
 
+@office_app.command("code", help=word("cli-help-office-code"))
+def office_code(name: Annotated[str, typer.Argument()]) -> None:
+    from bot.offices import new_code
+
+    async def work() -> int:
+        code = await new_code(loaded(), " ".join(name.split()))
+        if code is None:
+            fail("cli-unknown-office", name=name)
+        say("cli-office-code", name=" ".join(name.split()))
+        sys.stdout.write(code + "\n")
+        return DONE
+
+    run(work)
+
+
 @app.command(help=word("cli-help-check"))
 def check(as_json: Annotated[bool, typer.Option("--json", help=word("cli-help-check-json"))] = False) -> None:
     from bot.doctor import examine

@@ -16,7 +16,7 @@ from typing import Any, Protocol
 import structlog
 
 from domain.chat import Incoming, IncomingKind, Line, Say, say
-from domain.ports import Queued, Translate, UnitOfWork
+from domain.ports import ChannelError, Queued, Translate, UnitOfWork
 from handlers.router import Answer
 from scheduler.clock import Clock
 from storage.database import Batch, Database
@@ -28,6 +28,8 @@ log = structlog.get_logger(__name__)
 BATCH = 64
 # A command that waited longer than this is answered with one word for all of them; evidence is handled at any age (F02).
 STALE = timedelta(minutes=10)
+# How long others may wait while a channel is asked for somebody's rank in a group.
+STANDING_SECONDS = 5.0
 # What is done although it comes late, since its own time counts.
 NEVER_STALE = {"bukti", "catatan", "hadir", "mulai", "start", "ikat", "impor"}
 
@@ -35,13 +37,16 @@ NEVER_STALE = {"bukti", "catatan", "hadir", "mulai", "start", "ikat", "impor"}
 class Routes(Protocol):
     """What handles one incoming thing inside a unit of work (`handlers.router.Router`)."""
 
+    def asks_standing(self, incoming: Incoming) -> bool: ...
     async def route(self, uow: UnitOfWork, incoming: Incoming) -> Answer: ...
 
 
 class Answerer(Protocol):
-    """The part of a channel that ends the waiting sign over a pressed button."""
+    """The part of a channel that is asked beside the sending: it ends the waiting sign over a pressed button, and knows who
+    rules a group."""
 
     async def answer_callback(self, callback: str, user: str, text: str) -> None: ...
+    async def is_group_admin(self, chat: str, user: str) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ class Task:
 
     row: InboxRow
     incoming: Incoming
+    unknown: Exception | None = None  # why the channel could not say what the handler has to know
 
 
 class Intake:
@@ -197,6 +203,8 @@ class Intake:
 
     async def _handle(self, tasks: Sequence[Task]) -> None:
         """One transaction for all of them, a savepoint for each."""
+        # Asked before the transaction begins: nothing waits for a network while it holds the database.
+        tasks = await asyncio.gather(*(self._with_standing(task) for task in tasks))
         now = self._clock.now()
         toasts: list[tuple[Incoming, Answer]] = []
         async with self._database.batch(now) as batch:
@@ -221,6 +229,8 @@ class Intake:
         """Handle one update in its savepoint; an error in it leaves the others of the group untouched (F20)."""
         incoming = replace(task.incoming, at=now)
         try:
+            if task.unknown is not None:
+                raise task.unknown
             async with batch.part() as uow:
                 answer = await self._router.route(uow, incoming)
                 for message in answer.says:
@@ -237,6 +247,20 @@ class Intake:
             return Answer()
         batch.done([task.row.id])
         return answer
+
+    async def _with_standing(self, task: Task) -> Task:
+        """The task with what its channel says of the sender's rank in the group, where the handler has to know. A channel
+        that does not answer is no reason to refuse: the update fails and is tried again, like every other failure."""
+        incoming = task.incoming
+        if incoming.sender is None or not self._router.asks_standing(incoming):
+            return task
+        channel = self._answerers[incoming.address.channel]
+        try:
+            asked = channel.is_group_admin(incoming.address.chat, incoming.sender.user)
+            ranks = await asyncio.wait_for(asked, STANDING_SECONDS)
+        except (ChannelError, TimeoutError) as error:
+            return replace(task, unknown=error)
+        return replace(task, incoming=replace(incoming, chat_admin=ranks))
 
     async def _retry(self) -> None:
         """Line up again what failed before, when its pause is over."""

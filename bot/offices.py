@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
 
 from bot.settings import Settings
 from domain.model import AuditEntry, Token
+from domain.ports import UnitOfWork
 from scheduler.clock import make_clock
 from storage import migrate
 from storage.database import Database
@@ -16,20 +19,40 @@ CLAIM_LASTS = timedelta(hours=72)
 
 async def add_office(settings: Settings, name: str, timezone: str) -> str:
     """The claim code of the new office. The database is made when there is none yet."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    await migrate.upgrade_if_new(settings.database)
-    now = make_clock(settings.clock_start, settings.clock_speed).now()
-    database = await Database.open(settings.database)
-    try:
+    async with _opened(settings) as (database, now):
         async with database.write() as uow:
             office = await uow.offices.add(name, timezone, settings.language)
-            code = await uow.tokens.issue(Token(kind="claim", office=office.id, expires_at=now + CLAIM_LASTS))
-            await uow.audit.append(
-                AuditEntry(office=office.id, at=now, person=None, action="office-added", subject=f"office:{office.id}")
-            )
+            code = await _issue(uow, office.id, now, "office-added")
             await uow.commit()
         # A running program remembers offices; this makes it look again.
         await database.raise_epoch()
         return code
+
+
+async def new_code(settings: Settings, name: str) -> str | None:
+    """Another claim code of an office whose last admin left, None when there is no office of that name."""
+    async with _opened(settings) as (database, now), database.write() as uow:
+        office = next((o for o in await uow.offices.all() if o.name.casefold() == name.casefold()), None)
+        if office is None:
+            return None
+        code = await _issue(uow, office.id, now, "claim-code-issued")
+        await uow.commit()
+        return code
+
+
+async def _issue(uow: UnitOfWork, office: int, now: datetime, action: str) -> str:
+    code = await uow.tokens.issue(Token(kind="claim", office=office, expires_at=now + CLAIM_LASTS))
+    entry = AuditEntry(office=office, at=now, person=None, action=action, subject=f"office:{office}")
+    await uow.audit.append(entry)
+    return code
+
+
+@asynccontextmanager
+async def _opened(settings: Settings) -> AsyncIterator[tuple[Database, datetime]]:
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    await migrate.upgrade_if_new(settings.database)
+    database = await Database.open(settings.database)
+    try:
+        yield database, make_clock(settings.clock_start, settings.clock_speed).now()
     finally:
         await database.close()
