@@ -17,7 +17,7 @@ from bot.settings import Settings
 from bot.upkeep import Upkeep
 from bot.work import Worker
 from domain.chat import Address, Line
-from domain.ports import Channel, Queued
+from domain.ports import Channel
 from handlers.router import Router
 from locales.catalogue import Catalogue, catalogue
 from scheduler.clock import Clock
