@@ -204,7 +204,8 @@ class Intake:
     async def _handle(self, tasks: Sequence[Task]) -> None:
         """One transaction for all of them, a savepoint for each."""
         # Asked before the transaction begins: nothing waits for a network while it holds the database.
-        tasks = await asyncio.gather(*(self._with_standing(task) for task in tasks))
+        if any(self._router.asks_standing(task.incoming) for task in tasks):
+            tasks = await asyncio.gather(*(self._with_standing(task) for task in tasks))
         now = self._clock.now()
         toasts: list[tuple[Incoming, Answer]] = []
         async with self._database.batch(now) as batch:

@@ -23,7 +23,7 @@ async def run(ctx: Context) -> list[Say]:
     """Bind at once for an admin of one office, ask which for an admin of several."""
     if ctx.incoming.private:
         return [say("ikat-private", buttons=[[Button(key="mulai-button-add-to-group", link="group")]])]
-    if ctx.incoming.chat_admin is False:
+    if not ctx.incoming.chat_admin:
         raise Refusal("ikat-not-chat-admin")
     ruled = await _ruled(ctx)
     if len(ruled) == 1:
@@ -42,7 +42,7 @@ async def run(ctx: Context) -> list[Say]:
 async def choose(ctx: Context) -> list[Say]:
     """The button with the office's name."""
     assert ctx.press is not None
-    if ctx.incoming.chat_admin is False:
+    if not ctx.incoming.chat_admin:
         raise Refusal("ikat-not-chat-admin")
     person = next((p for p in await _ruled(ctx) if str(p.office) == ctx.press.args[0]), None)
     if person is None:

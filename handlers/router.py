@@ -54,6 +54,23 @@ class Router:
             says = self._refuse(ctx, "refused-not-found", {})
         return Answer([self._addressed(ctx, message) for message in says], ctx.toast, _language(ctx))
 
+    def asks_standing(self, incoming: Incoming) -> bool:
+        """Whether the handler will have to know if the sender is an admin of the group, and the channel has not said so yet.
+        Connecting a group with an office is all that depends on it, by command, button or a word after `/mulai`."""
+        sender = incoming.sender
+        if incoming.private or incoming.chat_admin is not None:
+            return False
+        if sender is None or sender.kind is not SenderKind.PERSON:
+            return False
+        if incoming.kind is IncomingKind.BUTTON:
+            press = decode(self._secret, incoming.button)
+            if press is None:
+                return False
+            return press.action.startswith("ikat.") or (press.action == "mulai.run" and press.args[:1] == ("ikat",))
+        name = incoming.args.lower() if incoming.command in {"mulai", "start"} else incoming.command
+        command = self._commands.get(name)
+        return incoming.kind is IncomingKind.MESSAGE and command is not None and command.name == "ikat"
+
     # ── Steps ────────────────────────────────────────────────────────────────
 
     async def _dispatch(self, ctx: Context) -> list[Say]:

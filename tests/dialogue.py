@@ -161,7 +161,9 @@ class DirectChannel:
             text=text,
             command=name,
             args=args,
-            **more,
+            # Everybody here rules the group, so that one may say with `chat_admin` who does not.
+            chat_admin=None if private else more.pop("chat_admin", None) is not False,
+            **{name: value for name, value in more.items() if name != "chat_admin"},
         )
 
     def press(self, speaker: Speaker, shown: Shown, data: str) -> Incoming:

@@ -15,7 +15,7 @@ from sqlalchemy import text
 
 from bot.intake import Intake
 from domain.chat import Address, ChatKind, Incoming, IncomingKind, Line, Sender, say
-from domain.ports import Queued, UnitOfWork
+from domain.ports import NotSent, Queued, UnitOfWork
 from handlers.router import Answer
 from scheduler.clock import ShiftedClock
 from storage import migrate
@@ -58,12 +58,17 @@ class FakeRouter:
         self.seen: list[tuple[str, str]] = []
         self.fails: set[str] = set()
         self.toast: Line | None = None
+        self.ranks: list[bool | None] = []
+
+    def asks_standing(self, incoming: Incoming) -> bool:
+        return incoming.command == "ikat"
 
     async def route(self, uow: UnitOfWork, incoming: Incoming) -> Answer:
         if incoming.update in self.fails:
             await uow.outbox.put(incoming.address, say("hint-private"))
             raise RuntimeError("a fault in a handler")
         self.seen.append((incoming.address.chat, incoming.update))
+        self.ranks.append(incoming.chat_admin)
         answer = say("command-unknown", command=incoming.update)
         return Answer([replace(answer, to=incoming.address)], self.toast, "en")
 
@@ -71,6 +76,16 @@ class FakeRouter:
 class FakePresses:
     def __init__(self) -> None:
         self.answered: list[tuple[str, str]] = []
+        self.asked: list[tuple[str, str]] = []
+        self.rules = True
+        self.fails = 0
+
+    async def is_group_admin(self, chat: str, user: str) -> bool:
+        self.asked.append((chat, user))
+        if self.fails:
+            self.fails -= 1
+            raise NotSent("no network")
+        return self.rules
 
     async def answer_callback(self, callback: str, user: str, text: str) -> None:
         self.answered.append((callback, text))
@@ -213,3 +228,31 @@ async def test_a_press_is_always_answered_with_its_notice(house: House) -> None:
         await house.intake.take("test", [a_press(1)], None)
         await house.until(lambda: bool(house.presses.answered))
     assert house.presses.answered == [("1", "en:button-void")]
+
+
+# ── Who rules the group ──────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("rules", [True, False])
+async def test_the_channel_is_asked_who_rules_the_group_only_where_the_handler_has_to_know(
+    house: House, rules: bool
+) -> None:
+    house.presses.rules = rules
+    async with house.at_work():
+        await house.intake.take("test", [a_message(1), a_message(2, words="/ikat")], None)
+        await house.until(lambda: len(house.queued) == 2)
+    assert house.presses.asked == [("7", "1")]
+    assert house.router.ranks == [None, rules]
+
+
+async def test_where_the_channel_does_not_answer_nothing_is_decided_and_it_is_asked_again_later(house: House) -> None:
+    house.presses.fails = 1
+    async with house.at_work():
+        await house.intake.take("test", [a_message(1, words="/ikat"), a_message(2, chat="8")], None)
+        await house.until(lambda: len(house.queued) == 2)
+        assert sorted(house.said()) == ["command-unknown", "not-yet-handled"]
+        assert house.router.seen == [("8", "2")]
+        house.clock.move(timedelta(minutes=2))
+        await house.intake.look_again()
+        await house.until(lambda: ("7", "1") in house.router.seen)
+    assert house.router.ranks == [None, True]

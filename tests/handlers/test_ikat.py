@@ -150,3 +150,31 @@ async def test_a_button_naming_an_office_that_one_does_not_rule_is_not_found(new
     pressed = await new_group.rini.presses_data(answer.shown[0], encode(SECRET, "ikat.office", [str(foreign.id)]))
     assert (pressed.says, pressed.toast) == ([], "refused-not-found")
     assert await bound(new_group) is None
+
+
+# ── What has to be known beforehand ──────────────────────────────────────────
+
+
+@pytest.mark.parametrize("text", ["/ikat", "/IKAT", "/bind", "/mulai ikat", "/start bind"])
+async def test_every_way_to_connect_a_group_asks_who_rules_it(new_group, text):
+    asked = replace(new_group.channel.message(new_group.rini, NEW, text), chat_admin=None)
+    assert new_group.router.asks_standing(asked)
+    assert (await new_group.take(asked)).keys == ["ikat-not-chat-admin"], "unknown is not yes"
+    assert await bound(new_group) is None
+
+
+async def test_so_does_every_button_that_leads_there(new_group, second):
+    answer = await new_group.rini.says("/ikat", group=True)
+    for action, args in (("ikat.office", [str(second.id)]), ("mulai.run", ["ikat"])):
+        data = encode(SECRET, action, args)
+        asked = replace(new_group.channel.press(new_group.rini, answer.shown[0], data), chat_admin=None)
+        assert new_group.router.asks_standing(asked)
+        await new_group.take(asked)
+    assert await bound(new_group) is None
+
+
+async def test_nothing_else_costs_a_question(team):
+    for text in ("/status", "/mulai", "halo", "/ikatan", "/mulai status"):
+        assert not team.router.asks_standing(replace(team.channel.message(team.rini, NEW, text), chat_admin=None))
+    assert not team.router.asks_standing(team.channel.message(team.rini, team.rini.private, "/ikat"))
+    assert not team.router.asks_standing(replace(team.channel.message(team.anonymous, NEW, "/ikat"), chat_admin=None))
