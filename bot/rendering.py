@@ -7,12 +7,16 @@ import json
 from dataclasses import replace
 
 from domain.chat import Picture, Say, StoredFile
+from domain.remembered import ByIdentity
 
 
-def picture_key(picture: Picture, language: str) -> str:
-    """`picture:<hash>` of everything that is drawn: kind, figures and language."""
+def _picture_key(picture: Picture, language: str) -> str:
     content = json.dumps([picture.kind, picture.data, language], sort_keys=True, default=str, separators=(",", ":"))
     return f"picture:{hashlib.sha256(content.encode()).hexdigest()}"
+
+
+# `picture:<hash>` of everything that is drawn: kind, figures and language; `picture_key(picture, language)`.
+picture_key: ByIdentity[Picture, str] = ByIdentity(_picture_key)
 
 
 def file_key(file: StoredFile) -> str:

@@ -6,6 +6,8 @@ Steps: the active plan → its figures of today → the change since last week's
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from domain.board import Board
 from domain.chat import Button, Line, Param, Say, Word
@@ -13,6 +15,7 @@ from domain.model import Attendance, AttendanceKind, Person, PersonState, Role
 from domain.office_calendar import OfficeCalendar
 from domain.pictures import status_picture
 from domain.progress import Figures, figures
+from domain.remembered import ByIdentity
 from domain.summary import change_since, leader_week
 from domain.weeks import Week, key_of
 from handlers.context import Context
@@ -43,20 +46,29 @@ async def _glance(ctx: Context, board: Board) -> Say:
     # This week's own summary, once posted, is not what the week is compared with: it told the same change.
     last_week = await ctx.uow.postings.latest(ctx.home.id, KIND, key_of(ctx.today))
     change = change_since(last_week[1], found) if last_week else None
+    # As long as nothing changed, everybody gets the very same message, and nobody down the line renders it twice.
+    return _views(board, ctx.home.name, ctx.today, change, tuple(await _role_models(ctx)))
+
+
+def _view(board: Board, office: str, today: date, change: float | None, leaders: Sequence[Present]) -> Say:
+    found = figures(board, today)
     lines = [
-        Line("status-title", {"office": cut(ctx.home.name, 60), "day": ctx.today}),
+        Line("status-title", {"office": cut(office, 60), "day": today}),
         _share(found, change),
         Line(""),
         *_areas(found),
         Line(""),
         *_urgent(found),
-        *await _role_models(ctx),
+        *(_leader(leader) for leader in leaders),
     ]
     return Say(
         lines=tuple(lines),
         buttons=(*area_buttons(board, "status"), tuple(_lists(found))),
-        picture=status_picture(found, ctx.home.name, change),
+        picture=status_picture(found, office, change),
     )
+
+
+_views: ByIdentity[Board, Say] = ByIdentity(_view)
 
 
 def _share(found: Figures, change: float | None) -> Line:
@@ -100,40 +112,64 @@ def _lists(found: Figures) -> Iterator[Button]:
         yield Button(key="status-button-week", params={"count": week}, action="tenggat.days", args=("7", "0"))
 
 
-async def _role_models(ctx: Context) -> list[Line]:
+@dataclass(frozen=True, slots=True)
+class Present:
+    """A role model's attendance in a few words: `today` is a catalogue key, `at` the local moment of arrival for it."""
+
+    name: str
+    today: str
+    at: datetime | None
+    present: int
+    working: int
+    duty: int
+
+
+async def _role_models(ctx: Context) -> list[Present]:
     """Whether the leaders were recorded today, and on how many working days of this month."""
-    people = await ctx.uow.people.of_office(ctx.home.id, PersonState.ACTIVE)
-    leaders = [person for person in people if person.holds(Role.LEADER)][:_MOST_LEADERS]
+    leaders = _leaders(await ctx.uow.people.of_office(ctx.home.id, PersonState.ACTIVE))
     if not leaders:
         return []
     first = ctx.today.replace(day=1)
     days = await ctx.uow.calendar.days(ctx.home.id, first, ctx.today)
     calendar = OfficeCalendar.of(ctx.home.settings, days)
     month = Week(key="", first=first, last=ctx.today, start=ctx.now, end=ctx.now)
-    lines = []
+    found = []
     for leader in leaders:
         entries = await ctx.uow.attendance.between(ctx.home.id, leader.id, first, ctx.today)
         so_far = leader_week(cut(leader.name, 32), entries, month, calendar)
-        params: dict[str, Param] = {
-            "name": so_far.name,
-            "today": _today(ctx, leader, entries, works=calendar.works(ctx.today)),
-            "present": so_far.present,
-            "working": so_far.working,
-        }
-        duty = {"duty": so_far.duty} if so_far.duty else {}
-        lines.append(Line("status-leader-duty" if duty else "status-leader", {**params, **duty}))
-    return lines
+        today, at = _today(ctx, entries, works=calendar.works(ctx.today))
+        found.append(Present(so_far.name, today, at, so_far.present, so_far.working, so_far.duty))
+    return found
 
 
-def _today(ctx: Context, leader: Person, entries: Sequence[Attendance], *, works: bool) -> Word:
+def _leaders_among(people: Sequence[Person]) -> Sequence[Person]:
+    return [person for person in people if person.holds(Role.LEADER)][:_MOST_LEADERS]
+
+
+_leaders: ByIdentity[Sequence[Person], Sequence[Person]] = ByIdentity(_leaders_among)
+
+
+def _today(ctx: Context, entries: Sequence[Attendance], *, works: bool) -> tuple[str, datetime | None]:
     """In a few words. Why somebody is away (sick, on leave) is for the attendance sheet, not for a group."""
     today = {entry.kind: entry for entry in entries if entry.day == ctx.today}
     if AttendanceKind.ARRIVE in today:
-        return Word("status-present", {"at": ctx.local(today[AttendanceKind.ARRIVE].at)})
+        return "status-present", ctx.local(today[AttendanceKind.ARRIVE].at)
     if AttendanceKind.LEAVE in today:
-        return Word("status-present-today")
+        return "status-present-today", None
     if AttendanceKind.DUTY in today:
-        return Word("status-duty")
+        return "status-duty", None
     if _AWAY & today.keys():
-        return Word("status-away")
-    return Word("status-not-yet" if works else "status-day-off")
+        return "status-away", None
+    return "status-not-yet" if works else "status-day-off", None
+
+
+def _leader(leader: Present) -> Line:
+    params: dict[str, Param] = {
+        "name": leader.name,
+        "today": Word(leader.today, {"at": leader.at} if leader.at else {}),
+        "present": leader.present,
+        "working": leader.working,
+    }
+    if leader.duty:
+        return Line("status-leader-duty", {**params, "duty": leader.duty})
+    return Line("status-leader", params)

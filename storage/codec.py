@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from domain.chat import Address, Button, Line, Param, Picture, Priority, Say, SendClass, StoredFile, Word
+from domain.remembered import ByIdentity
 from storage.columns import to_json
 
 # Strings of a Say whose default is "" and which are stored under their own name.
@@ -16,11 +17,18 @@ _PLAIN = ("edit", "reply_to", "unique", "subject", "language")
 
 def encode(message: Say) -> str:
     """The message as ASCII JSON; what equals its default is left out."""
-    found: dict[str, Any] = {"lines": [_line(line) for line in message.lines]}
+    parts = [_lines_text(message.lines)]
     if message.buttons:
-        found["buttons"] = [[_button(button) for button in row] for row in message.buttons]
+        parts.append(_buttons_text(message.buttons))
     if message.picture is not None:
-        found["picture"] = {"kind": message.picture.kind, "data": dict(message.picture.data)}
+        parts.append(_picture_text(message.picture))
+    parts.append(to_json(_rest(message))[1:-1])
+    return "{" + ",".join(parts) + "}"
+
+
+def _rest(message: Say) -> dict[str, Any]:
+    """Everything but lines, buttons and picture."""
+    found: dict[str, Any] = {}
     if message.files:
         found["files"] = [[f.sha256, f.name, f.mime, f.photo] for f in message.files]
     if message.to is not None:
@@ -32,7 +40,19 @@ def encode(message: Say) -> str:
             found[name] = value
     if message.until is not None:
         found["until"] = message.until.isoformat()
-    return to_json(found)
+    return found
+
+
+# The same figures go to many people: their text is made once.
+_lines_text: ByIdentity[tuple[Line, ...], str] = ByIdentity(
+    lambda lines: '"lines":' + to_json([_line(line) for line in lines])
+)
+_buttons_text: ByIdentity[tuple[tuple[Button, ...], ...], str] = ByIdentity(
+    lambda rows: '"buttons":' + to_json([[_button(button) for button in row] for row in rows])
+)
+_picture_text: ByIdentity[Picture, str] = ByIdentity(
+    lambda picture: '"picture":' + to_json({"kind": picture.kind, "data": dict(picture.data)})
+)
 
 
 def decode(text: str) -> Say:

@@ -78,7 +78,14 @@ class PeopleRecords:
             found = await self._load(_PEOPLE.where(people.c.office == office), {})
             everybody = tuple(sorted(found, key=lambda person: (person.name.casefold(), person.id)))
             self._session.view.keep(_OFFICES, office, everybody)
-        return [person for person in everybody if person.state in states] if states else everybody
+        if not states:
+            return everybody
+        # The same list as long as nothing changed, so that what is computed from it can be remembered.
+        chosen: list[Person] = self._session.view.get(_OFFICES, (office, states))
+        if chosen is MISSING:
+            chosen = [person for person in everybody if person.state in states]
+            self._session.view.keep(_OFFICES, (office, states), chosen)
+        return chosen
 
     async def add(
         self, office: int, name: str, channel: str, user: str, *, state: PersonState, username: str = ""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from domain import buttons
 from domain.chat import Button, Line, Say
+from domain.remembered import ByIdentity
 from locales.catalogue import Catalogue
 
 # UTF-16 units after the markup is read; Telegram counts both in that way.
@@ -24,25 +24,37 @@ _UNSEEN = dict.fromkeys([0, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _WORD_JOINER = "\u2060"
 
 
-@dataclass(frozen=True, slots=True)
+Keyboard = dict[str, Any]
+
+
 class Renderer:
     """Turns messages into parameters of the Bot API. `secret` signs buttons, `username` is the bot's own (for links)."""
 
-    catalogue: Catalogue
-    secret: bytes
-    username: str
+    def __init__(self, catalogue: Catalogue, secret: bytes, username: str) -> None:
+        self.catalogue = catalogue
+        self.secret = secret
+        self.username = username
+        # The same figures go to many people.
+        self._texts: ByIdentity[tuple[Line, ...], str] = ByIdentity(self._text)
+        self._keyboards: ByIdentity[tuple[tuple[Button, ...], ...], Keyboard | None] = ByIdentity(self._keyboard)
 
     def text(self, message: Say, language: str, limit: int) -> str:
         """HTML of at most `limit` units; what does not fit is cut at a line, and the text says so.
 
         Raises `CatalogueError` for an unknown key.
         """
-        whole = self.catalogue.text(language, message.lines, escape)
-        return whole if fits(whole, limit) else self._cut(message.lines, language, limit)
+        return self._texts(message.lines, language, limit)
 
-    def keyboard(self, message: Say, language: str) -> dict[str, Any] | None:
+    def _text(self, lines: tuple[Line, ...], language: str, limit: int) -> str:
+        whole = self.catalogue.text(language, lines, escape)
+        return whole if fits(whole, limit) else self._cut(lines, language, limit)
+
+    def keyboard(self, message: Say, language: str) -> Keyboard | None:
         """The inline keyboard, None for none. Raises ValueError for a button that Telegram cannot hold."""
-        rows = [[self._button(button, language) for button in row] for row in message.buttons if row]
+        return self._keyboards(message.buttons, language) if message.buttons else None
+
+    def _keyboard(self, buttons: tuple[tuple[Button, ...], ...], language: str) -> Keyboard | None:
+        rows = [[self._button(button, language) for button in row] for row in buttons if row]
         return {"inline_keyboard": rows} if rows else None
 
     def _button(self, button: Button, language: str) -> dict[str, Any]:
