@@ -186,6 +186,8 @@ class PlanRow:
     pic: str = ""
     secret: bool = False  # rahasia: files only for the area's coordinator
     applicable: bool = True
+    # The words by which people rescheduled it ("setiap triwulan"); empty while the document's own cell counts.
+    schedule: str = ""
 
     @property
     def title(self) -> str:
@@ -261,6 +263,36 @@ class Note:
     person: int
     text: str
     at: datetime
+
+
+class RowEventKind(StrEnum):
+    """What happened to a confirmed row; words: catalogue keys `jadwal-event-<value>`."""
+
+    RESCHEDULED = "rescheduled"  # other dates or another cadence
+    MOVED = "moved"  # one occurrence has another day
+    CANCELLED = "cancelled"  # one occurrence is not asked for
+    RESTORED = "restored"  # it is asked for again
+    OPENED = "opened"  # an event happened
+    NOT_APPLICABLE = "not-applicable"  # tidak berlaku, said by a person
+    APPLICABLE = "applicable"
+    LEFT_PLAN = "left-plan"  # a newer document does not have it any more
+    BACK_IN_PLAN = "back-in-plan"
+    DOCUMENT = "document"  # a newer document changed its dates
+    UNDONE = "undone"  # the import that changed it was taken back
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowEvent:
+    """One change of a row's dates or of whether it counts. `data` holds what was and what is: "was" and "now" (words or ISO
+    days), "days" (a count). `person` is None where a document did it from the command line."""
+
+    row: int
+    kind: RowEventKind
+    at: datetime
+    person: int | None = None
+    reason: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

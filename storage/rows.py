@@ -13,7 +13,11 @@ from storage.session import Session
 from storage.tables import rows, wanted
 
 ROWS = select(rows).order_by(rows.c.position)
-_WANTED = select(wanted).where(wanted.c.row.in_(bindparam("rows", expanding=True))).order_by(wanted.c.position)
+_WANTED = (
+    select(wanted)
+    .where(wanted.c.row.in_(bindparam("rows", expanding=True)), wanted.c.position >= 0)
+    .order_by(wanted.c.position)
+)
 
 
 def occurrence_from(row: Row[Any]) -> Occurrence:
@@ -52,6 +56,7 @@ async def read_rows(session: Session, query: Select[Any], values: Mapping[str, A
             pic=row.pic,
             secret=row.secret,
             applicable=row.applicable,
+            schedule=row.schedule or "",
         )
         for row in found
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from storage.tables.base import AREAS, metadata
 from storage.tables.evidence import attendance, files, notes, reviews, submissions
 from storage.tables.offices import chats, identities, memberships, offices, people, roles
-from storage.tables.plans import assignees, occurrences, plans, rows, targets, wanted
+from storage.tables.plans import assignees, occurrences, plans, row_events, rows, targets, wanted
 from storage.tables.records import WORK_STATES, audit, calendar, meta, postings, work
 from storage.tables.talk import (
     INBOX_STATES,
@@ -47,6 +47,7 @@ __all__ = [
     "postings",
     "reviews",
     "roles",
+    "row_events",
     "rows",
     "submissions",
     "targets",

@@ -16,7 +16,7 @@ from sqlalchemy import (
     text,
 )
 
-from domain.model import OccurrenceState, PlanState
+from domain.model import OccurrenceState, PlanState, RowEventKind
 from domain.plan import TargetKind
 from storage.columns import Instant, Json
 from storage.tables.base import AREAS, metadata, one_of, own_id, ref, words
@@ -34,6 +34,8 @@ plans = Table(
     Column("regulation", Text, nullable=False),
     Column("start", Date),
     Column("draft", Json),
+    # What the plan was made of that this one took over, so that the import can be undone: see `storage/plans_undo.py`.
+    Column("before", Json),
     ref("person", "people", nullable=True),
     Column("answer_channel", Text),
     Column("answer_chat", Text),
@@ -69,6 +71,8 @@ rows = Table(
     words("pic"),
     Column("secret", Boolean, nullable=False),
     Column("applicable", Boolean, nullable=False),
+    # None while the document's own cell counts.
+    words("schedule", nullable=True),
     one_of("area", AREAS),
     UniqueConstraint("plan", "position"),
     UniqueConstraint("plan", "code"),
@@ -79,6 +83,7 @@ wanted = Table(
     metadata,
     own_id(),
     ref("row", "rows"),
+    # Below 0: no longer asked for, kept since evidence names it.
     Column("position", Integer, nullable=False),
     words("name"),
     UniqueConstraint("row", "position"),
@@ -115,6 +120,8 @@ occurrences = Table(
     words("label"),
     ref("opened_by", "people", nullable=True),
     Column("opened_at", Instant),
+    # Since then the row's target does not ask for it any more. Never deleted: messages and undoing name it.
+    Column("dropped_at", Instant),
     one_of("kind", TargetKind),
     one_of("state", OccurrenceState),
     CheckConstraint("start IS NULL OR due IS NULL OR start <= due", name="window"),
@@ -130,4 +137,17 @@ assignees = Table(
     ref("person", "people", index=True),
     Column("at", Instant, nullable=False),
     PrimaryKeyConstraint("row", "person"),
+)
+
+row_events = Table(
+    "row_events",
+    metadata,
+    own_id(),
+    ref("row", "rows", index=True),
+    ref("person", "people", nullable=True),
+    Column("kind", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    words("reason"),
+    Column("data", Json, nullable=False),
+    one_of("kind", RowEventKind),
 )
