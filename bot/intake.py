@@ -26,6 +26,7 @@ log = structlog.get_logger(__name__)
 
 # So many updates share one commit at the most; more would only make the first of them wait.
 BATCH = 64
+MANY, GATHER = 8, 0.004  # a group of so many is followed by a pause of so many seconds
 # A command that waited longer than this is answered with one word for all of them; evidence is handled at any age (F02).
 STALE = timedelta(minutes=10)
 # How long others may wait while a channel is asked for somebody's rank in a group.
@@ -174,6 +175,9 @@ class Intake:
                 log.exception("a group of updates could not be committed", updates=len(tasks))
                 await self._put_back(tasks)
             self._release(tasks)
+            if len(tasks) >= MANY:
+                # Under load the next group is worth waiting for: its commit then serves more of them.
+                await self._clock.pause(GATHER)
 
     def _next(self) -> list[Task]:
         """Up to BATCH updates of chats that nobody works on, each chat's in order."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import hashlib
 import hmac
 import signal
@@ -59,6 +60,10 @@ async def run_serve(settings: Settings, fail: Callable[..., object]) -> int:
 
 
 async def _serve(core: Core, client: Client) -> None:
+    # What is loaded by now stays; the collector need not walk through it again and again.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
     stopped = _stop_signal()
     starting = asyncio.create_task(client.start())
     await asyncio.wait({starting, asyncio.ensure_future(stopped.wait())}, return_when=asyncio.FIRST_COMPLETED)

@@ -27,6 +27,8 @@ log = structlog.get_logger(__name__)
 _POLL_SECONDS = 1.0
 _ROWS_AT_ONCE = 500
 _MOST_IN_FLIGHT = 256
+_MANY_IN_FLIGHT = 16
+_GATHER_SECONDS = 0.005
 # How often the last outcomes are tried to be written when the program stops.
 _LAST_COMMITS = 3
 _DOUBTS_AT_ONCE = 20
@@ -134,9 +136,15 @@ class Delivery:
             self._dispatch()
             if self._claims or self._finished:
                 await self._settle()
+                await self._gather()
             else:
                 await self._rest()
         await self._finish(grace)
+
+    async def _gather(self) -> None:
+        """With much under way, wait a moment so that the next transaction serves many; a lone message never waits."""
+        if len(self._sending) >= _MANY_IN_FLIGHT:
+            await self._clock.pause(_GATHER_SECONDS)
 
     # ── one round ────────────────────────────────────────────────────────────
 
