@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,12 +16,15 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, create_engine, event, inspect, text
+from sqlalchemy.exc import DBAPIError
 
 from storage.engines import database_url, sqlite_file
 
 _HERE = Path(__file__).parent / "migrations"
 # Two programs must not climb at the same time. The number only has to be the same everywhere.
 _CLIMBER_LOCK = 0x7A69646462
+# Alembic keeps what it is at in module variables, so two threads would run each other's steps.
+_ONE_THREAD = threading.Lock()
 
 
 class MigrationFailed(Exception):
@@ -112,17 +116,24 @@ def _climb(url: str, revision: str) -> None:
         path = sqlite_file(place)
         path.parent.mkdir(parents=True, exist_ok=True)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    with _connected(url) as connection, _alone(connection):
+    with _ONE_THREAD, _connected(url) as connection, _alone(connection):
         found = _revision(connection)
         connection.rollback()
         if found is not None and not _knows(found):
             raise SchemaUnknown(f"the database has the unknown revision {found}")
-        command.upgrade(_config(connection), revision)
+        try:
+            command.upgrade(_config(connection), revision)
+        except DBAPIError:
+            # On SQLite another program may have climbed between our look and our first step.
+            connection.rollback()
+            if _revision(connection) != newest():
+                raise
+            connection.rollback()
         _check(connection)
 
 
 def _descend(url: str, revision: str) -> None:
-    with _connected(url) as connection, _alone(connection):
+    with _ONE_THREAD, _connected(url) as connection, _alone(connection):
         command.downgrade(_config(connection), revision)
 
 
