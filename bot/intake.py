@@ -88,6 +88,7 @@ class Intake:
         self._wake = asyncio.Event()
         self._side: set[asyncio.Task[None]] = set()
         self._stopping = False
+        self._pause: asyncio.Future[None] | None = None  # until failed updates are looked at again
         self.handled = 0
         self.failed = 0
         self.quarantined = 0
@@ -158,6 +159,8 @@ class Intake:
         """Let the updates in hand finish; the rest stays in the inbox for the next start (F05)."""
         self._stopping = True
         self._wake.set()
+        if self._pause is not None:
+            self._pause.cancel()
         if self._side:
             await asyncio.wait(self._side, timeout=2)
 
@@ -171,9 +174,9 @@ class Intake:
             try:
                 await self._handle(tasks)
             except Exception:
-                # The commit itself failed: nothing of the group happened, all of it is tried again.
+                # The commit itself failed: nothing of the group happened.
                 log.exception("a group of updates could not be committed", updates=len(tasks))
-                await self._put_back(tasks)
+                await self._one_by_one(tasks)
             self._release(tasks)
             if len(tasks) >= MANY:
                 # Under load the next group is worth waiting for: its commit then serves more of them.
@@ -200,10 +203,22 @@ class Intake:
         if self._ready:
             self._wake.set()
 
-    async def _put_back(self, tasks: Sequence[Task]) -> None:
-        for task in reversed(tasks):
-            self._lanes[(task.row.channel, task.incoming.address.chat)].appendleft(task)
-        await self._clock.pause(0.5)
+    async def _one_by_one(self, tasks: Sequence[Task]) -> None:
+        """After a failed commit each alone, so that one that cannot be written does not hold up the others for ever."""
+        for task in tasks:
+            try:
+                await self._handle([task])
+            except Exception as error:
+                log.exception("an update could not be committed", channel=task.row.channel, update=task.row.update_id)
+                await self._clock.pause(0.5)
+                await self._postpone(task, f"{type(error).__name__}: {error}")
+
+    async def _postpone(self, task: Task, why: str) -> None:
+        """Try again later; where not even that can be written, the row stays as it is and the next start finds it."""
+        try:
+            await self._inbox.failed(task.row, why, self._clock.now())
+        except Exception:
+            log.exception("an update stays for the next start", channel=task.row.channel, update=task.row.update_id)
 
     async def _handle(self, tasks: Sequence[Task]) -> None:
         """One transaction for all of them, a savepoint for each."""
@@ -270,8 +285,10 @@ class Intake:
     async def _retry(self) -> None:
         """Line up again what failed before, when its pause is over."""
         while not self._stopping:
-            await self._clock.pause(5)
-            await self.look_again()
+            self._pause = asyncio.ensure_future(self._clock.pause(5))
+            await asyncio.wait({self._pause})
+            if not self._stopping:
+                await self.look_again()
 
     async def look_again(self) -> None:
         """Line up what failed before and whose pause is over now."""

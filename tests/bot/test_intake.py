@@ -256,3 +256,27 @@ async def test_where_the_channel_does_not_answer_nothing_is_decided_and_it_is_as
         await house.intake.look_again()
         await house.until(lambda: ("7", "1") in house.router.seen)
     assert house.router.ranks == [None, True]
+
+
+async def test_an_update_that_cannot_be_committed_does_not_hold_up_the_others(house: House) -> None:
+    async def route(uow: UnitOfWork, incoming: Incoming) -> Answer:
+        if incoming.update == "2":
+            # Written at the end of the batch, where the database refuses a row that does not exist.
+            await uow.notes.add(999_999, 999_999, "x", at=START)
+        house.router.seen.append((incoming.address.chat, incoming.update))
+        return Answer([replace(say("command-unknown", command=incoming.update), to=incoming.address)])
+
+    house.router.route = route  # type: ignore[method-assign]
+    async with house.at_work():
+        await house.intake.take("test", [a_message(1), a_message(2, chat="8"), a_message(3, chat="9")], None)
+        await house.until(lambda: len(house.queued) == 2)
+        await asyncio.sleep(0.8)
+    assert await house.states() == {"1": "done", "2": "pending", "3": "done"}
+
+
+async def test_stopping_waits_for_no_pause(house: House) -> None:
+    task = asyncio.create_task(house.intake.run())
+    await house.intake.take("test", [a_message(1)], None)
+    await house.until(lambda: len(house.queued) == 1)
+    await house.intake.stop()
+    await asyncio.wait_for(task, 1)

@@ -1,0 +1,212 @@
+"""The real program as a process of its own, before the emulated platform: how tests start it, look at it and stop it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import socket
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Self
+
+import aiohttp
+from sqlalchemy import create_engine, text
+
+from domain.chat import Address
+from domain.model import PersonState, PlanState, Role
+from storage import migrate
+from storage.database import Database
+from tests.emulator import BotApi
+from tests.emulator.chat import Chat
+from tests.emulator.world import User
+from tests.sample_plan import sample_draft
+
+ROOT = Path(__file__).resolve().parents[2]
+_MAIN = "from bot.cli import main; main()"
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A command that has run to its end."""
+
+    code: int
+    out: str
+    err: str
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def environment(folder: Path, more: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Nothing of ours but what the test says; a `.env` of the place where tests run is out of reach."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("ZIBOT_")}
+    return {**kept, "ZIBOT_DATA_DIR": str(folder), "PYTHONPATH": str(ROOT), **(more or {})}
+
+
+async def zibot(folder: Path, *words: str, timeout: float = 30, **settings: str) -> Ended:
+    """Run an operator's command to its end."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", _MAIN, *words,
+        cwd=folder.parent, env=environment(folder, settings),
+        stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    try:
+        out, err = await asyncio.wait_for(process.communicate(), timeout)
+    except TimeoutError:
+        process.kill()
+        await process.wait()
+        raise
+    assert process.returncode is not None
+    return Ended(process.returncode, out.decode(), err.decode())
+
+
+@dataclass
+class Program:
+    """`zibot serve` over a data folder: `async with Program(api, folder) as program:`; it serves inside, and is
+    stopped politely at the end, which must take no longer than eight seconds and end with 0 (F05)."""
+
+    api: BotApi
+    folder: Path
+    settings: Mapping[str, str] = field(default_factory=dict)
+    _process: asyncio.subprocess.Process | None = None
+    port: int = 0
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        try:
+            await self.ready()
+        except BaseException:
+            self.kill()
+            raise
+        return self
+
+    async def __aexit__(self, kind: object, *_: object) -> None:
+        if self._process is not None and self._process.returncode is None:
+            try:
+                code = await self.stop()
+            except TimeoutError:
+                self.kill()
+                raise
+            assert code == 0 or kind is not None, self.log()
+
+    async def start(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.port = free_port()
+        settings = {
+            "ZIBOT_TELEGRAM_TOKEN": self.api.token,
+            "ZIBOT_TELEGRAM_API_URL": self.api.url,
+            "ZIBOT_LISTEN": f"127.0.0.1:{self.port}",
+            "ZIBOT_PUBLIC_URL": f"http://127.0.0.1:{self.port}",
+            # The platform's own pace is tested elsewhere; here nobody should wait for it.
+            "ZIBOT_SEND_RATE_CHAT": "1000",
+            "ZIBOT_SEND_RATE_GROUP_MINUTE": "60000",
+            **self.settings,
+        }
+        with (self.folder / "log.txt").open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable, "-c", _MAIN, "serve",
+                cwd=self.folder, env=environment(self.folder, settings),
+                stdin=asyncio.subprocess.DEVNULL, stdout=log, stderr=log,
+            )  # fmt: skip
+
+    async def ready(self, timeout: float = 20) -> None:
+        """Wait until it serves."""
+        async with asyncio.timeout(timeout):
+            while "zibot serves" not in self.log():
+                assert self._process is not None
+                assert self._process.returncode is None, self.log()
+                await asyncio.sleep(0.05)
+
+    async def stop(self, timeout: float = 8.0) -> int:
+        """SIGTERM; the exit code. Raises TimeoutError."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGTERM)
+        return await asyncio.wait_for(self._process.wait(), timeout)
+
+    async def restart(self, **settings: str) -> None:
+        """Stop politely, start again (with these settings besides), wait until it serves."""
+        assert await self.stop() == 0, self.log()
+        self.settings = {**self.settings, **settings}
+        (self.folder / "log.txt").unlink()
+        await self.start()
+        await self.ready()
+
+    async def ends(self, timeout: float = 20) -> int:
+        """Wait until it ends by itself; the exit code."""
+        assert self._process is not None
+        return await asyncio.wait_for(self._process.wait(), timeout)
+
+    def kill(self) -> None:
+        assert self._process is not None
+        self._process.kill()
+
+    def log(self) -> str:
+        """All that it wrote to its streams since its last start."""
+        return (self.folder / "log.txt").read_text("utf-8")
+
+    async def health(self) -> dict[str, Any]:
+        async with (
+            aiohttp.ClientSession() as session,
+            session.get(f"http://127.0.0.1:{self.port}/healthz") as answer,
+        ):
+            return json.loads(await answer.text()) | {"http": answer.status}
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """What its database says."""
+        engine = create_engine(f"sqlite:///{self.folder / 'zibot.sqlite'}")
+        try:
+            with engine.connect() as connection:
+                return [tuple(row) for row in connection.execute(text(query))]
+        finally:
+            engine.dispose()
+
+
+@dataclass
+class Office:
+    """An office that is there before the story begins: its people, its group, its plan (`tests/sample_plan.py`)."""
+
+    rini: User  # admin, coordinator of the whole team, creator of the group
+    sari: User  # member
+    camat: User  # leader
+    group: Chat
+    id: int
+
+
+async def an_office(api: BotApi, folder: Path, *, day: datetime) -> Office:
+    """Make it in that folder, with everybody's private chat open, as it stands at the instant `day`."""
+    rini, sari, camat = (api.user(name, username=name.lower(), started=True) for name in ("Rini", "Sari", "Hendra"))
+    group = api.supergroup("Tim ZI", [rini, sari, camat], admins=[rini])
+    url = f"sqlite+aiosqlite:///{folder / 'zibot.sqlite'}"
+    await migrate.upgrade(url)
+    database = await Database.open(url)
+    try:
+        async with database.write() as uow:
+            office = await uow.offices.add("Kecamatan Uji", "Asia/Jakarta")
+            known = {}
+            for user in (rini, sari, camat):
+                known[user.id] = await uow.people.add(
+                    office.id, user.name, "telegram", str(user.id), state=PersonState.ACTIVE, username=user.username
+                )
+                await uow.people.private_opened("telegram", str(user.id), str(user.id))
+            for role in (Role.ADMIN, Role.COORDINATOR):
+                await uow.people.grant(known[rini.id].id, role, "", at=day)
+            await uow.people.grant(known[camat.id].id, Role.LEADER, "", at=day)
+            await uow.chats.bind(Address("telegram", str(group.id)), office.id, "Tim ZI", at=day)
+            draft = sample_draft()
+            plan = await uow.plans.receive(office.id, None, source="a.docx", year=draft.year, at=day, answer=None)
+            await uow.plans.save_draft(plan.id, draft)
+            await uow.plans.set_state(plan.id, PlanState.DRAFT, PlanState.ACTIVE, at=day)
+            await uow.plans.apply(plan.id, draft, at=day)
+            await uow.commit()
+        return Office(rini, sari, camat, group, office.id)
+    finally:
+        await database.close()
