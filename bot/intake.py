@@ -92,6 +92,7 @@ class Intake:
         self.handled = 0
         self.failed = 0
         self.quarantined = 0
+        self.postponed = 0  # updates whose own commit failed
 
     def join(self, channel: str, translate: Translate, answerer: Answerer, *, own_time: bool = True) -> None:
         """Make a channel known before its updates come. `own_time`: it dates messages by the program's clock; a real
@@ -217,6 +218,7 @@ class Intake:
         """Try again later; where not even that can be written, the row stays as it is and the next start finds it."""
         try:
             await self._inbox.failed(task.row, why, self._clock.now())
+            self.postponed += 1
         except Exception:
             log.exception("an update stays for the next start", channel=task.row.channel, update=task.row.update_id)
 

@@ -33,11 +33,14 @@ from domain.model import (
     PlanRow,
     PlanState,
     Role,
+    RowEvent,
     Submission,
     SubmissionState,
     Token,
 )
-from domain.plan import PlanDraft
+from domain.plan import PlanDraft, Target
+from domain.plan_changes import Filed, Undoing
+from domain.plan_changes_dates import DateChanges
 
 
 class Offices(Protocol):
@@ -91,8 +94,9 @@ class Chats(Protocol):
 
 
 class Plans(Protocol):
-    async def board(self, office: int, year: int | None = None) -> Board | None:
-        """The active plan of that year (None: the newest one) with its occurrences, None where the office has none."""
+    async def board(self, office: int, year: int | None = None, *, up_to: int | None = None) -> Board | None:
+        """The active plan of that year with its occurrences, None where the office has none. Without a year: the newest one
+        whose year is not after `up_to` (where all are, the first to come), or the newest of all without either."""
 
     async def get(self, plan: int) -> Plan: ...
     async def of_office(self, office: int) -> Sequence[Plan]: ...
@@ -108,7 +112,20 @@ class Plans(Protocol):
         """Change the state if it still is `expected`; False when somebody else was first."""
 
     async def apply(self, plan: int, draft: PlanDraft, *, at: datetime) -> None:
-        """Make rows, wanted evidence, targets and occurrences of the draft; the active plan of that year is archived."""
+        """Put the draft in force. An active plan of that year is taken over as `domain.plan_changes.compare` says: matched
+        rows keep their ids and all that hangs on them, rows that are gone stay with the archived plan (those with evidence
+        or notes stay here, not applicable). A first plan of a year takes secret marks and assignments from the same rows
+        of the year before."""
+
+    async def filed(self, plan: int) -> Filed:
+        """What hangs on the plan's rows."""
+
+    async def undoing(self, plan: int) -> Undoing | None:
+        """What taking back the import of this plan would mean; None where there is nothing to take back (any more)."""
+
+    async def undo(self, plan: int, *, at: datetime, person: int | None) -> bool:
+        """Discard the active plan and put the one before it in force; False where evidence was filed or somebody was
+        first."""
 
     async def row(self, row: int) -> PlanRow: ...
     async def occurrence(self, occurrence: int) -> Occurrence: ...
@@ -124,6 +141,23 @@ class Plans(Protocol):
         """Give the row to a person, beside those who have it; having it already changes nothing."""
 
     async def unassign(self, row: int, person: int, *, at: datetime) -> None: ...
+
+
+class Schedules(Protocol):
+    """Dates of confirmed rows, changed by people, with the history of every row."""
+
+    async def redate(self, row: int, target: Target, changes: DateChanges, words: str, *, at: datetime) -> None:
+        """Other dates or another cadence, in a person's `words`; `changes` are of `domain.plan_changes_dates.reschedule`."""
+
+    async def move(self, occurrence: int, day: date) -> None:
+        """Another due day for one occurrence; its window begins no later."""
+
+    async def set_applicable(self, row: int, applicable: bool) -> bool:
+        """Mark a row tidak berlaku, or take that back; False when it is so already."""
+
+    async def record(self, event: RowEvent) -> None: ...
+    async def events(self, row: int, limit: int = 10) -> Sequence[RowEvent]:
+        """What happened to the row, the newest first."""
 
 
 class Evidences(Protocol):
@@ -177,7 +211,7 @@ class Reviews(Protocol):
 
 
 class Notes(Protocol):
-    async def add(self, row: int, person: int, text: str, *, at: datetime) -> Note: ...
+    async def add(self, row: int, person: int, text: str, *, at: datetime) -> None: ...
     async def of_row(self, row: int, limit: int = 5) -> Sequence[Note]: ...
 
 
@@ -277,6 +311,8 @@ class UnitOfWork(Protocol):
     def chats(self) -> Chats: ...
     @property
     def plans(self) -> Plans: ...
+    @property
+    def schedules(self) -> Schedules: ...
     @property
     def evidence(self) -> Evidences: ...
     @property

@@ -108,8 +108,8 @@ async def _go_on(ctx: Context, row: PlanRow, note: str) -> list[Say]:
         await _wait(ctx, "note", _PATIENCE, row=row.id, note="")
         message = say("catatan-ask-note", code=row.code, title=title)
         return [_over(ctx, replace(message, subject=f"row:{row.id}"))]
-    saved = await ctx.uow.notes.add(row.id, ctx.me.id, note, at=ctx.incoming.sent_at)
-    await ctx.audit("note-added", f"row:{row.id}", note=saved.id, code=row.code)
+    await ctx.uow.notes.add(row.id, ctx.me.id, note, at=ctx.incoming.sent_at)
+    await ctx.audit("note-added", f"row:{row.id}", note=note, code=row.code)
     await _done(ctx)
     return [_over(ctx, replace(_saved(ctx, row, note), subject=f"row:{row.id}"))]
 

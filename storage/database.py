@@ -24,6 +24,7 @@ from storage.arrivals import Arrival, mark_done, mark_failed
 from storage.audit import flush_audit
 from storage.engines import Engines, open_engines
 from storage.memory import Memory, View
+from storage.notes import flush_notes
 from storage.outbox import OutboxTable
 from storage.queue import MediaKeys, flush_outbox, queued, with_media
 from storage.session import Session
@@ -95,6 +96,7 @@ class Batch:
         session = self._session
         await flush_outbox(session)
         await flush_work(session)
+        await flush_notes(session)
         await flush_audit(session)
         await mark_done(session, self._done)
         rows = await with_media(session, queued(session), self._database.media_keys)

@@ -66,6 +66,7 @@ class Session:
         self.outbox = Buffer()
         self.audit = Buffer()
         self.work = Buffer()
+        self.notes = Buffer()
         self.audit_heads: dict[int, tuple[int, str]] = {}
         self.part = 0
         self.in_part = False
@@ -170,7 +171,7 @@ class Session:
         self.in_part = self._saved = False
 
     async def drop_part(self) -> None:
-        for buffer in (self.outbox, self.audit, self.work):
+        for buffer in (self.outbox, self.audit, self.work, self.notes):
             buffer.rolled_back(self.part)
         # Heads may speak of entries that are gone now; they are read again when needed.
         self.audit_heads.clear()

@@ -97,6 +97,7 @@ notes = Table(
     ref("person", "people"),
     words("text"),
     Column("at", Instant, nullable=False),
+    sqlite_autoincrement=True,
 )
 
 attendance = Table(

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from domain.chat import Address, Line, Say, say
-from domain.model import AuditEntry, OccurrenceState, PersonState
+from domain.model import AuditEntry, OccurrenceState, PersonState, Token
 from storage.arrivals import PAUSES
 from storage.database import Database, NestedWrite
 from storage.engines import database_url as parsed
@@ -158,7 +158,7 @@ async def test_a_part_that_fails_in_the_database_leaves_the_others_whole(databas
         with pytest.raises(IntegrityError):
             async with batch.part() as uow:
                 await uow.people.rename(cast.budi.id, "Budi X.", "")
-                await uow.notes.add(999_999, cast.sari.id, "a row that does not exist", at=NOW)
+                await uow.reviews.add(999_999, cast.sari.id, approved=True, reason="no such submission", at=NOW)
         async with batch.part() as uow:
             assert (await uow.people.get(cast.budi.id)).name == "Budi"
         await batch.commit()
@@ -484,9 +484,8 @@ async def _fill(database: Database, person: int, office: int) -> None:
             await uow.people.rename(person, "Sari X.", "")
         with pytest.raises(OperationalError, match="full"):
             async with batch.part() as uow:
-                row = (await uow.plans.board(office)).rows[0].id  # type: ignore[union-attr]
                 for _ in range(1000):
-                    await uow.notes.add(row, person, "x" * 5000, at=NOW)
+                    await uow.tokens.issue(Token(kind="large", office=office, data={"x": "x" * 5000}, expires_at=NOW))
         await batch.commit()
 
 

@@ -59,10 +59,14 @@ async def test_notes_come_newest_first(database: Database) -> None:
     cast = await a_cast(database)
     async with database.write() as uow:
         row = (await uow.plans.board(cast.office.id)).rows[0].id
-        made = [await uow.notes.add(row, cast.sari.id, f"n{n}", at=later(hours=n)) for n in range(3)]
+        for n in range(3):
+            await uow.notes.add(row, cast.sari.id, f"n{n}", at=later(hours=n))
         await uow.commit()
     async with database.read() as uow:
-        assert await uow.notes.of_row(row, limit=2) == [made[2], made[1]]
+        assert [(note.text, note.at) for note in await uow.notes.of_row(row, limit=2)] == [
+            ("n2", later(hours=2)),
+            ("n1", later(hours=1)),
+        ]
 
 
 async def test_a_dialogue_is_one_per_person_and_chat_until_it_expires_or_is_cleared(

@@ -423,6 +423,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person"], ["people.id"], name=op.f("fk_notes_person")),
         sa.ForeignKeyConstraint(["row"], ["rows.id"], name=op.f("fk_notes_row")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_notes")),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_notes_row"), "notes", ["row"], unique=False)
     op.create_table(
