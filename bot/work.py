@@ -13,6 +13,7 @@ from typing import Any
 import structlog
 
 from bot import content
+from bot.date_sheets import DateSheets
 from domain.chat import Say
 from domain.model import FileState
 from domain.ports import Channel, ChannelError, FileStore, NotFound, Queued, Refused, TooLarge, UnitOfWork
@@ -52,13 +53,18 @@ class Worker:
         self._wake = asyncio.Event()
         self._running: set[asyncio.Task[None]] = set()
         self._stopping = False
+        sheets = DateSheets(database, files, clock, self._store, self._tell)
         self._kinds: dict[str, Callable[[Mapping[str, Any]], Awaitable[None]]] = {
             "fetch-file": self._fetch_file,
             "read-plan": self._read_plan,
+            "send-dates": sheets.send,
+            "read-dates": sheets.read,
         }
         self._last: dict[str, Callable[[Mapping[str, Any], str], Awaitable[None]]] = {
             "fetch-file": self._file_lost,
             "read-plan": self._plan_lost,
+            "send-dates": sheets.not_sent,
+            "read-dates": sheets.lost,
         }
 
     def nudge(self) -> None:

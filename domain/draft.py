@@ -15,6 +15,8 @@ from domain.target_dates import parse_target
 # A slip in a date says nothing about how often: the rhythm that the row's own words state stays.
 _SLIPS = frozenset({"year-not-plan", "year-malformed", "day-malformed", "range-reversed"})
 _LONGEST_QUOTE = 80
+# What says enough without a date: it is there already, it waits for something, or it waits for the plan's first day.
+_SETTLED = frozenset({TargetKind.STANDING, TargetKind.EVENT, TargetKind.DURATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +89,20 @@ def with_target(draft: PlanDraft, code: str, text: str) -> PlanDraft | None:
     row = next((row for row in draft.rows if row.code == code), None)
     if row is None:
         raise KeyError(code)
-    target = parse_target(text, draft.year, words=_other_words(row))
-    settled = {TargetKind.STANDING, TargetKind.EVENT}
-    if not target.occurrences and not any(part.kind in settled for part in target.parts):
+    changed = retargeted(row, text, draft.year)
+    if changed is None:
+        return None
+    return replace(draft, rows=tuple(changed if other is row else other for other in draft.rows))
+
+
+def retargeted(row: DraftRow, text: str, year: int) -> DraftRow | None:
+    """The row with its target read from these words instead of its cell; None where they say no time."""
+    target = parse_target(text.strip(), year, words=_other_words(row))
+    if not target.occurrences and not any(part.kind in _SETTLED for part in target.parts):
         return None
     # Who writes "Juni" into a plan of 2026 means June 2026.
     warnings = tuple(w for w in target.warnings if w.code != "year-missing")
-    changed = replace(row, target=replace(target, warnings=warnings))
-    return replace(draft, rows=tuple(changed if other is row else other for other in draft.rows))
+    return replace(row, target=replace(target, warnings=warnings))
 
 
 def read_day(text: str, year: int) -> date | None:
@@ -176,7 +184,8 @@ def _is_month(window: Window) -> bool:
 
 
 def _read_again(row: DraftRow, year: int, start: date, holidays: Collection[date]) -> Target:
-    return parse_target(row.target_text, year, start=start, words=_other_words(row), holidays=holidays)
+    # What a person wrote instead of the document's cell is what counts.
+    return parse_target(row.target.text, year, start=start, words=_other_words(row), holidays=holidays)
 
 
 def _other_words(row: DraftRow) -> str:

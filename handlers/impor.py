@@ -17,10 +17,10 @@ from domain.model import Dialogue, Office, Person, Plan, PlanState
 from domain.plan import PlanDraft
 from domain.ports import UnitOfWork
 from handlers.context import Context, Refusal
+from handlers.impor_file import LARGEST, document_of
 from handlers.impor_preview import preview
+from handlers.impor_sheet import taken_back
 
-# What a bot may fetch from the platform (promises F33), in bytes.
-LARGEST = 20 * 1024 * 1024
 _PATIENCE = timedelta(minutes=30)
 _START_WORDS = re.compile(r"\b(?:mulai|start(?:ing)?)\b", re.IGNORECASE)
 _YEAR_WORDS = re.compile(r"\b(?:tahun|year)\b", re.IGNORECASE)
@@ -39,7 +39,7 @@ class Request:
 async def run(ctx: Context) -> list[Say]:
     """Document at hand → have it read; none → ask for it."""
     request = read_request(ctx.incoming.args, ctx.today)
-    found = _document(ctx)
+    found = document_of(ctx)
     if found is None:
         return await _ask(ctx, request)
     return await _receive(ctx, found, request)
@@ -50,7 +50,7 @@ async def answered(ctx: Context) -> list[Say]:
     assert ctx.dialogue is not None
     data = ctx.dialogue.data
     start = date.fromisoformat(data["start"]) if data.get("start") else None
-    found = _document(ctx)
+    found = document_of(ctx)
     if found is not None:
         assert ctx.incoming.sender is not None
         await ctx.uow.dialogues.clear(ctx.incoming.address, ctx.incoming.sender.user)
@@ -87,7 +87,7 @@ async def unreadable(uow: UnitOfWork, plan_id: int, code: str, params: Mapping[s
     if plan.answer is None:
         return []
     office = await uow.offices.get(plan.office)
-    return [await _addressed(uow, office, plan, _failure(code, params))]
+    return [await _addressed(uow, office, plan, failure(code, params))]
 
 
 async def drawn(uow: UnitOfWork, office: Office, plan: Plan, draft: PlanDraft, today: date) -> Say:
@@ -127,26 +127,6 @@ def unasked(ctx: Context) -> bool:
 # ── Steps ────────────────────────────────────────────────────────────────────
 
 
-def _document(ctx: Context) -> Attachment | None:
-    """The document sent along, or the one replied to. Raises Refusal for a picture, an empty or a too large file."""
-    replied = ctx.incoming.reply.attachments if ctx.incoming.reply else ()
-    for attachments in (ctx.incoming.attachments, replied):
-        found = next((a for a in attachments if a.kind == "document"), None)
-        if found is not None:
-            return _checked(found)
-        if any(a.is_file for a in attachments):
-            raise Refusal("impor-not-a-document")
-    return None
-
-
-def _checked(found: Attachment) -> Attachment:
-    if found.size == 0:
-        raise Refusal("impor-file-empty")
-    if found.size is not None and found.size > LARGEST:
-        raise Refusal("impor-file-large", limit=LARGEST // (1024 * 1024))
-    return found
-
-
 async def _ask(ctx: Context, request: Request) -> list[Say]:
     assert ctx.incoming.sender is not None
     data = {"year": request.year, "start": request.start.isoformat() if request.start else None}
@@ -157,6 +137,10 @@ async def _ask(ctx: Context, request: Request) -> list[Say]:
 
 
 async def _receive(ctx: Context, found: Attachment, request: Request) -> list[Say]:
+    # A sheet of dates that comes back is no new plan, whatever the command says.
+    filled = await taken_back(ctx, found)
+    if filled is not None:
+        return filled
     address = ctx.incoming.address
     source = found.name or "dokumen"
     plan = await ctx.uow.plans.receive(
@@ -181,7 +165,8 @@ async def _receive(ctx: Context, found: Attachment, request: Request) -> list[Sa
     return [say("impor-reading", source=source, buttons=[[cancel]])]
 
 
-def _failure(code: str, params: Mapping[str, str]) -> Say:
+def failure(code: str, params: Mapping[str, str]) -> Say:
+    """Why a document could not be fetched or read, and what to do instead."""
     match code:
         case "fetch-empty":
             return say("impor-file-empty")

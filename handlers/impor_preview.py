@@ -12,6 +12,7 @@ from domain.areas import AREA_NUMBERS
 from domain.chat import Button, Line, Param, Say, Word
 from domain.draft import OpenWarning, mark_of, open_warnings, warnings_by_kind
 from domain.model import Office, Plan
+from domain.outline_dates import undated_rows
 from domain.pictures import calendar_of
 from domain.plan import Finding, PlanDraft, Target, TargetKind
 from handlers.wording import cut, paged, turning
@@ -114,9 +115,12 @@ def _areas(draft: PlanDraft) -> Iterator[Line]:
             }
             yield Line("impor-preview-area", params)
     yield Line("impor-preview-total", {"rows": len(draft.rows), "dates": dates.total()})
-    undated = sum(not row.target.occurrences for row in draft.rows)
-    if undated:
-        yield Line("impor-preview-undated", {"rows": undated})
+    unknown = len(undated_rows(draft))
+    waiting = sum(not row.target.occurrences for row in draft.rows) - unknown
+    if waiting:
+        yield Line("impor-preview-undated", {"rows": waiting})
+    if unknown:
+        yield Line("impor-preview-no-target", {"rows": unknown})
 
 
 def _warnings(draft: PlanDraft) -> Iterator[Line]:
@@ -157,6 +161,9 @@ def _preview_buttons(plan: Plan, draft: PlanDraft) -> Iterator[tuple[Button, ...
         yield (Button(key="impor-button-take-all", params={"count": suggested}, action="impor.all", args=args),)
     if any(o.warning.code == "start-needed" for o in found):
         yield (Button(key="impor-button-start", action="impor.start", args=args),)
+    undated = len(undated_rows(draft))
+    if undated:
+        yield (Button(key="impor-button-dates", params={"rows": undated}, action="impor.dates", args=args),)
     if draft.findings:
         params = {"count": len(draft.findings)}
         yield (Button(key="impor-button-findings", params=params, action="impor.findings", args=(*args, "0")),)

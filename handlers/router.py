@@ -18,7 +18,7 @@ from domain.buttons import decode
 from domain.chat import Incoming, IncomingKind, Line, Param, Say, SenderKind, say
 from domain.model import Person, PersonState
 from domain.ports import NotFound, UnitOfWork
-from handlers import bukti, membership, table
+from handlers import bukti, impor_sheet, membership, table
 from handlers.context import Context, Refusal
 from handlers.gate import allowed, as_command, continue_in_private, perform, perform_anywhere, refusal
 from handlers.registry import Deed, by_name
@@ -164,6 +164,8 @@ class Router:
             ctx.dialogue = await ctx.uow.dialogues.get(incoming.address, incoming.sender.user, incoming.at)
             if ctx.dialogue is not None:
                 return await perform_anywhere(ctx, table.DIALOGUES[ctx.dialogue.kind])
+        if incoming.attachments and (filled := await impor_sheet.returned(ctx)) is not None:
+            return filled
         if not allowed(ctx, Action.SUBMIT):
             if not incoming.private or incoming.album:
                 return []

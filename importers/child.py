@@ -25,13 +25,13 @@ _FORBIDDEN = (
 
 
 def main() -> int:
-    """Read a request from standard input, write the draft or the failure to standard output, both JSON."""
+    """Read a request from standard input, write what was read or the failure to standard output, both JSON."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     request = json.load(sys.stdin)
     try:
-        answer = {"draft": _draft(request)}
+        answer = _TASKS[request["task"]](request)
     except MemoryError:
         answer = {"failed": {"code": "too-heavy", "params": {}}}
     except Exception as error:  # noqa: BLE001  # whatever a reader stumbles over, the parent gets an answer
@@ -47,7 +47,7 @@ def main() -> int:
     return 0
 
 
-def _draft(request: dict[str, Any]) -> dict[str, Any]:
+def _plan(request: dict[str, Any]) -> dict[str, Any]:
     # Everything is imported before the door closes: an import opens libraries, which is forbidden afterwards.
     from domain.draft_json import draft_to_json
     from importers.draft import Wanted, read_draft
@@ -61,7 +61,18 @@ def _draft(request: dict[str, Any]) -> dict[str, Any]:
         start=date.fromisoformat(start) if start is not None else None,
         holidays=frozenset(date.fromisoformat(day) for day in request["holidays"]),
     )
-    return draft_to_json(read_draft(Path(request["path"]), wanted))
+    return {"draft": draft_to_json(read_draft(Path(request["path"]), wanted))}
+
+
+def _dates(request: dict[str, Any]) -> dict[str, Any]:
+    from importers.date_sheet import read_date_sheet
+
+    sys.addaudithook(_refuse)
+    lines = read_date_sheet(Path(request["path"]), request["file_name"])
+    return {"lines": [[row.line, row.code, row.text, row.target] for row in lines]}
+
+
+_TASKS = {"plan": _plan, "dates": _dates}
 
 
 def _refuse(event: str, args: tuple[Any, ...]) -> None:

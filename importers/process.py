@@ -15,6 +15,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from domain.draft_json import draft_from_json
+from domain.outline_dates import FilledRow
 from domain.plan import PlanDraft
 from importers.failures import ImportFailed
 
@@ -46,7 +47,7 @@ def read_plan(
         )
     except subprocess.TimeoutExpired as error:
         raise ImportFailed("too-slow") from error
-    return _answer(done.returncode, done.stdout)
+    return _draft(done.returncode, done.stdout)
 
 
 async def read_plan_async(
@@ -59,6 +60,19 @@ async def read_plan_async(
 ) -> PlanDraft:
     """As `read_plan`, without holding up the event loop; at most two children run at once, the others wait."""
     request = await asyncio.to_thread(_request, path, file_name, year, start, holidays)
+    status, output = await _run(request)
+    return await asyncio.to_thread(_draft, status, output)
+
+
+async def read_dates_async(path: Path, *, file_name: str) -> tuple[FilledRow, ...]:
+    """The lines of a sheet of target dates that came back, within the limits of `read_plan`. Raises ImportFailed."""
+    request = {"task": "dates", "path": str(await asyncio.to_thread(path.resolve)), "file_name": file_name}
+    status, output = await _run(json.dumps(request).encode())
+    return await asyncio.to_thread(_lines, status, output)
+
+
+async def _run(request: bytes) -> tuple[int, bytes]:
+    """The exit status and the output of a child with this request. Raises ImportFailed where it takes too long."""
     async with _gate():
         child = await asyncio.create_subprocess_exec(
             *_command(),
@@ -75,7 +89,7 @@ async def read_plan_async(
             if child.returncode is None:
                 child.kill()
                 await child.wait()
-    return await asyncio.to_thread(_answer, child.returncode or 0, output)
+    return child.returncode or 0, output
 
 
 def _gate() -> asyncio.Semaphore:
@@ -100,6 +114,7 @@ def _request(path: Path, file_name: str, year: int | None, start: date | None, h
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     request: dict[str, Any] = {
+        "task": "plan",
         "path": str(path.resolve()),
         "file_name": file_name,
         "sha256": digest,
@@ -110,14 +125,33 @@ def _request(path: Path, file_name: str, year: int | None, start: date | None, h
     return json.dumps(request).encode()
 
 
-def _answer(status: int, output: bytes) -> PlanDraft:
+def _draft(status: int, output: bytes) -> PlanDraft:
+    answer = _answer(status, output)
+    try:
+        return draft_from_json(answer["draft"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise ImportFailed("unreadable") from error
+
+
+def _lines(status: int, output: bytes) -> tuple[FilledRow, ...]:
+    answer = _answer(status, output)
+    try:
+        return tuple(
+            FilledRow(int(line), str(code), str(text), str(target)) for line, code, text, target in answer["lines"]
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise ImportFailed("unreadable") from error
+
+
+def _answer(status: int, output: bytes) -> dict[str, Any]:
     """What the child said; a child that died without a word ran out of time or memory."""
     if status < 0 or not output or len(output) > _MAX_ANSWER:
         raise ImportFailed("too-slow" if status in (-24, -9) else "too-heavy")
     try:
-        answer = json.loads(output)
-        if "failed" in answer:
-            raise ImportFailed(answer["failed"]["code"], answer["failed"]["params"])
-        return draft_from_json(answer["draft"])
-    except (ValueError, KeyError, TypeError) as error:
+        answer: dict[str, Any] = json.loads(output)
+        failed = answer.get("failed")
+    except (ValueError, AttributeError) as error:
         raise ImportFailed("unreadable") from error
+    if failed:
+        raise ImportFailed(str(failed["code"]), failed["params"])
+    return answer
