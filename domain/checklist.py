@@ -24,7 +24,8 @@ _ABBREVIATIONS = frozenset(
 )
 _AND = re.compile(r"^(?:dan|serta|&)\s+", re.IGNORECASE)
 _EDGE = " \t,;:.-–•*"
-_MOST_DOCUMENTS = 60
+# More than any honest row asks for.
+MOST_DOCUMENTS = 60
 
 
 def wanted_documents(text: str) -> tuple[str, ...]:
@@ -35,17 +36,17 @@ def wanted_documents(text: str) -> tuple[str, ...]:
     >>> wanted_documents("Laporan monitoring dan evaluasi")
     ('Laporan monitoring dan evaluasi',)
     """
-    pieces = [piece for part in _HARD.split(_lines(text)) for piece in _sentences(part)]
+    pieces = [piece for part in _HARD.split(cell_lines(text)) for piece in cell_sentences(part)]
     found = [document for piece in pieces for document in _by_comma(piece)]
     kept: dict[str, str] = {}
     for document in found:
         cleaned = _cleaned(document)
         if any(c.isalnum() for c in cleaned):
             kept.setdefault(cleaned.casefold(), cleaned)
-    return tuple(kept.values())[:_MOST_DOCUMENTS]
+    return tuple(kept.values())[:MOST_DOCUMENTS]
 
 
-def _lines(text: str) -> str:
+def cell_lines(text: str) -> str:
     """Numbered and bulleted lists as lines; one lone "1." or "-" inside a sentence is no list."""
     for pattern in (_ROMAN_NUMBERED, _NUMBERED):
         if len(pattern.findall(text)) > 1 or pattern.match(text):
@@ -53,7 +54,8 @@ def _lines(text: str) -> str:
     return text
 
 
-def _sentences(text: str) -> list[str]:
+def cell_sentences(text: str) -> list[str]:
+    """The sentences of a cell; the point of an abbreviation ends none."""
     pieces, begun = [], 0
     for match in _SENTENCE.finditer(text):
         before = text[: match.start()].split()[-1:]

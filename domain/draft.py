@@ -121,7 +121,7 @@ def read_day(text: str, year: int) -> date | None:
 
 def mark_of(draft: PlanDraft) -> str:
     """Eight characters that change with every decision, so that a preview shown before it is recognised as old."""
-    told = repr([(row.code, row.target.occurrences, len(row.target.warnings)) for row in draft.rows])
+    told = repr([(row.code, row.target.occurrences, len(row.target.warnings), row.evidence) for row in draft.rows])
     return hashlib.sha256(told.encode()).hexdigest()[:8]
 
 

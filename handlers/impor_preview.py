@@ -164,6 +164,10 @@ def _preview_buttons(plan: Plan, draft: PlanDraft) -> Iterator[tuple[Button, ...
     undated = len(undated_rows(draft))
     if undated:
         yield (Button(key="impor-button-dates", params={"rows": undated}, action="impor.dates", args=args),)
+    documents = sum(len(row.evidence) for row in draft.rows)
+    if documents:
+        shown = {"count": documents}
+        yield (Button(key="impor-button-checklists", params=shown, action="impor.docs", args=(*args, "0")),)
     if draft.findings:
         params = {"count": len(draft.findings)}
         yield (Button(key="impor-button-findings", params=params, action="impor.findings", args=(*args, "0")),)

@@ -16,6 +16,7 @@ from handlers import (
     hadir_correct,
     ikat,
     impor,
+    impor_checklist,
     impor_dates,
     impor_decide,
     impor_written,
@@ -99,6 +100,10 @@ BUTTONS: dict[str, Deed] = {
     "impor.year": Deed(impor_dates.template, Action.PREVIEW_PLAN),
     "impor.dated": Deed(impor_dates.take_template, Action.PREVIEW_PLAN),
     "impor.sheet": Deed(impor_dates.send_sheet, Action.PREVIEW_PLAN),
+    "impor.docs": Deed(impor_checklist.rows, Action.PREVIEW_PLAN),
+    "impor.doc": Deed(impor_checklist.row, Action.PREVIEW_PLAN),
+    "impor.docone": Deed(impor_checklist.whole, Action.PREVIEW_PLAN),
+    "impor.docask": Deed(impor_checklist.ask, Action.PREVIEW_PLAN),
     "impor.apply": Deed(impor_decide.apply, Action.APPLY_PLAN),
     "impor.replace": Deed(impor_decide.replace_active, Action.APPLY_PLAN),
     "impor.cancel": Deed(impor_decide.cancel, Action.PREVIEW_PLAN),
@@ -158,6 +163,7 @@ DIALOGUES: dict[str, Deed] = {
     "tinjau": Deed(tinjau.answered, Action.REVIEW),
     "impor": Deed(impor.answered, Action.PREVIEW_PLAN),
     "impor-start": Deed(impor_written.start_given, Action.PREVIEW_PLAN),
+    "impor-bukti": Deed(impor_checklist.given, Action.PREVIEW_PLAN),
     "impor-target": Deed(impor_written.target_given, Action.PREVIEW_PLAN),
 }
 STARTS: dict[str, Deed] = {

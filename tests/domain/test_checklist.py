@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.checklist import wanted_documents
+from domain.checklist_edit import rules_used, typed_documents, with_documents
+from domain.plan import PlanDraft
 
 
 @pytest.mark.parametrize(
@@ -57,3 +59,39 @@ def test_any_cell_gives_clean_documents_made_of_its_own_words(text):
     for document in wanted_documents(text):
         assert document == " ".join(document.split())
         assert all(word.strip("()").casefold() in " ".join(text.split()).casefold() for word in document.split())
+
+
+@pytest.mark.parametrize(
+    ("cell", "rules"),
+    [
+        ("Laporan monitoring dan evaluasi", ("whole",)),
+        ("SK; Foto", ("lines",)),
+        ("1. SK Tim 2. Foto kegiatan", ("lines",)),
+        ("SK Tim, foto", ("commas",)),
+        ("Laporan dibuat. Foto dicetak", ("sentences",)),
+        ("Undangan, daftar hadir, notulen dan foto", ("commas", "and", "meeting")),
+    ],
+)
+def test_the_rules_that_split_a_cell_can_be_named(cell, rules):
+    assert rules_used(cell, wanted_documents(cell)) == rules
+
+
+def test_a_list_of_a_persons_own_is_told_from_a_split():
+    assert rules_used("SK, foto", ("Surat Keputusan",)) == ("written",)
+    assert rules_used("SK Tim Foto kegiatan", ("SK Tim", "Foto kegiatan")) == ("lines",)
+
+
+@given(st.text(max_size=200))
+def test_every_split_can_be_explained(cell):
+    assert rules_used(cell, wanted_documents(cell))
+
+
+@given(st.text(max_size=200))
+def test_a_written_list_is_read_the_same_twice(text):
+    documents = typed_documents(text)
+    assert typed_documents("; ".join(documents)) == documents
+
+
+def test_a_list_for_a_row_that_is_not_there_is_an_error():
+    with pytest.raises(KeyError):
+        with_documents(PlanDraft(source="x", sha256="0", year=2026), "I.1.1", ("SK",))

@@ -1,0 +1,153 @@
+"""The wanted evidence of a draft's rows: how each cell was split and by which rules, and another list written instead.
+
+Steps: the rows with their counts → one row with its cell, its list and the rules → *Ubah* asks → the written list is the
+row's own. Nothing applies before *Terapkan*.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from domain.chat import Button, Line, Say, Word
+from domain.checklist_edit import rules_used, typed_documents, with_documents
+from domain.model import Dialogue, Plan
+from domain.plan import DraftRow, PlanDraft
+from domain.ports import NotFound
+from handlers.context import Context, Refusal
+from handlers.impor import unasked
+from handlers.impor_decide import args_of, draft_of, outcome, over, plan_of
+from handlers.wording import cut, paged, turning
+
+_ROWS_PER_PAGE = 8
+_CODES_PER_LINE = 4
+_SHOWN = 25
+_PATIENCE = timedelta(minutes=30)
+
+
+async def rows(ctx: Context) -> list[Say]:
+    """The draft's rows with how many documents each asks for, a page at a time."""
+    plan = await plan_of(ctx)
+    draft = await draft_of(ctx, plan)
+    return over(ctx, plan) if draft is None else [_rows_page(plan, draft, int(args_of(ctx)[1]), ctx.incoming.message)]
+
+
+async def row(ctx: Context) -> list[Say]:
+    """One row: the cell as written, the list it became, and why."""
+    plan = await plan_of(ctx)
+    draft = await draft_of(ctx, plan)
+    return over(ctx, plan) if draft is None else [_row_page(plan, draft, _place(ctx, draft), ctx.incoming.message)]
+
+
+async def whole(ctx: Context) -> list[Say]:
+    """Put a cell that was torn apart together again: it asks for one document."""
+    plan = await plan_of(ctx)
+    draft = await draft_of(ctx, plan)
+    if draft is None:
+        return over(ctx, plan)
+    place = _place(ctx, draft)
+    found = draft.rows[place]
+    documents = (" ".join(found.evidence_text.split()),) if found.evidence_text.strip() else ()
+    changed = await _changed(ctx, plan, draft, found, documents)
+    return [_row_page(plan, changed, place, ctx.incoming.message)]
+
+
+async def ask(ctx: Context) -> list[Say]:
+    """Ask for the list in the person's own words."""
+    plan = await plan_of(ctx)
+    draft = await draft_of(ctx, plan)
+    if draft is None:
+        return over(ctx, plan)
+    assert ctx.incoming.sender is not None
+    place = _place(ctx, draft)
+    data = {"plan": plan.id, "code": draft.rows[place].code}
+    dialogue = Dialogue(kind="impor-bukti", step="words", data=data, expires_at=ctx.now + _PATIENCE)
+    await ctx.uow.dialogues.put(ctx.incoming.address, ctx.incoming.sender.user, dialogue)
+    key = "impor-ask-documents" if ctx.incoming.private else "impor-ask-documents-group"
+    return [Say(lines=(Line(key, {"code": draft.rows[place].code}),))]
+
+
+async def given(ctx: Context) -> list[Say]:
+    """The written list takes the place of the split."""
+    assert ctx.dialogue is not None
+    assert ctx.incoming.sender is not None
+    if unasked(ctx):
+        return []
+    plan = await ctx.uow.plans.get(int(ctx.dialogue.data["plan"]))
+    if plan.office != ctx.home.id:
+        raise NotFound
+    documents = typed_documents(ctx.incoming.text)
+    if not documents:
+        raise Refusal("impor-documents-unclear")
+    await ctx.uow.dialogues.clear(ctx.incoming.address, ctx.incoming.sender.user)
+    draft = await draft_of(ctx, plan)
+    if draft is None:
+        return [outcome(plan)]
+    place = next((at for at, r in enumerate(draft.rows) if r.code == ctx.dialogue.data["code"]), None)
+    if place is None:
+        raise NotFound
+    changed = await _changed(ctx, plan, draft, draft.rows[place], documents)
+    page = _row_page(plan, changed, place, "")
+    taken = Line("impor-documents-taken", {"code": draft.rows[place].code, "count": len(documents)})
+    return [Say(lines=(taken, Line(""), *page.lines), buttons=page.buttons)]
+
+
+# ── Steps ────────────────────────────────────────────────────────────────────
+
+
+async def _changed(
+    ctx: Context, plan: Plan, draft: PlanDraft, found: DraftRow, documents: tuple[str, ...]
+) -> PlanDraft:
+    changed = with_documents(draft, found.code, documents)
+    await ctx.uow.plans.save_draft(plan.id, changed)
+    await ctx.audit("checklist-written", f"plan:{plan.id}", row=found.code, documents=list(documents)[:20])
+    return changed
+
+
+def _place(ctx: Context, draft: PlanDraft) -> int:
+    place = int(args_of(ctx)[1])
+    if not 0 <= place < len(draft.rows):
+        raise NotFound
+    return place
+
+
+def _rows_page(plan: Plan, draft: PlanDraft, page: int, edit: str) -> Say:
+    numbered = list(enumerate(draft.rows))
+    page, shown = paged(numbered, page, _ROWS_PER_PAGE)
+    lines = [Line("impor-checklists", {"count": sum(len(r.evidence) for r in draft.rows), "rows": len(draft.rows)})]
+    for _, found in shown:
+        title = cut(found.action or found.indicator or found.component, 60)
+        lines.append(Line("impor-checklist-row", {"code": found.code, "title": title, "count": len(found.evidence)}))
+    lines.append(Line("impor-checklist-rules"))
+    codes = [
+        Button(key="impor-button-code", params={"code": r.code}, action="impor.doc", args=(str(plan.id), str(at)))
+        for at, r in shown
+    ]
+    grid = tuple(tuple(codes[i : i + _CODES_PER_LINE]) for i in range(0, len(codes), _CODES_PER_LINE))
+    turn = turning("impor.docs", (str(plan.id),), page, len(numbered), _ROWS_PER_PAGE)
+    back = Button(key="impor-button-preview", action="impor.view", args=(str(plan.id),))
+    return Say(lines=tuple(lines), buttons=(*grid, turn, (back,)), edit=edit)
+
+
+def _row_page(plan: Plan, draft: PlanDraft, place: int, edit: str) -> Say:
+    found = draft.rows[place]
+    lines = [
+        Line("impor-row", {"code": found.code, "title": cut(found.action or found.indicator, 120)}),
+        Line("impor-checklist-cell", {"cell": cut(found.evidence_text, 300) or "–"}),
+        Line("impor-checklist-title", {"count": len(found.evidence)}),
+    ]
+    lines += [
+        Line("impor-checklist-item", {"number": n, "document": cut(document, 100)})
+        for n, document in enumerate(found.evidence[:_SHOWN], start=1)
+    ]
+    if len(found.evidence) > _SHOWN:
+        lines.append(Line("impor-checklist-more", {"count": len(found.evidence) - _SHOWN}))
+    for rule in rules_used(found.evidence_text, found.evidence) if found.evidence else ():
+        lines.append(Line("impor-checklist-rule", {"rule": Word(f"impor-rule-{rule}")}))
+    args = (str(plan.id), str(place))
+    change = [Button(key="impor-button-documents", action="impor.docask", args=args)]
+    if len(found.evidence) > 1:
+        change.append(Button(key="impor-button-whole", action="impor.docone", args=args))
+    page = str(place // _ROWS_PER_PAGE)
+    back = Button(key="button-back", action="impor.docs", args=(str(plan.id), page))
+    turn = turning("impor.doc", (str(plan.id),), place, len(draft.rows), 1)
+    return Say(lines=tuple(lines), buttons=(tuple(change), turn, (back,)), edit=edit)

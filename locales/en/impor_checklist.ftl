@@ -1,0 +1,24 @@
+# /impor: the evidence that each row asks for, before the plan applies.
+impor-button-checklists = Evidence per row ({ $count })
+impor-button-code = { $code }
+impor-button-documents = Change
+impor-button-whole = Make it one
+impor-checklists = <b>{ $count } documents are asked for by { $rows } rows</b>
+impor-checklist-row = <code>{ $code }</code> { $title }: { $count } documents
+impor-checklist-rules = Evidence cells are split at semicolons, numbers, new lines, and at commas or “dan” before a document's name. Tap a code to see or change it.
+impor-checklist-cell = Written: “{ $cell }”
+impor-checklist-title = <b>Read as { $count } documents:</b>
+impor-checklist-item = { $number }. { $document }
+impor-checklist-more = and { $count } more
+impor-checklist-rule = <i>{ $rule }</i>
+impor-rule-written = This list was written by the team.
+impor-rule-whole = Nothing separates it for sure, so it stays one.
+impor-rule-lines = Split at semicolons, numbers or new lines.
+impor-rule-sentences = Split where sentences end.
+impor-rule-commas = Split at commas before a document's name.
+impor-rule-and = “dan” separates two documents.
+impor-rule-meeting = This is the proof of one meeting: invitation, attendance, minutes, pictures.
+impor-ask-documents = Which evidence does <code>{ $code }</code> ask for? Please write the list, separated by semicolons, for example “SK Tim; Undangan; Daftar hadir; Foto”.
+impor-ask-documents-group = Which evidence does <code>{ $code }</code> ask for? Please <b>reply to this message</b> with the list, separated by semicolons, for example “SK Tim; Undangan; Daftar hadir; Foto”.
+impor-documents-unclear = I could not read the list. Please write the names separated by semicolons, for example “SK Tim; Foto”; to stop, type /batal.
+impor-documents-taken = <code>{ $code }</code> asks for <b>{ $count } documents</b> now. The original cell is kept.

@@ -1,0 +1,24 @@
+# /impor: bukti yang diminta tiap baris, sebelum rencana diterapkan.
+impor-button-checklists = Bukti tiap baris ({ $count })
+impor-button-code = { $code }
+impor-button-documents = Ubah
+impor-button-whole = Jadikan satu
+impor-checklists = <b>{ $count } bukti diminta oleh { $rows } baris</b>
+impor-checklist-row = <code>{ $code }</code> { $title }: { $count } bukti
+impor-checklist-rules = Sel bukti dipisah pada titik koma, nomor, baris baru, serta koma atau “dan” sebelum nama dokumen. Ketuk kode untuk melihat atau mengubah.
+impor-checklist-cell = Tertulis: “{ $cell }”
+impor-checklist-title = <b>Dibaca sebagai { $count } bukti:</b>
+impor-checklist-item = { $number }. { $document }
+impor-checklist-more = dan { $count } lagi
+impor-checklist-rule = <i>{ $rule }</i>
+impor-rule-written = Daftar ini ditulis oleh tim.
+impor-rule-whole = Tidak ada pemisah yang pasti, jadi tetap satu.
+impor-rule-lines = Dipisah pada titik koma, nomor, atau baris baru.
+impor-rule-sentences = Dipisah pada akhir kalimat.
+impor-rule-commas = Dipisah pada koma sebelum nama dokumen.
+impor-rule-and = “dan” memisahkan dua dokumen.
+impor-rule-meeting = Ini bukti satu rapat: undangan, daftar hadir, notulen, foto.
+impor-ask-documents = Bukti apa saja untuk <code>{ $code }</code>? Mohon tulis daftarnya, dipisah titik koma, misalnya “SK Tim; Undangan; Daftar hadir; Foto”.
+impor-ask-documents-group = Bukti apa saja untuk <code>{ $code }</code>? Mohon <b>balas pesan ini</b> dengan daftarnya, dipisah titik koma, misalnya “SK Tim; Undangan; Daftar hadir; Foto”.
+impor-documents-unclear = Daftarnya belum terbaca. Mohon tulis nama buktinya dipisah titik koma, misalnya “SK Tim; Foto”; untuk berhenti, ketik /batal.
+impor-documents-taken = <code>{ $code }</code> sekarang meminta <b>{ $count } bukti</b>. Sel aslinya tetap disimpan.
