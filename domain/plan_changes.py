@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from domain.board import Board
 from domain.checklist import wanted_documents
-from domain.model import PlanRow
+from domain.model import Plan, PlanRow, Wanted
 from domain.plan import DraftRow, PlanDraft, Target
 from domain.plan_changes_dates import DateChanges, planned, reschedule
 from domain.target_dates import parse_target
@@ -48,6 +48,16 @@ class Filed:
 
     rows: frozenset[int] = frozenset()
     occurrences: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undoing:
+    """What taking an import back would mean: the plan that applies again (None: there was none of that year), whether
+    evidence or notes came in since, which forbids it, and how many changes of dates by hand it would take back too."""
+
+    former: Plan | None
+    filed: bool
+    by_hand: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,11 +151,30 @@ def new_dates(old: PlanRow, new: DraftRow, year: int) -> bool:
     return planned(new.target) != planned(read)
 
 
+def match_papers(old: Sequence[Wanted], new: Sequence[str]) -> tuple[int | None, ...]:
+    """For each wanted document of the new list the id of the one that it was before, None for a new one; the same name
+    first, then the most alike one."""
+    found: dict[int, int] = {}
+    scored = sorted(
+        (-score, abs(i - j), i, j)
+        for j, name in enumerate(new)
+        for i, paper in enumerate(old)
+        if (score := fuzz.ratio(plain(paper.name), plain(name))) >= _SAME_PAPER
+    )
+    for *_, i, j in scored:
+        if j not in found and old[i].id not in found.values():
+            found[j] = old[i].id
+    return tuple(found.get(j) for j in range(len(new)))
+
+
 # Only where so much of two rows' words agree, of 100, may they be one row with a changed wording.
-_SAME_ROW = 72.0
+_SAME_ROW = 76.0
+_OTHER_MATTER = 45.0
+_MATTERS = 2  # the first two of a row's words: indicator and action
 # What a number that differs ("triwulan I", "triwulan II") takes off: such rows are neighbours, not one row.
 _OTHER_NUMBER = 20.0
 _MOST_PAIRS = 60_000
+_SAME_PAPER = 85.0
 _WEIGHTS = (0.40, 0.35, 0.15, 0.10)
 _SPACE = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"\b(?:\d{1,3}|[ivx]{1,4})\b")
@@ -215,16 +244,28 @@ def _candidates(
 
 
 def _alike(one: Words, other: Words) -> float:
-    """How alike two rows' words are, 0 to 100; cells that both leave empty do not count."""
+    """How alike two rows' words are, 0 to 100; cells that both leave empty do not count. Other words for what the row is
+    about (its indicator, its action) make it another row, whatever the rest says."""
     total = weight = 0.0
-    for mine, theirs, share in zip(one, other, _WEIGHTS, strict=True):
-        if mine or theirs:
-            total += share * fuzz.ratio(mine, theirs)
-            weight += share
+    for place, (mine, theirs, share) in enumerate(zip(one, other, _WEIGHTS, strict=True)):
+        if not mine and not theirs:
+            continue
+        score = _likeness(mine, theirs)
+        if score < _OTHER_MATTER and place < _MATTERS and mine and theirs:
+            return 0.0
+        total += share * score
+        weight += share
     score = total / weight if weight else 0.0
     if _numbers(one) != _numbers(other):
         score -= _OTHER_NUMBER
     return score
+
+
+def _likeness(mine: str, theirs: str) -> float:
+    """Between the share of letters and the share of words in common: a slip keeps most letters, another matter few words."""
+    if mine == theirs:
+        return 100.0
+    return (fuzz.ratio(mine, theirs) + fuzz.ratio(mine.split(), theirs.split())) / 2
 
 
 def _numbers(words: Words) -> frozenset[str]:

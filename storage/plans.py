@@ -14,25 +14,34 @@ from domain.chat import Address
 from domain.draft_json import draft_from_json, draft_to_json
 from domain.model import Occurrence, OccurrenceState, Plan, PlanRow, PlanState
 from domain.plan import PlanDraft, TargetKind
+from domain.plan_changes import Filed, Undoing, compare
 from domain.ports import NotFound
 from storage.memory import MISSING, Values
 from storage.offices import OfficeRecords, board_topic
+from storage.plans_undo import changed_by_hand, evidence_since, first_import, put_back, remember
+from storage.plans_update import carry_marks, filed_on, take_over
 from storage.planting import plant
 from storage.rows import ROWS, occurrence_from, read_rows
 from storage.session import Session
 from storage.tables import assignees, occurrences, plans, rows
 
-_PLAN = select(*(column for column in plans.c if column.name != "draft"))
+_PLAN = select(*(column for column in plans.c if column.name not in {"draft", "before"}))
 _ACTIVE = (
     _PLAN.where(plans.c.office == bindparam("office"), plans.c.state == PlanState.ACTIVE.value)
     .order_by(plans.c.year.desc())
     .limit(1)
 )
 _ACTIVE_OF_YEAR = _ACTIVE.where(plans.c.year == bindparam("year"))
+_ACTIVE_UP_TO = _ACTIVE.where(plans.c.year <= bindparam("up_to"))
+_ACTIVE_FIRST = (
+    _PLAN.where(plans.c.office == bindparam("office"), plans.c.state == PlanState.ACTIVE.value)
+    .order_by(plans.c.year)
+    .limit(1)
+)
 _OCCURRENCES = (
     select(occurrences)
     .join(rows, rows.c.id == occurrences.c.row)
-    .where(rows.c.plan == bindparam("plan"))
+    .where(rows.c.plan == bindparam("plan"), occurrences.c.dropped_at.is_(None))
     .order_by(occurrences.c.due.is_(None), occurrences.c.due, rows.c.position, occurrences.c.number)
 )
 _ASSIGNEES = (
@@ -72,20 +81,24 @@ class PlanRecords:
         self._session = session
         self._offices = offices
 
-    async def board(self, office: int, year: int | None = None) -> Board | None:
-        topic = board_topic(office)
-        found = self._session.view.get(topic, year)
+    async def board(self, office: int, year: int | None = None, *, up_to: int | None = None) -> Board | None:
+        topic, detail = board_topic(office), (year, up_to)
+        found = self._session.view.get(topic, detail)
         if found is MISSING:
-            found = await self._read_board(office, year)
-            self._session.view.keep(topic, year, found)
+            found = await self._read_board(office, year, up_to)
+            self._session.view.keep(topic, detail, found)
         assert found is None or isinstance(found, Board)
         return found
 
-    async def _read_board(self, office: int, year: int | None) -> Board | None:
-        if year is None:
-            row = await self._session.first(_ACTIVE, {"office": office})
-        else:
+    async def _read_board(self, office: int, year: int | None, up_to: int | None) -> Board | None:
+        if year is not None:
             row = await self._session.first(_ACTIVE_OF_YEAR, {"office": office, "year": year})
+        elif up_to is not None:
+            row = await self._session.first(_ACTIVE_UP_TO, {"office": office, "up_to": up_to})
+            # A plan that only begins next year is better than none.
+            row = row or await self._session.first(_ACTIVE_FIRST, {"office": office})
+        else:
+            row = await self._session.first(_ACTIVE, {"office": office})
         if row is None:
             return None
         plan = _plan_from(row)
@@ -178,19 +191,65 @@ class PlanRecords:
         values = {"state": PlanState.ARCHIVED.value, "state_at": at}
         await self._session.write(active.where(plans.c.state == PlanState.ACTIVE.value), values)
 
+    async def filed(self, plan: int) -> Filed:
+        return await filed_on(self._session, plan)
+
     async def apply(self, plan: int, draft: PlanDraft, *, at: datetime) -> None:
         known = await self.get(plan)
-        await self._archive(known.office, draft.year, plan, at)
+        office = known.office
+        board, other = await self.board(office, draft.year), await self.board(office, up_to=draft.year)
+        changes = None
+        before = await first_import(self._session, office)
+        if board is not None and board.plan.id != plan:
+            changes = compare(board, draft, await self.filed(board.plan.id))
+            before = await remember(self._session, office, board.plan.id, changes)
+        await self._archive(office, draft.year, plan, at)
         values = {
             "state": PlanState.ACTIVE.value,
             "state_at": at,
             "year": draft.year,
             "sha256": draft.sha256,
             "draft": draft_to_json(draft),
+            "before": {**before, "at": at.isoformat()},
         }
         await self._session.write(update(plans).where(plans.c.id == plan), values)
-        await plant(self._session, known.office, plan, draft)
+        if changes is not None:
+            await take_over(self._session, office, plan, changes, at=at, person=known.by)
+        else:
+            await plant(self._session, office, plan, draft)
+            if other is not None:
+                await carry_marks(self._session, other, plan, draft, at=at)
+        self._changed(office)
+
+    async def undoing(self, plan: int) -> Undoing | None:
+        found = await self._session.first(select(plans.c.before, plans.c.state).where(plans.c.id == plan))
+        if found is None or found.before is None or found.state != PlanState.ACTIVE.value:
+            return None
+        before = found.before
+        former = await self.get(before["plan"]) if before["plan"] is not None else None
+        if former is not None and former.state is not PlanState.ARCHIVED:
+            return None
+        since = datetime.fromisoformat(before["at"])
+        return Undoing(
+            former=former,
+            filed=await evidence_since(self._session, plan, before),
+            by_hand=await changed_by_hand(self._session, plan, before, since),
+        )
+
+    async def undo(self, plan: int, *, at: datetime, person: int | None) -> bool:
+        known, found = await self.get(plan), await self.undoing(plan)
+        if found is None or found.filed:
+            return False
+        before = await self._session.value(select(plans.c.before).where(plans.c.id == plan))
+        await self._set(plan, PlanState.DISCARDED, at)
+        await put_back(self._session, before, at=at, person=person)
+        if found.former is not None:
+            await self._set(found.former.id, PlanState.ACTIVE, at)
         self._changed(known.office)
+        return True
+
+    async def _set(self, plan: int, state: PlanState, at: datetime) -> None:
+        await self._session.write(update(plans).where(plans.c.id == plan), {"state": state.value, "state_at": at})
 
     async def row(self, row: int) -> PlanRow:
         found = await read_rows(self._session, ROWS.where(rows.c.id == bindparam("row_id")), {"row_id": row})
@@ -230,7 +289,7 @@ class PlanRecords:
 
         # The commonest write by far: the remembered board is corrected in place of being read again.
         def change(boards: Values) -> Values:
-            return {year: _with_state(board, occurrence, state) for year, board in boards.items()}
+            return {which: _with_state(board, occurrence, state) for which, board in boards.items()}
 
         self._session.view.change(board_topic(changed[0]), change)
 

@@ -17,6 +17,7 @@ from storage.people import PeopleRecords
 from storage.plans import PlanRecords
 from storage.postings import PostingRecords
 from storage.queue import OutboxRecords
+from storage.schedules import ScheduleRecords
 from storage.session import Session
 from storage.tasks import WorkRecords
 from storage.tokens import TokenRecords
@@ -47,6 +48,10 @@ class Unit:
     @cached_property
     def plans(self) -> PlanRecords:
         return PlanRecords(self._session, self.offices)
+
+    @cached_property
+    def schedules(self) -> ScheduleRecords:
+        return ScheduleRecords(self._session)
 
     @cached_property
     def evidence(self) -> EvidenceRecords:

@@ -1,0 +1,134 @@
+"""A changed document takes over the plan in force: matched rows move with all that hangs on them, others come or stay behind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, func, insert, select, update
+
+from domain.board import Board
+from domain.model import PersonState, RowEvent, RowEventKind, SubmissionState
+from domain.plan import PlanDraft
+from domain.plan_changes import Field, Filed, PlanChanges, RowChange, match_rows
+from storage.notes import flush_notes
+from storage.planting import plant_rows, row_words
+from storage.redating import redate, rewrite_checklist
+from storage.row_events import record, rows_that_left
+from storage.session import Session
+from storage.tables import assignees, notes, people, rows, submissions
+
+_NO_EVIDENCE = (SubmissionState.WITHDRAWN.value, SubmissionState.FAILED.value)
+
+
+async def filed_on(session: Session, plan: int) -> Filed:
+    """What hangs on the plan's rows; evidence that was withdrawn counts for the row, not for its time."""
+    await flush_notes(session)
+    query = select(submissions.c.row, submissions.c.occurrence, submissions.c.state)
+    handed_in = await session.all(query.join(rows, rows.c.id == submissions.c.row).where(rows.c.plan == plan))
+    noted = await session.all(
+        select(notes.c.row).join(rows, rows.c.id == notes.c.row).where(rows.c.plan == plan).distinct()
+    )
+    return Filed(
+        rows=frozenset({item.row for item in handed_in} | {item.row for item in noted}),
+        occurrences=frozenset(item.occurrence for item in handed_in if item.state not in _NO_EVIDENCE),
+    )
+
+
+async def take_over(
+    session: Session, office: int, plan: int, changes: PlanChanges, *, at: datetime, person: int | None
+) -> None:
+    """Everything that stays moves under `plan`, in the order of the changes; what is gone for good stays where it is."""
+    placed = [(place, change) for place, change in enumerate(changes.rows) if change.new is not None or change.kept]
+    matched = [(place, change) for place, change in placed if change.old is not None]
+    left = await rows_that_left(session, [c.old.id for _, c in matched if c.old is not None and not c.old.applicable])
+    await _move_rows(session, plan, matched, left)
+    await plant_rows(
+        session, office, plan, [(place, change.new) for place, change in placed if change.old is None and change.new]
+    )
+    events: list[RowEvent] = []
+    for _, change in matched:
+        assert change.old is not None
+        if change.new is not None and change.dates is not None:
+            await redate(session, office, change.old.id, change.new.target, change.dates, at=at)
+        if change.new is not None and Field.EVIDENCE in change.fields:
+            await rewrite_checklist(session, change.old.id, change.new.evidence)
+        events += _events(change, left, at, person)
+    await record(session, events)
+
+
+async def carry_marks(session: Session, before: Board, plan: int, draft: PlanDraft, *, at: datetime) -> None:
+    """A plan of another year: rows that are the same as in `before` stay rahasia, and with the people who had them."""
+    query = select(rows.c.id).where(rows.c.plan == plan).order_by(rows.c.position)
+    keys = [item.id for item in await session.all(query)]
+    now_called = {before.rows[old].id: keys[new] for old, new in match_rows(before.rows, draft.rows)}
+    secret = [now_called[row.id] for row in before.rows if row.secret and row.id in now_called]
+    if secret:
+        await session.write(update(rows).where(rows.c.id.in_(secret)), {"secret": True})
+    active = select(people.c.id).where(people.c.state == PersonState.ACTIVE.value, people.c.office == before.office.id)
+    here = {item.id for item in await session.all(active)}
+    given = [
+        {"row": now_called[row], "person": person, "at": at}
+        for row, person in before.assignees
+        if row in now_called and person in here
+    ]
+    if given:
+        await session.write(insert(assignees), given)
+
+
+async def last_submission(session: Session, office: int) -> int:
+    """The id of the newest one of the office, 0 where there is none."""
+    return await session.value(select(func.max(submissions.c.id)).where(submissions.c.office == office)) or 0
+
+
+# ── Steps ────────────────────────────────────────────────────────────────────
+
+
+async def _move_rows(
+    session: Session, plan: int, matched: Sequence[tuple[int, RowChange]], left: frozenset[int]
+) -> None:
+    """Into the new plan, where no two places and codes meet, so that no order of moving can fail."""
+    values = [_moved(plan, place, change, left) for place, change in matched]
+    if values:
+        columns: dict[str, Any] = {name: bindparam(f"new_{name}") for name in values[0] if name != "row_id"}
+        statement = update(rows).where(rows.c.id == bindparam("row_id")).values(columns)
+        await session.write(
+            statement, [{k if k == "row_id" else f"new_{k}": v for k, v in item.items()} for item in values]
+        )
+
+
+def _moved(plan: int, place: int, change: RowChange, left: frozenset[int]) -> dict[str, Any]:
+    old, new = change.old, change.new
+    assert old is not None
+    back = old.id in left and new is not None
+    words = row_words(new) if new is not None else {**_own_words(old), "code": change.code}
+    return {
+        "row_id": old.id,
+        "plan": plan,
+        "position": place,
+        **words,
+        "applicable": (old.applicable or back) and new is not None,
+        "schedule": None if change.dates is not None else old.schedule or None,
+    }
+
+
+def _own_words(old: Any) -> dict[str, Any]:
+    names = ("area", "component_no", "component", "indicator", "action", "evidence_text", "target_text", "pic")
+    return {name: getattr(old, name) for name in names}
+
+
+def _events(change: RowChange, left: frozenset[int], at: datetime, person: int | None) -> list[RowEvent]:
+    assert change.old is not None
+    about = RowEvent(row=change.old.id, kind=RowEventKind.DOCUMENT, at=at, person=person)
+    if change.new is None:
+        gone = replace(about, kind=RowEventKind.LEFT_PLAN, data={"was": change.old.code})
+        return [gone] if change.old.applicable else []
+    found = []
+    if change.old.id in left:
+        found.append(replace(about, kind=RowEventKind.BACK_IN_PLAN))
+    if change.dates is not None:
+        was = change.old.schedule or change.old.target_text
+        found.append(replace(about, data={"was": was, "now": change.new.target_text}))
+    return found

@@ -1,0 +1,105 @@
+"""Bringing a row's occurrences, targets and wanted documents to what they should be now, keeping the ids that stay."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, delete, func, insert, select, update
+
+from domain.model import Occurrence, OccurrenceState, Wanted
+from domain.plan import Target
+from domain.plan_changes import match_papers
+from domain.plan_changes_dates import DateChanges
+from domain.progress import occurrence_state
+from storage.evidence import read_submissions
+from storage.planting import occurrence_values, target_values
+from storage.rows import ROWS, occurrence_from, read_rows
+from storage.session import Session
+from storage.tables import occurrences, rows, submissions, targets, wanted
+
+# Numbers of occurrences that do not count any more lie above; those that are on their way from one number to another, too.
+_ASIDE = 1_000_000
+_SETTLED = frozenset({OccurrenceState.VERIFIED.value, OccurrenceState.NOT_APPLICABLE.value})
+
+
+async def redate(
+    session: Session, office: int, row: int, target: Target, changes: DateChanges, *, at: datetime
+) -> None:
+    """Other dates for a row: its occurrences as `changes` say, its target in parts as `target` says."""
+    for key, asked in changes.moved:
+        values = {"kind": asked.kind.value, "start": asked.start, "due": asked.due, "label": asked.label}
+        await session.write(update(occurrences).where(occurrences.c.id == key), values)
+    await drop_occurrences(session, changes.dropped, at=at)
+    last = await session.value(select(func.max(occurrences.c.number)).where(occurrences.c.row == row)) or 0
+    for number, asked in enumerate(changes.added, start=last + 1):
+        await session.write(insert(occurrences), occurrence_values(office, row, number, asked))
+    await replace_targets(session, row, target_values(row, target))
+    await renumber(session, row)
+
+
+async def drop_occurrences(session: Session, keys: Sequence[int], *, at: datetime) -> None:
+    """They are not asked for any more."""
+    if keys:
+        gone = update(occurrences).where(occurrences.c.id.in_(keys))
+        await session.write(gone.values(dropped_at=at, number=_ASIDE + occurrences.c.id))
+
+
+async def renumber(session: Session, row: int) -> None:
+    """Numbers from 1 by due day, those without a day last."""
+    query = select(occurrences).where(occurrences.c.row == row, occurrences.c.dropped_at.is_(None))
+    order = (occurrences.c.due.is_(None), occurrences.c.due, occurrences.c.start, occurrences.c.label, occurrences.c.id)
+    found = await session.all(query.order_by(*order))
+    if all(item.number == number for number, item in enumerate(found, start=1)):
+        return
+    aside = update(occurrences).where(occurrences.c.id.in_([item.id for item in found]))
+    await session.write(aside.values(number=_ASIDE + occurrences.c.id))
+    final = update(occurrences).where(occurrences.c.id == bindparam("key")).values(number=bindparam("to"))
+    await session.write(final, [{"key": item.id, "to": number} for number, item in enumerate(found, start=1)])
+
+
+async def replace_targets(session: Session, row: int, values: Sequence[dict[str, Any]]) -> None:
+    await session.write(delete(targets).where(targets.c.row == row))
+    if values:
+        await session.write(insert(targets), list(values))
+
+
+async def rewrite_checklist(session: Session, row: int, names: Sequence[str]) -> None:
+    """Other wanted documents: those that are still asked for, perhaps in slightly other words, keep their id."""
+    query = select(wanted).where(wanted.c.row == row).order_by(wanted.c.position < 0, wanted.c.position)
+    known = [Wanted(id=item.id, row=item.row, name=item.name) for item in await session.all(query)]
+    placed = list(zip(match_papers(known, names), names, strict=True))
+    await _set_positions(session, row, [item.id for item in known], placed)
+    await recount(session, row)
+
+
+async def recount(session: Session, row: int) -> None:
+    """States of occurrences with evidence, by the checklist as it is now; what was verified or cancelled stays so."""
+    (found,) = await read_rows(session, ROWS.where(rows.c.id == bindparam("row_id")), {"row_id": row})
+    query = select(submissions).where(submissions.c.row == row).order_by(submissions.c.id)
+    handed_in = await read_submissions(session, query)
+    for key in {s.occurrence for s in handed_in}:
+        state = await session.value(select(occurrences.c.state).where(occurrences.c.id == key))
+        new = occurrence_state(found.wanted, [s for s in handed_in if s.occurrence == key])
+        if state not in _SETTLED and state != new.value:
+            await session.write(update(occurrences).where(occurrences.c.id == key), {"state": new.value})
+
+
+async def occurrences_of(session: Session, row: int) -> Sequence[Occurrence]:
+    """Those that count."""
+    query = select(occurrences).where(occurrences.c.row == row, occurrences.c.dropped_at.is_(None))
+    return [occurrence_from(item) for item in await session.all(query.order_by(occurrences.c.number))]
+
+
+async def _set_positions(
+    session: Session, row: int, known: Sequence[int], placed: Sequence[tuple[int | None, str]]
+) -> None:
+    """First all out of the way, then each to its place."""
+    if known:
+        await session.write(update(wanted).where(wanted.c.id.in_(known)).values(position=-wanted.c.id))
+    for place, (key, name) in enumerate(placed):
+        if key is None:
+            await session.write(insert(wanted), {"row": row, "position": place, "name": name})
+        else:
+            await session.write(update(wanted).where(wanted.c.id == key), {"position": place, "name": name})
