@@ -15,6 +15,7 @@ from domain.plan import PlanDraft
 from domain.ports import NotFound
 from handlers.context import Context, Refusal
 from handlers.impor import drawn
+from handlers.impor_assign import assign
 from handlers.impor_preview import findings_page, warning_page
 
 
@@ -162,9 +163,11 @@ async def _apply(ctx: Context, *, agreed: bool) -> list[Say]:
     await ctx.uow.plans.apply(plan.id, draft, at=ctx.now)
     dates = sum(len(row.target.occurrences) for row in draft.rows)
     await ctx.audit("plan-applied", f"plan:{plan.id}", year=draft.year, rows=len(draft.rows), occurrences=dates)
+    assigned = await assign(ctx, plan, draft)
     told = await _tell_groups(ctx, plan, draft)
     done = Line("impor-applied", {"year": str(draft.year), "rows": len(draft.rows), "dates": dates})
-    return [Say(lines=(done, Line("impor-applied-next")), buttons=_next_steps(), edit=ctx.incoming.message), *told]
+    lines = (done, *assigned, Line("impor-applied-next"))
+    return [Say(lines=lines, buttons=_next_steps(), edit=ctx.incoming.message), *told]
 
 
 async def _require_whole_team(ctx: Context) -> None:

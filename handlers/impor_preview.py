@@ -168,6 +168,9 @@ def _preview_buttons(plan: Plan, draft: PlanDraft) -> Iterator[tuple[Button, ...
     if documents:
         shown = {"count": documents}
         yield (Button(key="impor-button-checklists", params=shown, action="impor.docs", args=(*args, "0")),)
+    named = sum(bool(row.pic) for row in draft.rows)
+    if named:
+        yield (Button(key="impor-button-people", params={"rows": named}, action="impor.people", args=args),)
     if draft.findings:
         params = {"count": len(draft.findings)}
         yield (Button(key="impor-button-findings", params=params, action="impor.findings", args=(*args, "0")),)
