@@ -154,11 +154,18 @@ def leader_week(name: str, entries: Iterable[Attendance], week: Week, calendar: 
     )
 
 
+def _title_line(summary: Summary) -> Line:
+    """On a Monday /ringkasan has one day to tell of; "6 April – 6 April" would read like a slip."""
+    if summary.first == summary.last:
+        return Line("summary-title-day", {"day": summary.last})
+    return Line("summary-title", {"first": summary.first, "last": summary.last})
+
+
 def tell(summary: Summary, *, unique: str = "", subject: str = "") -> Say:
     """The message of a summary. With `unique` it is the week's own posting, sent at most once; else an answer."""
     data = summary.progress
     lines = [
-        Line("summary-title", {"first": summary.first, "last": summary.last}),
+        _title_line(summary),
         Line("summary-office", {"office": _cut(data["office"], _LONGEST_OFFICE)}),
         Line(""),
         _share_line(data["share"], data["change"]),

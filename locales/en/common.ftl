@@ -15,7 +15,7 @@ late-commands = I was cut off for a while, so these commands went unanswered: { 
 
 # Refusals
 refused-not-found = That was not found. Please check it, or begin with /rencana.
-refused-outsider = This command is for members of the office's team. Please join your office's Zona Integritas group, then send /mulai in that group.
+refused-outsider = I am sorry, I only serve members of an office's team. Please join your office's Zona Integritas group, then send /mulai in that group.
 refused-waiting = Your membership waits for the office's admin. I will tell you once it is approved; the admin approves with /tim.
 refused-anonymous = I need to know who is asking. Please switch off anonymous mode in the group, or go on in the private chat with me.
 refused-greet = Please send /mulai in the private chat with me.

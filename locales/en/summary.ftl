@@ -1,5 +1,6 @@
 # The weekly summary: at most 1,024 characters below the picture
 summary-title = <b>Summary of the week { DAY($first, style: "day-month") } – { DAY($last, style: "long") }</b>
+summary-title-day = <b>This week so far, { DAY($day, style: "long") }</b>
 summary-office = { $office }
 summary-share-first = Progress: <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> of the year's evidence verified.
 summary-share-up = Progress: <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> of the year's evidence verified, up { NUMBER($points, maximumFractionDigits: 1) } points in a week.

@@ -15,7 +15,7 @@ late-commands = Saya sempat terputus, jadi perintah ini belum terjawab: { $comma
 
 # Penolakan
 refused-not-found = Itu tidak ditemukan. Mohon periksa kembali, atau mulai dari /rencana.
-refused-outsider = Perintah ini untuk anggota tim kantor. Mohon bergabung ke grup Zona Integritas kantor Anda, lalu kirim /mulai di grup itu.
+refused-outsider = Mohon maaf, saya hanya melayani anggota tim kantor. Mohon bergabung ke grup Zona Integritas kantor Anda, lalu kirim /mulai di grup itu.
 refused-waiting = Keanggotaan Bapak/Ibu menunggu persetujuan admin kantor. Saya kabari begitu disetujui; admin dapat menyetujuinya lewat /tim.
 refused-anonymous = Saya perlu tahu siapa yang meminta. Mohon matikan mode anonim di grup, atau lanjutkan di chat pribadi dengan saya.
 refused-greet = Mohon kirim /mulai di chat pribadi dengan saya.

@@ -1,5 +1,6 @@
 # Ringkasan mingguan: paling banyak 1.024 huruf di bawah gambar
 summary-title = <b>Ringkasan pekan { DAY($first, style: "day-month") } – { DAY($last, style: "long") }</b>
+summary-title-day = <b>Ringkasan pekan ini, { DAY($day, style: "long") }</b>
 summary-office = { $office }
 summary-share-first = Kemajuan: <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> bukti setahun terverifikasi.
 summary-share-up = Kemajuan: <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> bukti setahun terverifikasi, naik { NUMBER($points, maximumFractionDigits: 1) } poin sepekan.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -69,6 +70,11 @@ def test_the_summary_tells_the_week_in_a_few_lines() -> None:
         "Terima kasih, Bapak/Ibu, terutama Sari (2), Budi (1).\n"
         "Jejak catatan 812 · 0123456789ab"
     )
+
+
+def test_a_summary_asked_for_on_a_monday_names_one_day_and_not_from_that_day_to_that_day() -> None:
+    monday = replace(a_summary(), last=WEEK.first)
+    assert text_of(monday).startswith("Ringkasan pekan ini, 1 Juni 2020\n")
 
 
 def test_the_first_summary_compares_with_nothing_and_missed_weeks_are_named_in_one_line() -> None:

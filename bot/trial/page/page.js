@@ -284,6 +284,12 @@ $("text").addEventListener("keydown", (event) => {
 $("files").addEventListener("change", () => { chosen(); $("text").focus(); });
 $("unchoose").addEventListener("click", () => { $("files").value = ""; chosen(); });
 $("unquote").addEventListener("click", () => quote(""));
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !$("menu").open) return;
+  $("menu").open = false;
+  $("menu").firstElementChild.focus();
+});
+document.addEventListener("click", (event) => { if (!$("menu").contains(event.target)) $("menu").open = false; });
 $("open-group").addEventListener("click", () => enter("group"));
 $("open-private").addEventListener("click", () => enter("private"));
 

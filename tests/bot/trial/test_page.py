@@ -84,6 +84,8 @@ async def test_an_outsider_learns_nothing_of_the_office(demo: str, browser: Any)
 async def test_the_page_works_on_a_narrow_screen_and_by_keyboard(demo: str, browser: Any) -> None:
     page = await browser.new_page(viewport={"width": 360, "height": 720})
     await page.goto(demo)
+    await expect(page.locator("#personas label")).to_have_count(5)
+    assert await page.evaluate("document.documentElement.scrollWidth") <= 360
     await _become(page, "sari")
     await page.click("#open-private")
     wide = await page.evaluate("document.documentElement.scrollWidth")
@@ -97,6 +99,19 @@ async def test_the_page_works_on_a_narrow_screen_and_by_keyboard(demo: str, brow
         "!(e.textContent.trim() || e.getAttribute('aria-label') || e.labels?.length)).length"
     )
     assert unnamed == 0
+
+
+async def test_escape_closes_the_list_of_commands_and_gives_the_keyboard_back(demo: str, browser: Any) -> None:
+    page = await browser.new_page()
+    await page.goto(demo)
+    await expect(page.locator("#personas label")).to_have_count(5)
+    await page.focus("#menu summary")
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#commands")).to_be_visible()
+    await page.keyboard.press("Tab")
+    await page.keyboard.press("Escape")
+    await expect(page.locator("#commands")).to_be_hidden()
+    assert await page.evaluate("document.activeElement.tagName") == "SUMMARY"
 
 
 async def test_what_a_person_types_is_shown_as_typed(demo: str, browser: Any) -> None:
