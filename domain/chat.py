@@ -151,10 +151,15 @@ class Line:
     params: Mapping[str, Param] = field(default_factory=dict)
 
 
+# A link that takes the bot into a group rather than opening its private chat.
+TO_GROUP = "group"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Button:
     """One button. Exactly one of `action` (comes back as a press), `link` (opens the private chat with this start
-    payload) and `url` is set. `owner` is the person id of the only one who may press it, None for everybody whose role allows it."""
+    payload; `TO_GROUP` takes the bot into a group instead) and `url` is set. `owner` is the person id of the only one who
+    may press it, None for everybody whose role allows it."""
 
     key: str
     params: Mapping[str, Param] = field(default_factory=dict)

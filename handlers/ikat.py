@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.access import Action, may
-from domain.chat import Button, Line, Say, say
+from domain.chat import TO_GROUP, Button, Line, Say, say
 from domain.model import AuditEntry, BoundChat, Office, Person
 from domain.ports import NotFound
 from handlers.chat_changes import subject_of
@@ -22,7 +22,7 @@ from handlers.wording import cut
 async def run(ctx: Context) -> list[Say]:
     """Bind at once for an admin of one office, ask which for an admin of several."""
     if ctx.incoming.private:
-        return [say("ikat-private", buttons=[[Button(key="mulai-button-add-to-group", link="group")]])]
+        return [say("ikat-private", buttons=[[Button(key="mulai-button-add-to-group", link=TO_GROUP)]])]
     if not ctx.incoming.chat_admin:
         raise Refusal("ikat-not-chat-admin")
     ruled = await _ruled(ctx)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from domain.chat import Button, Line, Say
+from domain.chat import TO_GROUP, Button, Line, Say
 from domain.model import AuditEntry, Person, PersonState, Role, Token
 from domain.ports import NotFound
 from handlers import gate
@@ -80,6 +80,8 @@ async def _continue(ctx: Context, payload: str) -> list[Say] | None:
     name = payload.lower()
     if name in {"mulai", "start"}:
         return [await greeting(ctx)]
+    if name == TO_GROUP:
+        return await _by_name(ctx, "ikat")  # on a channel that cannot take the bot anywhere: how it gets there
     if any(name in (command.name, *command.aliases) for command in table.COMMANDS):
         return await _by_name(ctx, name)
     deed = table.STARTS.get(payload.partition("-")[0])
@@ -104,7 +106,7 @@ async def _claim(ctx: Context, code: str) -> list[Say]:
     await _make_admin(ctx, token)
     lines = (Line("mulai-claimed", {"office": ctx.home.name}), Line(""), Line("mulai-claimed-next"))
     buttons = (
-        (Button(key="mulai-button-add-to-group", link="group"),),
+        (Button(key="mulai-button-add-to-group", link=TO_GROUP),),
         (Button(key="button-import", action="mulai.run", args=("impor",)),),
         (_privacy(),),
     )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from domain import buttons
-from domain.chat import Button, Line, Say
+from domain.chat import TO_GROUP, Button, Line, Say
 from domain.remembered import ByIdentity
 from locales.catalogue import Catalogue
 
@@ -61,6 +61,9 @@ class Renderer:
         label = _clean(self.catalogue.label(language, button.key, button.params))
         if button.url:
             return {"text": label, "url": button.url}
+        if button.link == TO_GROUP:
+            # The phone asks which group; once the bot is in it, the person is seen to say the payload there.
+            return {"text": label, "url": f"https://t.me/{self.username}?startgroup=ikat"}
         if button.link:
             return {"text": label, "url": f"https://t.me/{self.username}?start={button.link}"}
         data = buttons.encode(self.secret, button.action, button.args, button.owner)

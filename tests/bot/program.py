@@ -79,6 +79,7 @@ class Program:
     settings: Mapping[str, str] = field(default_factory=dict)
     _process: asyncio.subprocess.Process | None = None
     port: int = 0
+    _since: int = 0  # where the log of this start begins
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -112,6 +113,7 @@ class Program:
             **self.settings,
         }
         with (self.folder / "log.txt").open("ab") as log:
+            self._since = log.tell()
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable, "-c", _MAIN, "serve",
                 cwd=self.folder, env=environment(self.folder, settings),
@@ -121,22 +123,26 @@ class Program:
     async def ready(self, timeout: float = 20) -> None:
         """Wait until it serves."""
         async with asyncio.timeout(timeout):
-            while "zibot serves" not in self.log():
+            while "zibot serves" not in self.log()[self._since :]:
                 assert self._process is not None
                 assert self._process.returncode is None, self.log()
                 await asyncio.sleep(0.05)
 
-    async def stop(self, timeout: float = 8.0) -> int:
-        """SIGTERM; the exit code. Raises TimeoutError."""
+    @property
+    def pid(self) -> int:
         assert self._process is not None
-        self._process.send_signal(signal.SIGTERM)
+        return self._process.pid
+
+    async def stop(self, sign: signal.Signals = signal.SIGTERM, timeout: float = 8.0) -> int:
+        """SIGTERM, or another signal; the exit code. Raises TimeoutError."""
+        assert self._process is not None
+        self._process.send_signal(sign)
         return await asyncio.wait_for(self._process.wait(), timeout)
 
     async def restart(self, **settings: str) -> None:
         """Stop politely, start again (with these settings besides), wait until it serves."""
         assert await self.stop() == 0, self.log()
         self.settings = {**self.settings, **settings}
-        (self.folder / "log.txt").unlink()
         await self.start()
         await self.ready()
 
@@ -146,12 +152,12 @@ class Program:
         return await asyncio.wait_for(self._process.wait(), timeout)
 
     def kill(self) -> None:
-        assert self._process is not None
-        self._process.kill()
+        if self._process is not None and self._process.returncode is None:
+            self._process.kill()
 
     def log(self) -> str:
-        """All that it wrote to its streams since its last start."""
-        return (self.folder / "log.txt").read_text("utf-8")
+        """All that it wrote to its streams, also before it was started again."""
+        return (self.folder / "log.txt").read_text("ascii", "backslashreplace")
 
     async def health(self) -> dict[str, Any]:
         async with (

@@ -52,7 +52,8 @@ async def test_an_office_begins_from_an_empty_folder(api: BotApi, tmp_path: Path
         await group.promotes(rini)
         # For a minute the program trusts what it was told; a new start asks anew.
         await program.restart()
-        await group.says(rini, "/ikat", topic=topic)
+        # What the phone sends after "Tambahkan ke grup".
+        await group.says(rini, f"/start@{api.bot.username} ikat", topic=topic)
         bound = await api.reply(group, "kini terhubung dengan Kecamatan Uji")
         if topic is not None:
             assert bound.thread == topic.id

@@ -188,3 +188,7 @@ async def test_in_a_group_a_code_is_not_used_up(team, claim):
     answer = await team.outsider.says(f"/mulai {claim[1]}", group=True)
     assert answer.keys == ["mulai-code-in-group"]
     assert (await team.outsider.says(f"/mulai {claim[1]}")).keys[0] == "mulai-claimed"
+
+
+async def test_a_channel_that_cannot_take_the_bot_into_a_group_explains_how_it_gets_there(team):
+    assert (await team.rini.says("/start group")).keys == ["ikat-private"]

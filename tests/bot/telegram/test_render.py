@@ -12,7 +12,7 @@ from telegram.constants import MessageLimit
 from bot.rendering import file_key, media_keys, picture_key
 from bot.telegram.render import CAPTION_LIMIT, TEXT_LIMIT, Renderer, cut_markup, escape, plain, units
 from domain import buttons
-from domain.chat import Button, Line, Picture, Say, StoredFile, say
+from domain.chat import TO_GROUP, Button, Line, Picture, Say, StoredFile, say
 from locales.catalogue import Catalogue
 from tests.bot.telegram.conftest import SECRET
 from tests.emulator.markup import find_entities, parse_html
@@ -136,6 +136,12 @@ def test_buttons_carry_signed_actions_links_and_addresses(renderer: Renderer) ->
     assert buttons.decode(SECRET, first["callback_data"]) == buttons.Press("bukti", ("12",), 7)
     assert second == {"text": "Lihat baris", "url": "https://t.me/zibot_test_bot?start=b-abc"}
     assert third == {"text": "Lihat baris", "url": "https://example.com/a"}
+
+
+def test_the_way_into_a_group_lets_the_person_choose_it_and_connects_it_at_once(renderer: Renderer) -> None:
+    keyboard = renderer.keyboard(say("uji-polos", buttons=[[Button(key="button-open-private", link=TO_GROUP)]]), "id")
+    assert keyboard is not None
+    assert keyboard["inline_keyboard"][0][0]["url"] == "https://t.me/zibot_test_bot?startgroup=ikat"
 
 
 def test_a_message_without_buttons_has_no_keyboard(renderer: Renderer) -> None:
