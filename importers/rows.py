@@ -15,6 +15,8 @@ _NUMBER = re.compile(r"^\(?([0-9]{1,3}|[ivxIVX]{1,5}|[a-zA-Z])\s*[.)]?$")
 _ROMAN = re.compile(r"^\(?(?:i{1,3}|iv|v|vi)[.)]?$", re.IGNORECASE)
 # The evaluation sheet's own numbering: A (pengungkit), 1 (pemenuhan), the area, the component.
 _LKE_CODE = re.compile(r"^[A-B]\.[1-2IV]+\.(?P<area>IV|V?I{0,3})\.(?P<component>viii|vii|vi|iv|v|i{1,3})$")
+# Our own codes, as sheets and pasted lists carry them: AREA.COMPONENT.ROW, the row's number not needed.
+_OWN_CODE = re.compile(r"^(?P<area>VI|IV|V|I{1,3})\s*\.\s*(?P<component>\d{1,2})(?:\s*\.\s*\d{1,3})?\.?$")
 _SMALL_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
 _CHAPTER = re.compile(r"^\W*(?:bab|lampiran|penutup)\b", re.IGNORECASE)
 _HEADER_SEARCH = 12
@@ -128,7 +130,7 @@ class _Gatherer:
             return
         fitted = _fitted(row, self._layout)
         self._enter_area([fitted.text(column) for column in self._layout.areas])
-        coded = _LKE_CODE.match(fitted.text(self._layout.column(Role.NUMBER)))
+        coded = _coded(fitted.text(self._layout.column(Role.NUMBER)))
         if coded is not None and (area := area_by_number(coded["area"])) is not None and area != self._area:
             self._open_area(area)
         raw = _raw_row(fitted, self._layout, self._year)
@@ -243,9 +245,11 @@ def _fitted(row: GridRow, layout: Layout) -> GridRow:
 
 def _raw_row(row: GridRow, layout: Layout, year: int | None) -> RawRow:
     number_text = row.text(layout.column(Role.NUMBER))
-    coded = _LKE_CODE.match(number_text)
+    coded = _coded(number_text)
     if coded is not None:
-        number_text = str(_SMALL_ROMAN.index(coded["component"]) + 1)
+        number_text = coded["component"]
+        if number_text in _SMALL_ROMAN:
+            number_text = str(_SMALL_ROMAN.index(number_text) + 1)
     match = _NUMBER.match(number_text)
     if number_text and match is None and len(number_text) > 6:
         return _shifted_row(row, layout)
@@ -265,6 +269,11 @@ def _raw_row(row: GridRow, layout: Layout, year: int | None) -> RawRow:
         raw_evidence=row.raw(layout.column(Role.EVIDENCE)),
         source=row.source,
     )
+
+
+def _coded(number: str) -> re.Match[str] | None:
+    """A number that names area and component at once."""
+    return _LKE_CODE.match(number) or _OWN_CODE.match(number)
 
 
 def _split_number(component: str) -> tuple[str, str]:

@@ -15,6 +15,15 @@ _MARKUP = re.compile(r"</?(?:b|i|u|em|strong|sup|sub|span|p)\s*/?>|\*\*|__|\\(?=
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _RULE = re.compile(r"^[\s|:+=\-–—\t]*[-–—=]{2,}[\s|:+=\-–—\t]*$")
 _HEADING = re.compile(r"^#{1,6}\s+")
+_CODE = re.compile(r"^(?:VI|IV|V|I{1,3})\s*\.\s*\d{1,2}(?:\s*\.\s*\d{1,3})?\.?$")
+_FEWEST_BARS = 2
+# The columns of a list without a header, by their number.
+_HEADERS: dict[int, tuple[str, ...]] = {
+    3: ("Kode", "Kegiatan", "Target Waktu"),
+    4: ("Kode", "Kegiatan", "Bukti", "Target Waktu"),
+    5: ("Kode", "Komponen", "Kegiatan", "Bukti", "Target Waktu"),
+    6: ("Kode", "Komponen", "Indikator", "Kegiatan", "Bukti", "Target Waktu"),
+}
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -120,7 +129,7 @@ class _TextReader:
         """End the table at hand, if any."""
         if self._rows:
             self._tables += 1
-            self.blocks.append(Table(tuple(self._rows), self._tables))
+            self.blocks.append(Table(tuple(_with_header(self._rows)), self._tables))
             self._rows = []
         self._broken = True
 
@@ -130,4 +139,15 @@ def _cells_of(line: str) -> list[str] | None:
     stripped = line.strip()
     if stripped.startswith("|") and stripped.endswith("|") and len(stripped) > 1:
         return stripped[1:-1].split("|")
-    return line.split("\t") if "\t" in line.strip("\n\r ") else None
+    if "\t" in line.strip("\n\r "):
+        return line.split("\t")
+    # A list typed by hand has bars between its cells only.
+    return stripped.split("|") if stripped.count("|") >= _FEWEST_BARS else None
+
+
+def _with_header(rows: list[GridRow]) -> list[GridRow]:
+    """A table whose every row begins with a code gets the header that it goes without: "I.1.1 | kegiatan | bukti | target"."""
+    header = _HEADERS.get(max((len(row.cells) for row in rows), default=0))
+    if header is None or not all(_CODE.match(row.text(0)) for row in rows):
+        return rows
+    return [GridRow(header, rows[0].source, opens_page=True), *rows]
