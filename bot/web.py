@@ -10,6 +10,10 @@ import uvicorn
 from starlette.types import ASGIApp
 
 
+# Visitors whom the system holds back until they are served.
+_WAITING = 512
+
+
 class AddressTaken(Exception):
     """Another program listens on this host and port already."""
 
@@ -55,6 +59,8 @@ def _bind(host: str, port: int) -> socket.socket:
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind((host.strip("[]"), port))
+        # From here on a visitor who is early waits a moment instead of being refused, and a second program cannot bind.
+        bound.listen(_WAITING)
     except OSError as error:
         bound.close()
         raise AddressTaken(host, port) from error

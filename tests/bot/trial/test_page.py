@@ -45,7 +45,7 @@ async def test_a_member_sends_a_photo_and_sees_the_receipt_and_the_camat_sees_st
     await _become(page, "sari")
     await page.click("#open-private")
     await page.set_input_files("#files", files=[_photo()])
-    await _write(page, "/bukti III.3.1")
+    await _write(page, "/bukti V.1.3")
     await expect(_said(page)).to_contain_text("B-", timeout=15_000)
 
     await _become(page, "camat")
