@@ -28,6 +28,9 @@ SAMPLE = ROOT / "bot/trial/sample/rencana-aksi-2026.docx"
 NO_LIMITS = {"ZIBOT_SEND_RATE": "100000", "ZIBOT_SEND_RATE_CHAT": "1000", "ZIBOT_SEND_RATE_GROUP_MINUTE": "100000"}
 
 
+MONTHLY = ("I.3.1", "I.4.1", "I.4.4", "II.1.2", "II.2.1", "III.4.2", "III.5.2", "IV.2.3", "V.1.3", "V.2.2", "VI.2.2")
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     name: str
@@ -38,7 +41,8 @@ class Case:
 CASES = (
     Case("/status", "/status"),
     Case("/catatan", lambda index, count: f"/catatan I.1.1 catatan ke-{count} dari {index}"),
-    Case("/bukti photo", "/bukti I.1.1", photo=True),
+    # Spread over the monthly rows of the sample, as an office's evidence is.
+    Case("/bukti photo", lambda index, count: f"/bukti {MONTHLY[(index + count) % len(MONTHLY)]}", photo=True),
 )
 PEERS = {
     "ptb sequential": ["-m", "bench.peers.ptb_echo", "{url}", "{token}", "0"],

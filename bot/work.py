@@ -14,6 +14,7 @@ import structlog
 
 from bot import content
 from bot.date_sheets import DateSheets
+from bot.finishing import Change, Finisher
 from domain.chat import Say
 from domain.model import FileState
 from domain.ports import Channel, ChannelError, FileStore, NotFound, Queued, Refused, TooLarge, UnitOfWork
@@ -29,7 +30,7 @@ log = structlog.get_logger(__name__)
 PAUSES = tuple(timedelta(seconds=s) for s in (2, 10, 60, 300, 900, 2400))
 # Telegram lets a bot fetch 20 MB; a self-hosted server allows more, so this is only our own ceiling, in bytes.
 FILE_LIMIT = 50 * 1024 * 1024
-AT_ONCE = 8
+AT_ONCE = 24
 
 
 class Worker:
@@ -49,12 +50,12 @@ class Worker:
         self._files = files
         self._channels = channels
         self._clock = clock
-        self._offer = offer
+        self._finisher = Finisher(database, clock, offer=offer)
         self._wake = asyncio.Event()
         self._running: set[asyncio.Task[None]] = set()
         self._stopping = False
         sheets = DateSheets(database, files, clock, self._store, self._tell)
-        self._kinds: dict[str, Callable[[Mapping[str, Any]], Awaitable[None]]] = {
+        self._kinds: dict[str, Callable[[Mapping[str, Any]], Awaitable[Change | None]]] = {
             "fetch-file": self._fetch_file,
             "read-plan": self._read_plan,
             "send-dates": sheets.send,
@@ -101,7 +102,11 @@ class Worker:
 
     async def _do(self, row: WorkRow) -> None:
         try:
-            await self._kinds[row.kind](row.payload)
+            change = await self._kinds[row.kind](row.payload)
+            if change is not None:
+                # What was found out and that the row is done become true together.
+                await self._finisher.finish(change, row.id)
+                return
         except Exception as error:  # noqa: BLE001 (one row's failure must not end the worker)
             await self._failed(row, error)
         else:
@@ -124,15 +129,9 @@ class Worker:
             log.exception("nobody could be told of lost work", kind=row.kind)
         await self._table.give_up(row.id, reason)
 
-    async def _tell(self, change: Callable[[UnitOfWork], Awaitable[Sequence[Say]]]) -> None:
-        """One transaction: the change and what is said about it."""
-        async with self._database.batch(self._clock.now()) as batch:
-            async with batch.part() as uow:
-                for message in await change(uow):
-                    assert message.to is not None
-                    await uow.outbox.put(message.to, message)
-            queued = await batch.commit()
-        await self._offer(queued)
+    async def _tell(self, change: Change) -> None:
+        """The change and what is said about it, in one transaction."""
+        await self._finisher.finish(change)
 
     # ── Files ────────────────────────────────────────────────────────────────
 
@@ -141,11 +140,11 @@ class Worker:
         async with await self._channels[channel].fetch(remote_id) as chunks:
             return await self._files.put(_only(chunks), limit=FILE_LIMIT)
 
-    async def _fetch_file(self, payload: Mapping[str, Any]) -> None:
+    async def _fetch_file(self, payload: Mapping[str, Any]) -> Change | None:
         async with self._database.read() as uow:
             file = await uow.evidence.file(int(payload["file"]))
         if file.state is not FileState.WAITING:
-            return
+            return None
         sha256, size = await self._store(file.channel, file.remote_id)
         path = Path(await self._files.path(sha256))
         found = await asyncio.to_thread(content.examine, path, file.name)
@@ -156,7 +155,7 @@ class Worker:
             await uow.evidence.file_stored(file.id, sha256=sha256, size=size, mime=found.mime, flags=found.flags)
             return await bukti.fetched(uow, file.submission, self._clock.now())
 
-        await self._tell(stored)
+        return stored
 
     async def _file_lost(self, payload: Mapping[str, Any], reason: str) -> None:
         async def lost(uow: UnitOfWork) -> Sequence[Say]:
@@ -167,9 +166,13 @@ class Worker:
 
     # ── Plans ────────────────────────────────────────────────────────────────
 
-    async def _read_plan(self, payload: Mapping[str, Any]) -> None:
+    async def _read_plan(self, payload: Mapping[str, Any]) -> Change:
         plan, file = int(payload["plan"]), payload["file"]
-        sha256, _ = await self._store(str(payload["channel"]), str(file["remote_id"]))
+        if "text" in file:  # pasted as a message
+            pasted = _only(_whole(str(file["text"]).encode()))
+            sha256, _ = await self._files.put(pasted, limit=FILE_LIMIT)
+        else:
+            sha256, _ = await self._store(str(payload["channel"]), str(file["remote_id"]))
         path = Path(await self._files.path(sha256))
         start = date.fromisoformat(payload["start"]) if payload.get("start") else None
         holidays = [date.fromisoformat(day) for day in payload.get("holidays", ())]
@@ -183,20 +186,23 @@ class Worker:
             async def unreadable(uow: UnitOfWork) -> Sequence[Say]:
                 return await impor.unreadable(uow, plan, code, params, self._clock.now())
 
-            await self._tell(unreadable)
-            return
+            return unreadable
 
         async def previewed(uow: UnitOfWork) -> Sequence[Say]:
             await uow.plans.save_draft(plan, draft)
             return await impor.previewed(uow, plan, self._clock.now())
 
-        await self._tell(previewed)
+        return previewed
 
     async def _plan_lost(self, payload: Mapping[str, Any], reason: str) -> None:
         async def lost(uow: UnitOfWork) -> Sequence[Say]:
             return await impor.unreadable(uow, int(payload["plan"]), f"fetch-{reason}", {}, self._clock.now())
 
         await self._tell(lost)
+
+
+async def _whole(content: bytes) -> AsyncIterator[bytes]:
+    yield content
 
 
 async def _only(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:

@@ -29,7 +29,7 @@ from storage.outbox import OutboxTable
 from storage.queue import MediaKeys, flush_outbox, queued, with_media
 from storage.session import Session
 from storage.tables import meta
-from storage.tasks import flush_work
+from storage.tasks import flush_work, mark_finished
 from storage.unit import Unit
 from storage.whole import connected, to_the_end
 
@@ -56,6 +56,7 @@ class Batch:
         self._session = session
         self._view = session.view
         self._done: list[int] = []
+        self._finished: list[int] = []
         self.committed = False
 
     @asynccontextmanager
@@ -81,6 +82,10 @@ class Batch:
         """These inbox rows are handled; it becomes true with the commit."""
         self._done += arrivals
 
+    def finished(self, work: Sequence[int]) -> None:
+        """These rows of the work table are done; they are taken off it with the commit."""
+        self._finished += work
+
     async def failed(self, row: Arrival, error: str, now: datetime | None = None) -> bool:
         """Handling this inbox row failed: it is tried again later, or quarantined after its last try. True the first
         time. `now` is the present instant (else the batch's, else when the row was received)."""
@@ -99,6 +104,7 @@ class Batch:
         await flush_notes(session)
         await flush_audit(session)
         await mark_done(session, self._done)
+        await mark_finished(session, self._finished)
         rows = await with_media(session, queued(session), self._database.media_keys)
         await session.commit()
         self.committed = True

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import URL, event, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from storage.inline import connect
 from storage.whole import to_the_end
 
 _PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 5000}  # 2 is FULL
@@ -84,7 +85,10 @@ def _sqlite(url: URL) -> Engines:
     path.parent.mkdir(parents=True, exist_ok=True)
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     # A file under a lock of somebody else is waited for by busy_timeout, not by the driver's own timer.
-    options: dict[str, Any] = {"isolation_level": "AUTOCOMMIT", "connect_args": {"timeout": 5}}
+    options: dict[str, Any] = {
+        "isolation_level": "AUTOCOMMIT",
+        "connect_args": {"timeout": 5, "async_creator_fn": connect},
+    }
     write = create_async_engine(url, pool_size=1, max_overflow=0, **options)
     read = create_async_engine(url, pool_size=_READERS, max_overflow=4 * _READERS, **options)
     event.listen(write.sync_engine, "connect", _set_pragmas)

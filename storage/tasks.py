@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import bindparam, delete, insert
 
 from storage.session import Session
 from storage.tables import work
 
 _INSERT = insert(work)
+_FINISHED = delete(work).where(work.c.id.in_(bindparam("finished", expanding=True)))
 
 
 async def flush_work(session: Session) -> None:
     await session.flush(session.work, _INSERT)
+
+
+async def mark_finished(session: Session, rows: Sequence[int]) -> None:
+    """Take finished work off the table."""
+    if rows:
+        await session.write(_FINISHED, {"finished": list(rows)})
 
 
 class WorkRecords:

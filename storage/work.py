@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, delete, exists, func, or_, select, update
+from sqlalchemy import Row, Select, and_, bindparam, exists, func, or_, select, update
 
 from storage.database import Database
-from storage.session import Session
 from storage.tables import work
+from storage.tasks import mark_finished
 
 _earlier = work.alias("earlier")
 # Rows of one lane are done one after the other, in the order in which they were put there.
@@ -84,7 +84,7 @@ class WorkTable:
 
     async def done(self, row: int) -> None:
         async with self._database.session() as session:
-            await done(session, row)
+            await mark_finished(session, [row])
 
     async def retry(self, row: int, run_at: datetime, error: str) -> None:
         """The try failed; the next one is not before `run_at`."""
@@ -106,8 +106,3 @@ class WorkTable:
             await session.write(
                 update(work).where(_ID).values(**values, boot="", attempts=work.c.attempts + 1), {"key": row}
             )
-
-
-async def done(session: Session, row: int) -> None:
-    """Take finished work off the table, in the transaction of the session."""
-    await session.write(delete(work).where(_ID), {"key": row})
