@@ -9,7 +9,6 @@ from collections.abc import Generator
 import uvicorn
 from starlette.types import ASGIApp
 
-
 # Visitors whom the system holds back until they are served.
 _WAITING = 512
 
