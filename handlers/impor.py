@@ -10,12 +10,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from domain.chat import Address, Attachment, Button, Line, Say, say
 from domain.draft import read_day
 from domain.model import Dialogue, Office, Person, Plan, PlanState
 from domain.plan import PlanDraft
 from domain.ports import UnitOfWork
+from handlers import impor_pasted
 from handlers.context import Context, Refusal
 from handlers.impor_file import LARGEST, document_of
 from handlers.impor_preview import preview
@@ -26,6 +28,7 @@ _START_WORDS = re.compile(r"\b(?:mulai|start(?:ing)?)\b", re.IGNORECASE)
 _YEAR_WORDS = re.compile(r"\b(?:tahun|year)\b", re.IGNORECASE)
 _OLDEST_YEAR = 2000
 _YEARS_AHEAD = 5
+_PASTED_NAME = "tempelan.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,14 @@ class Request:
 
 
 async def run(ctx: Context) -> list[Say]:
-    """Document at hand → have it read; none → ask for it."""
-    request = read_request(ctx.incoming.args, ctx.today)
+    """Document at hand, or its text → have it read; none → ask for it."""
+    said, _, text = ctx.incoming.args.partition("\n")
+    if impor_pasted.rows_in(said):
+        said, text = "", ctx.incoming.args
+    request = read_request(said, ctx.today)
     found = document_of(ctx)
+    if found is None and impor_pasted.rows_in(text):
+        return await impor_pasted.take(ctx, request.year, request.start, text)
     if found is None:
         return await _ask(ctx, request)
     return await _receive(ctx, found, request)
@@ -55,9 +63,20 @@ async def answered(ctx: Context) -> list[Say]:
         assert ctx.incoming.sender is not None
         await ctx.uow.dialogues.clear(ctx.incoming.address, ctx.incoming.sender.user)
         return await _receive(ctx, found, Request(data.get("year"), start))
+    # What follows the first part may begin in the middle of a row.
+    more = ctx.dialogue.step == impor_pasted.PASTED and bool(ctx.incoming.text.strip())
+    if not unasked(ctx) and (more or impor_pasted.rows_in(ctx.incoming.text)):
+        return await impor_pasted.take(ctx, data.get("year"), start, ctx.incoming.text)
     if unasked(ctx):
         return []  # talk among colleagues while somebody looks for the file
     raise Refusal("impor-no-document")
+
+
+async def read_pasted(ctx: Context) -> list[Say]:
+    """*Baca sekarang*: what was pasted is read like a text file."""
+    data, text = await impor_pasted.finished(ctx)
+    start = date.fromisoformat(data["start"]) if data.get("start") else None
+    return await _received(ctx, {"name": _PASTED_NAME, "text": text}, Request(data.get("year"), start))
 
 
 async def previewed(uow: UnitOfWork, plan_id: int, now: datetime) -> list[Say]:
@@ -141,8 +160,13 @@ async def _receive(ctx: Context, found: Attachment, request: Request) -> list[Sa
     filled = await taken_back(ctx, found)
     if filled is not None:
         return filled
+    return await _received(ctx, asdict(replace(found, name=found.name or "dokumen")), request)
+
+
+async def _received(ctx: Context, file: dict[str, Any], request: Request) -> list[Say]:
+    """A plan in reading, and the worker's task to read it: `file` is an attachment's fields, or a name and a text."""
     address = ctx.incoming.address
-    source = found.name or "dokumen"
+    source = str(file["name"])
     plan = await ctx.uow.plans.receive(
         ctx.home.id,
         ctx.me.id,
@@ -153,7 +177,7 @@ async def _receive(ctx: Context, found: Attachment, request: Request) -> list[Sa
     )
     payload = {
         "plan": plan.id,
-        "file": asdict(replace(found, name=source)),
+        "file": file,
         "channel": address.channel,
         "year": request.year,
         "start": request.start.isoformat() if request.start else None,

@@ -105,6 +105,7 @@ BUTTONS: dict[str, Deed] = {
     "impor.doc": Deed(impor_checklist.row, Action.PREVIEW_PLAN),
     "impor.docone": Deed(impor_checklist.whole, Action.PREVIEW_PLAN),
     "impor.docask": Deed(impor_checklist.ask, Action.PREVIEW_PLAN),
+    "impor.pasted": Deed(impor.read_pasted, Action.PREVIEW_PLAN),
     "impor.people": Deed(impor_people.people, Action.PREVIEW_PLAN),
     "impor.apply": Deed(impor_decide.apply, Action.APPLY_PLAN),
     "impor.replace": Deed(impor_decide.replace_active, Action.APPLY_PLAN),
