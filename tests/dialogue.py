@@ -5,16 +5,18 @@
     assert "status-area" in answer.keys
 
 Everything goes the way it goes in life: `Incoming` → router → one unit of work with answers in the outbox → delivered to the
-chat. Only the channel is played, by `DirectChannel`; another one with the same methods can take its place.
+chat. Only the channel is played, by `DirectChannel`; those of `tests/channels/` take its place where it has to be a real one.
 """
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import itertools
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -135,14 +137,90 @@ def _label(button: Button) -> str:
 
 
 class DirectChannel:
-    """Makes an `Incoming` of what a person does, as a channel's adapter would. The one place to replace for another channel."""
+    """Makes an `Incoming` of what a person does, as a channel's adapter would, and shows what is queued. The one place to
+    replace for another channel: all that conversations use of it are its asynchronous methods, `name`, `group` and `private`.
+    """
+
+    name = CHANNEL
+    group = "-1001"
 
     def __init__(self, team: Any) -> None:
         self.team = team
         self._numbers = itertools.count(1000)
 
-    def address(self, speaker: Speaker, group: bool, thread: str) -> Address:
-        return Address(CHANNEL, self.team.group.chat if group else speaker.user, thread)
+    async def close(self) -> None:
+        """Nothing is open."""
+
+    def private(self, user: str) -> str:
+        """The chat of this user with the bot."""
+        return user
+
+    # ── What people do: each gives what the program then hears ───────────────
+
+    async def says(
+        self, speaker: Speaker, address: Address, text: str, *, reply_to: str, **more: Any
+    ) -> list[Incoming]:
+        return [self.message(speaker, address, text, **more, **self._quoted(address, reply_to))]
+
+    async def sends(
+        self,
+        speaker: Speaker,
+        address: Address,
+        parts: Sequence[bytes | tuple[str, bytes]],
+        *,
+        caption: str,
+        reply_to: str,
+        forwarded: bool,
+        others: Sequence[Attachment] = (),
+    ) -> list[Incoming]:
+        """Files, several of them as an album; `others` go as they are."""
+        attachments = [*map(self._file, parts), *others]
+        album = f"album-{speaker.user}-{next(self._numbers)}" if len(attachments) > 1 else ""
+        more = {"album": album, "forwarded": forwarded, **self._quoted(address, reply_to)}
+        texts = [caption, *[""] * len(attachments)]
+        return [
+            self.message(speaker, address, text, attachments=(one,), **more)
+            for text, one in zip(texts, attachments, strict=False)
+        ]
+
+    async def presses(self, speaker: Speaker, shown: Shown, data: str) -> list[Incoming]:
+        return [self.press(speaker, shown, data)]
+
+    async def follows(self, speaker: Speaker, shown: Shown, link: str) -> list[Incoming]:
+        """The button's link opens the private chat."""
+        return [self.message(speaker, speaker.private, f"/start {link}")]
+
+    async def edits(self, speaker: Speaker, address: Address, number: str, text: str) -> list[Incoming]:
+        before = self.team.find(address, number)
+        attachments = before.incoming.attachments if before and before.incoming else ()
+        return [self.message(speaker, address, text, kind=IncomingKind.EDITED, message=number, attachments=attachments)]
+
+    async def standing(self, incoming: Incoming) -> Incoming:
+        """With what the channel says of the sender's rank in the group, where the router asks; here it came along."""
+        return incoming
+
+    async def deliver(self, where: Address | None) -> list[Shown]:
+        """Show all that is queued; what is said at `where` counts as an answer."""
+        return await deliver(self.team.db.outbox, self.team.chats, self.team.clock.now(), where)
+
+    async def answered(self, incoming: Incoming, notice: str) -> None:
+        """A press got its notice, empty for none."""
+
+    @property
+    def phones(self) -> Any:
+        """The channel as the file worker sees it."""
+        return self.team.phones
+
+    # ── Making it ────────────────────────────────────────────────────────────
+
+    def _quoted(self, address: Address, number: str) -> dict[str, Any]:
+        return {"reply": self.replied(self.team.find(address, number), number)} if number else {}
+
+    def _file(self, part: bytes | tuple[str, bytes]) -> Attachment:
+        if isinstance(part, bytes):
+            return self.attachment("photo", part, "", "image/jpeg")
+        name, content = part
+        return self.attachment("document", content, name, mime_of(name))
 
     def message(self, speaker: Speaker, address: Address, text: str, **more: Any) -> Incoming:
         name, args = _command(text)
@@ -222,7 +300,6 @@ class Speaker:
     user: str
     username: str = ""
     kind: SenderKind = SenderKind.PERSON
-    _albums: Iterable[int] = field(default_factory=lambda: itertools.count(1))
 
     @property
     def sender(self) -> Sender:
@@ -230,7 +307,7 @@ class Speaker:
 
     @property
     def private(self) -> Address:
-        return Address(CHANNEL, self.user)
+        return Address(self.team.channel.name, self.team.channel.private(self.user))
 
     async def person(self) -> Person:
         """Who this is in the team's office, read from the database. Raises StopIteration for a stranger."""
@@ -238,7 +315,7 @@ class Speaker:
 
     async def people(self) -> Sequence[Person]:
         async with self.team.db.read() as uow:
-            return await uow.people.known_as(CHANNEL, self.user)
+            return await uow.people.known_as(self.team.channel.name, self.user)
 
     async def says(
         self,
@@ -255,7 +332,9 @@ class Speaker:
         more: dict[str, Any] = {"forwarded": forwarded, "chat_admin": chat_admin}
         if sent_at is not None:
             more["sent_at"] = sent_at
-        return await self._send(text, group=group, thread=thread, reply_to=reply_to, **more)
+        address = self._address(group, thread)
+        heard = await self.team.channel.says(self, address, text, reply_to=_number(reply_to), **more)
+        return await self.team.take_all(heard)
 
     async def sends(
         self,
@@ -277,68 +356,52 @@ class Speaker:
             parts.append(photo)
         if document is not None:
             parts.append(document)
-        attachments = [self._file(part) for part in parts]
-        if attachment is not None:
-            attachments.append(attachment)
+        others = [] if attachment is None else [attachment]
         if location is not None:
-            attachments.append(Attachment(kind="location", latitude=location[0], longitude=location[1]))
-        album_id = f"album-{self.user}-{next(iter(self._albums))}" if len(attachments) > 1 else ""
-        answers = [
-            await self._send(
-                caption if number == 0 else "",
-                group=group,
-                thread=thread,
-                reply_to=reply_to,
-                attachments=(one,),
-                album=album_id,
-                forwarded=forwarded,
-            )
-            for number, one in enumerate(attachments)
-        ]
-        return _joined(answers)
+            others.append(Attachment(kind="location", latitude=location[0], longitude=location[1]))
+        heard = await self.team.channel.sends(
+            self,
+            self._address(group, thread),
+            parts,
+            caption=caption,
+            reply_to=_number(reply_to),
+            forwarded=forwarded,
+            others=others,
+        )
+        return await self.team.take_all(heard)
 
     async def presses(self, answer: Answer | Shown, label: str, *, group: bool | None = None) -> Answer:
         """Press the button with that label (whole or its beginning) or catalogue key, the last one where several fit.
         A link opens the private chat as the platform does."""
         shown, button = _find(answer, label)
         if button.link:
-            return await self.says(f"/start {button.link}")
+            return await self.team.take_all(await self.team.channel.follows(self, shown, button.link))
         assert not button.url, f"{label!r} leads to {button.url}"
         return await self.presses_data(shown, encode(SECRET, button.action, button.args, button.owner))
 
     async def presses_data(self, shown: Shown, data: str) -> Answer:
         """Press with this callback data, whatever it is."""
-        return await self.team.take(self.team.channel.press(self, shown, data))
+        return await self.team.take_all(await self.team.channel.presses(self, shown, data))
 
     async def edits(self, message: Answer | str, text: str, *, group: bool = False) -> Answer:
         """Edit an own message (by id) to hold this text."""
-        number = message if isinstance(message, str) else message.message
-        address = self.team.channel.address(self, group, "")
-        before = self.team.find(address, number)
-        attachments = before.incoming.attachments if before and before.incoming else ()
-        incoming = self.team.channel.message(
-            self, address, text, kind=IncomingKind.EDITED, message=number, attachments=attachments
-        )
-        return await self.team.take(incoming)
+        heard = await self.team.channel.edits(self, self._address(group, ""), _number(message), text)
+        return await self.team.take_all(heard)
 
-    def _file(self, part: bytes | tuple[str, bytes]) -> Attachment:
-        if isinstance(part, bytes):
-            return self.team.channel.attachment("photo", part, "", "image/jpeg")
-        name, content = part
-        mime = "application/pdf" if name.lower().endswith(".pdf") else "application/octet-stream"
-        return self.team.channel.attachment("document", content, name, mime)
-
-    async def _send(
-        self, text: str, *, group: bool, thread: str, reply_to: Answer | Shown | str, **more: Any
-    ) -> Answer:
-        address = self.team.channel.address(self, group, thread)
-        if reply_to:
-            number = reply_to if isinstance(reply_to, str) else reply_to.message
-            more["reply"] = self.team.channel.replied(self.team.find(address, number), number)
-        return await self.team.take(self.team.channel.message(self, address, text, **more))
+    def _address(self, group: bool, thread: str) -> Address:
+        return replace(self.team.group if group else self.private, thread=thread)
 
 
-def _joined(answers: Sequence[Answer]) -> Answer:
+def mime_of(name: str) -> str:
+    """What a phone calls a document of this name."""
+    return "application/pdf" if name.lower().endswith(".pdf") else "application/octet-stream"
+
+
+def _number(message: Answer | Shown | str) -> str:
+    return message if isinstance(message, str) else message.message
+
+
+def joined(answers: Sequence[Answer]) -> Answer:
     return Answer(
         [say for answer in answers for say in answer.says],
         next((answer._toast for answer in answers if answer._toast), None),
@@ -369,6 +432,18 @@ class TeamClock:
     def now(self) -> datetime:
         return self._now
 
+    real = False
+
+    @staticmethod
+    def monotonic() -> float:
+        return time.monotonic()
+
+    @staticmethod
+    async def pause(seconds: float) -> None:
+        await asyncio.sleep(seconds)
+
+    sleep = pause
+
     def move(self, *, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0) -> None:
         self._now += timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
 
@@ -391,8 +466,9 @@ class Chats:
                 incoming.address, incoming.message, incoming=incoming
             )
 
-    def show(self, address: Address, say: Say, *, answer: bool) -> Shown:
-        number = say.edit or f"m{next(self._numbers)}"
+    def show(self, address: Address, say: Say, *, answer: bool, number: str = "") -> Shown:
+        """It stands there, under the channel's `number` where it has one."""
+        number = number or say.edit or f"m{next(self._numbers)}"
         before = self.find(address, number)
         shown = Shown(address, number, say=say, answer=answer, unasked=before.unasked if before else not answer)
         self._chat(address)[number] = shown

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,7 +14,8 @@ from domain.model import Office, Person, PersonState, PlanRow, PlanState, Role
 from domain.ports import NotSent
 from handlers.router import Router
 from storage.database import Database
-from tests.dialogue import CHANNEL, SECRET, Answer, Chats, DirectChannel, Speaker, TeamClock, deliver
+from storage.files import FolderStore
+from tests.dialogue import CHANNEL, SECRET, Answer, Chats, DirectChannel, Speaker, TeamClock, joined
 from tests.sample_plan import WHISTLE, YEAR, sample_draft
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
@@ -26,16 +27,17 @@ SOON = timedelta(seconds=3)
 class Team:
     """ "Kecamatan Contoh" in Asia/Jakarta on 10 March 2026, 09.00. Everybody but Dedi and the stranger has the private chat open."""
 
-    def __init__(self, db: Database, folder: Path) -> None:
+    def __init__(self, db: Database, folder: Path, channel: Callable[[Any], Any] = DirectChannel) -> None:
         self.db = db
         self.folder = folder
         self.clock = TeamClock(START)
-        self.channel = DirectChannel(self)
+        self.channel = channel(self)
         self.router = Router(SECRET)
-        self.group = Address(CHANNEL, "-1001")
+        self.group = Address(self.channel.name, self.channel.group)
         self.chats = Chats()
-        self.store: Any = None
+        self.store = FolderStore(folder / "files")
         self.contents: dict[str, bytes] = {}  # what was sent, by the id under which the channel would give it out
+        self.phones = Phones(self.contents)
         self.office: Office
         self.rini = Speaker(self, "Bu Rini", "11", "rini")
         self.camat = Speaker(self, "Pak Camat", "12")
@@ -49,8 +51,13 @@ class Team:
     def cast(self) -> tuple[Speaker, ...]:
         return (self.rini, self.camat, self.budi, self.sari, self.dedi)
 
+    async def take_all(self, heard: Sequence[Incoming]) -> Answer:
+        """One thing after the other, as they came; all that is said on them. Nothing where the channel showed us nothing."""
+        return joined([await self.take(incoming) for incoming in heard])
+
     async def take(self, incoming: Incoming) -> Answer:
         """Something happens in a chat; what is said there comes back, what is said elsewhere is in `sent_to`."""
+        incoming = await self.channel.standing(incoming)
         self.chats.heard(incoming)
         async with self.db.write() as uow:
             answer = await self.router.route(uow, incoming)
@@ -59,10 +66,13 @@ class Team:
                 await uow.outbox.put(say.to, say)
             await uow.commit()
         Answer(answer.says)  # words said elsewhere are checked too
-        return await self._delivered(incoming.address, answer.toast)
+        delivered = await self._delivered(incoming.address, answer.toast)
+        if incoming.callback:
+            await self.channel.answered(incoming, delivered.toast_text)
+        return delivered
 
     async def _delivered(self, where: Address, toast: Any = None) -> Answer:
-        shown = await deliver(self.db.outbox, self.chats, self.clock.now(), where)
+        shown = await self.channel.deliver(where)
         here = [s for s in shown if s.answer]
         return Answer([s.say for s in here if s.say], toast, here)
 
@@ -118,15 +128,14 @@ class Team:
     async def fetch_all(self) -> Answer:
         """Fetch the files that were sent, read the plans, as the program does beside the conversation; what is said then."""
         from bot.work import Worker
-        from storage.files import FolderStore
         from storage.work import WorkTable
 
-        self.store = self.store or FolderStore(self.folder / "files")
-        worker = Worker(self.db, self.store, {CHANNEL: Phones(self.contents)}, self.clock, offer=_nobody)  # type: ignore[dict-item]
+        channels = {self.channel.name: self.channel.phones}
+        worker = Worker(self.db, self.store, channels, self.clock, offer=_nobody)
         while rows := await WorkTable(self.db).claim(self.clock.now() + SOON, 10):
             for row in rows:
                 await worker._do(row)
-        shown = await deliver(self.db.outbox, self.chats, self.clock.now(), None)
+        shown = await self.channel.deliver(None)
         return Answer([s.say for s in shown if s.say], None, shown)
 
     async def put(self, say: Any, to: Address) -> Answer:
@@ -162,9 +171,10 @@ async def _nobody(queued: object) -> None:
     """Delivery is asked for by the team itself."""
 
 
-async def gather(db: Database, folder: Path) -> Team:
-    """The whole team with its applied plan."""
-    team = Team(db, folder)
+async def gather(db: Database, folder: Path, channel: Callable[[Any], Any] = DirectChannel) -> Team:
+    """The whole team with its applied plan, its people and its group known by their ids on that channel."""
+    team = Team(db, folder, channel)
+    name = team.channel.name
     async with db.write() as uow:
         team.office = await uow.offices.add("Kecamatan Contoh", "Asia/Jakarta")
         office, at = team.office.id, START
@@ -172,10 +182,10 @@ async def gather(db: Database, folder: Path) -> Team:
         people: dict[str, Person] = {}
         for speaker in team.cast:
             people[speaker.name] = await uow.people.add(
-                office, speaker.name, CHANNEL, speaker.user, state=PersonState.ACTIVE, username=speaker.username
+                office, speaker.name, name, speaker.user, state=PersonState.ACTIVE, username=speaker.username
             )
             if speaker is not team.dedi:
-                await uow.people.private_opened(CHANNEL, speaker.user, speaker.user)
+                await uow.people.private_opened(name, speaker.user, speaker.private.chat)
         await uow.people.grant(people["Bu Rini"].id, Role.ADMIN, "", at=at)
         await uow.people.grant(people["Bu Rini"].id, Role.COORDINATOR, "", at=at)
         await uow.people.grant(people["Pak Camat"].id, Role.LEADER, "", at=at)

@@ -190,7 +190,7 @@ class Office:
 async def an_office(api: BotApi, folder: Path, *, day: datetime) -> Office:
     """Make it in that folder, with everybody's private chat open, as it stands at the instant `day`."""
     rini, sari, camat = (api.user(name, username=name.lower(), started=True) for name in ("Rini", "Sari", "Hendra"))
-    group = api.supergroup("Tim ZI", [rini, sari, camat], admins=[rini])
+    group = api.group("Tim ZI", [rini, sari, camat], admins=[rini])
     url = f"sqlite+aiosqlite:///{folder / 'zibot.sqlite'}"
     await migrate.upgrade(url)
     database = await Database.open(url)
