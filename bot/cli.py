@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import typer
 
 from bot import logs, settings
-from bot.plan_import import import_plan, preview_plan
+from bot.plan_import import Reading, import_plan, preview_plan
 from bot.settings import Settings, SettingsError
 from bot.web import AddressTaken
 from importers import ImportFailed
@@ -108,15 +108,25 @@ def import_(
     office: Annotated[str | None, typer.Option(help=word("cli-help-import-office"))] = None,
     preview: Annotated[bool, typer.Option("--preview", help=word("cli-help-import-preview"))] = False,
     as_json: Annotated[bool, typer.Option("--json", help=word("cli-help-import-json"))] = False,
+    take_suggestions: Annotated[
+        bool, typer.Option("--take-suggestions", help=word("cli-help-import-suggestions"))
+    ] = False,
+    template_dates: Annotated[bool, typer.Option("--template-dates", help=word("cli-help-import-template"))] = False,
 ) -> None:
     if not file.is_file():
         fail("cli-no-file", USAGE, file=str(file))
-    day = start.date() if start else None
+    reading = Reading(
+        file=file,
+        year=year,
+        start=start.date() if start else None,
+        take_suggestions=take_suggestions,
+        template_dates=template_dates,
+    )
 
     async def work() -> int:
         if preview:
-            return await preview_plan(file, year, day, as_json=as_json, language=_language())
-        return await import_plan(loaded(), file, year, day, office, as_json=as_json, language=_language())
+            return await preview_plan(reading, as_json=as_json, language=_language())
+        return await import_plan(loaded(), reading, office, as_json=as_json, language=_language())
 
     logs.set_up("WARNING", console=True)
     run(work)

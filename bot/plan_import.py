@@ -5,40 +5,55 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from bot.settings import Settings
+from domain.draft import take_all
 from domain.model import AuditEntry, PlanState
-from domain.plan import PlanDraft
-from importers import read_plan_async
-from importers.preview import preview_json
+from domain.outline_dates import template_year, undated_rows, with_template
+from domain.plan import DraftRow, PlanDraft, Source, TargetWarning
+from domain.regulations import for_plan
+from importers import preview_json, read_plan_async, suggestion_params
 from locales.catalogue import catalogue
 from scheduler.clock import make_clock
 from storage import migrate
 from storage.database import Database
 
 
-async def preview_plan(file: Path, year: int | None, start: date | None, *, as_json: bool, language: str) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How a document is read and repaired: `year` wins over what it says, `start` dates durations, and afterwards every
+    suggestion is taken, and rows without any target get the template year's."""
+
+    file: Path
+    year: int | None = None
+    start: date | None = None
+    take_suggestions: bool = False
+    template_dates: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """A draft after repair, and how many suggestions and proposals were taken."""
+
+    draft: PlanDraft
+    suggestions: int = 0
+    proposals: int = 0
+
+
+async def preview_plan(reading: Reading, *, as_json: bool, language: str) -> int:
     """Print what the document says; nothing is stored. 0."""
-    draft = await read_plan_async(file, file_name=file.name, year=year, start=start)
-    _show(draft, as_json=as_json, language=language)
+    _show(await _read(reading), as_json=as_json, language=language)
     return 0
 
 
-async def import_plan(
-    settings: Settings,
-    file: Path,
-    year: int | None,
-    start: date | None,
-    office: str | None,
-    *,
-    as_json: bool,
-    language: str,
-) -> int:
+async def import_plan(settings: Settings, reading: Reading, office: str | None, *, as_json: bool, language: str) -> int:
     """Read the document and make it the office's active plan. 0, or 1 when the office is not clear."""
-    draft = await read_plan_async(file, file_name=file.name, year=year, start=start)
+    repaired = await _read(reading)
+    draft, file = repaired.draft, reading.file
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     await migrate.upgrade_if_new(settings.database)
     now = make_clock(settings.clock_start, settings.clock_speed).now()
@@ -57,7 +72,6 @@ async def import_plan(
                 return 1
             plan = await uow.plans.receive(home.id, None, source=file.name, year=draft.year, at=now, answer=None)
             await uow.plans.save_draft(plan.id, draft)
-            await uow.plans.set_state(plan.id, PlanState.DRAFT, PlanState.ACTIVE, at=now)
             await uow.plans.apply(plan.id, draft, at=now)
             entry = AuditEntry(
                 office=home.id,
@@ -72,31 +86,86 @@ async def import_plan(
         await database.raise_epoch()
     finally:
         await database.close()
-    _show(draft, as_json=as_json, language=language)
+    _show(repaired, as_json=as_json, language=language)
     if not as_json:
         _say(language, "cli-import-applied", office=home.name, year=str(draft.year))
     return 0
 
 
-def _show(draft: PlanDraft, *, as_json: bool, language: str) -> None:
-    words = catalogue()
+async def _read(reading: Reading) -> Repaired:
+    draft = await read_plan_async(
+        reading.file,
+        file_name=reading.file.name,
+        year=reading.year,
+        start=reading.start,
+        holidays=_days_off(reading.start),
+    )
+    suggestions = proposals = 0
+    if reading.take_suggestions:
+        draft, suggestions = take_all(draft)
+    if reading.template_dates:
+        draft, proposals = with_template(draft, template_year())
+    return Repaired(draft, suggestions, proposals)
+
+
+def _days_off(start: date | None) -> list[date]:
+    """The national days off that "Hari Kerja" leaves out; an office's own days are known only where it imports in the chat."""
+    if start is None:
+        return []
+    # Loading the calendars of the world takes longer than reading a plan, and few ask for a first day.
+    from scheduler.calendar import national_days
+
+    return [day.day for day in national_days({start.year, start.year + 1})]
+
+
+def _show(repaired: Repaired, *, as_json: bool, language: str) -> None:
+    words, draft = catalogue(), repaired.draft
     if as_json:
         shown = preview_json(draft, lambda key, params: words.label(language, key, params))
         sys.stdout.write(json.dumps(shown, ensure_ascii=False, indent=1) + "\n")
         return
+    regulation = for_plan("", draft.year)
     _say(language, "cli-import-head", source=draft.source, office=draft.office or "–", year=str(draft.year))
+    _say(language, "cli-import-regulation", title=regulation.title)
     for area, rows in Counter(row.area for row in draft.rows).items():
         name = words.label(language, f"area-{area}", {})
         _say(language, "cli-import-area", area=area, name=name, rows=rows)
     dates = sum(len(row.target.occurrences) for row in draft.rows)
     _say(language, "cli-import-total", rows=len(draft.rows), dates=dates)
+    undated = len(undated_rows(draft))
+    if undated:
+        _say(language, "cli-import-undated", rows=undated)
+    if repaired.suggestions:
+        _say(language, "cli-import-taken", count=repaired.suggestions)
+    if repaired.proposals:
+        _say(language, "cli-import-dated", rows=repaired.proposals)
     for row in draft.rows:
         for warning in row.target.warnings:
-            text = words.label(language, f"warning-{warning.code}", warning.params)
-            _say(language, "cli-import-warning", code=row.code, target=row.target_text or "–", text=text)
+            _show_warning(row, warning, language)
     for finding in draft.findings:
         text = words.label(language, f"finding-{finding.code}", finding.params)
-        _say(language, "cli-import-finding", text=text)
+        place = f"{finding.row} " if finding.row else ""
+        _say(language, "cli-import-finding", text=f"{place}{_place(finding.source, language)}{text}")
+
+
+def _show_warning(row: DraftRow, warning: TargetWarning, language: str) -> None:
+    text = catalogue().label(language, f"warning-{warning.code}", warning.params)
+    place = _place(row.source, language)
+    _say(language, "cli-import-warning", code=row.code, place=place, target=row.target_text or "–", text=text)
+    if warning.suggestion is not None and warning.suggestion.occurrences:
+        params = suggestion_params(warning.suggestion)
+        _say(language, "cli-import-suggestion", text=catalogue().label(language, f"suggestion-{warning.code}", params))
+
+
+def _place(source: Source, language: str) -> str:
+    """Where in the document, as far as its format knows: page, table, row; with a space behind."""
+    known = {"page": source.page, "table": source.table, "row": source.row}
+    found = [
+        catalogue().label(language, f"cli-import-{name}", {"number": str(number)})
+        for name, number in known.items()
+        if number is not None
+    ]
+    return f"({', '.join(found)}) " if found else ""
 
 
 def _say(language: str, key: str, **params: Any) -> None:
