@@ -119,9 +119,12 @@ def read_day(text: str, year: int) -> date | None:
     return window.due if window.start == window.due else None
 
 
-def mark_of(draft: PlanDraft) -> str:
-    """Eight characters that change with every decision, so that a preview shown before it is recognised as old."""
-    told = repr([(row.code, row.target.occurrences, len(row.target.warnings), row.evidence) for row in draft.rows])
+def mark_of(draft: PlanDraft, rival: int | None = None) -> str:
+    """Eight characters that change with every decision, so that a preview shown before it is recognised as old; with `rival`,
+    the plan in force that the preview compared it with, also when another one is in force meanwhile."""
+    told = repr(rival) + repr(
+        [(row.code, row.target.occurrences, len(row.target.warnings), row.evidence) for row in draft.rows]
+    )
     return hashlib.sha256(told.encode()).hexdigest()[:8]
 
 

@@ -299,10 +299,12 @@ def _change(
 ) -> RowChange:
     if old is None:
         return RowChange(kind=Kind.ADDED, code=new.code, new=new)
-    fields = _fields(old, new, draft.year)
     dates = None
-    if Field.TARGET in fields:
+    if new_dates(old, new, draft.year):
         dates = reschedule(board.occurrences_of_row[old.id], new.target, filed.occurrences)
+        if dates.nothing and plain(old.target_text) == plain(new.target_text):
+            dates = None  # decided once more as it was decided before
+    fields = _fields(old, new, redated=dates is not None)
     return RowChange(
         kind=_kind(old, new, fields, displaced=displaced), code=new.code, old=old, new=new, fields=fields, dates=dates
     )
@@ -316,14 +318,14 @@ def _kind(old: PlanRow, new: DraftRow, fields: Collection[Field], *, displaced: 
     return Kind.SAME if old.code.upper() == new.code.upper() else Kind.RENUMBERED
 
 
-def _fields(old: PlanRow, new: DraftRow, year: int) -> tuple[Field, ...]:
+def _fields(old: PlanRow, new: DraftRow, *, redated: bool) -> tuple[Field, ...]:
     differs = {
         Field.AREA: old.area != new.area,
         Field.COMPONENT: plain(old.component) != plain(new.component),
         Field.INDICATOR: plain(old.indicator) != plain(new.indicator),
         Field.ACTION: plain(old.action) != plain(new.action),
         Field.EVIDENCE: new_checklist(old, new),
-        Field.TARGET: new_dates(old, new, year),
+        Field.TARGET: redated,
         Field.PIC: plain(old.pic) != plain(new.pic),
     }
     return tuple(field for field, changed in differs.items() if changed)

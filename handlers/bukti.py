@@ -35,7 +35,7 @@ from handlers.bukti_draft import (
 )
 from handlers.bukti_place import ask_row, find_and_go_on, go_on, in_private
 from handlers.context import Context, Refusal
-from handlers.rows import board_of
+from handlers.rows import board_of, board_with
 
 _ACTIVE_STATES = (SubmissionState.WAITING, SubmissionState.SUBMITTED, SubmissionState.FAILED)
 
@@ -120,7 +120,7 @@ async def answered(ctx: Context) -> list[Say]:
         await forget(ctx)
         ctx.dialogue = None
         return await unasked(ctx) or []
-    board = await board_of(ctx)
+    board = await _board_for(ctx, draft)
     if files:
         return await _more_files(ctx, board, draft)
     words = own_words(ctx)
@@ -135,7 +135,7 @@ async def answered(ctx: Context) -> list[Say]:
 
 async def row_chosen(ctx: Context) -> list[Say]:
     """A row's button: what waits goes there."""
-    board = await board_of(ctx)
+    board = await board_with(ctx, _number(ctx))
     return await go_on(ctx, board, replace(await _waiting_draft(ctx), row=_number(ctx), occurrence=None))
 
 
@@ -158,7 +158,7 @@ async def words_confirmed(ctx: Context) -> list[Say]:
     draft = await _waiting_draft(ctx)
     if not draft.text or draft.row is None:
         raise Refusal("button-void")
-    return await go_on(ctx, await board_of(ctx), replace(draft, words_confirmed=True))
+    return await go_on(ctx, await _board_for(ctx, draft), replace(draft, words_confirmed=True))
 
 
 async def edited(ctx: Context) -> list[Say]:
@@ -261,8 +261,13 @@ async def _of_subject(ctx: Context, board: Board, draft: Draft, message: str) ->
 async def _at_occurrence(ctx: Context, draft: Draft, number: int) -> list[Say]:
     occurrence = await ctx.uow.plans.occurrence(number)
     await _use_office_of(ctx, occurrence.row)
-    board = await board_of(ctx)
+    board = await board_with(ctx, occurrence.row)
     return await go_on(ctx, board, replace(draft, row=occurrence.row, occurrence=occurrence.id))
+
+
+async def _board_for(ctx: Context, draft: Draft) -> Board:
+    """The plan of the draft's row, also one of another year."""
+    return await board_with(ctx, draft.row) if draft.row is not None else await board_of(ctx)
 
 
 async def _use_office_of(ctx: Context, row: int) -> None:

@@ -19,7 +19,7 @@ from handlers.bukti_place import open_rows
 from handlers.bukti_receipt import Case, own_case, receipt, refresh, tell_coordinators
 from handlers.bukti_words import LABEL, period_of, row_title
 from handlers.context import Context, Refusal
-from handlers.rows import board_of, visible
+from handlers.rows import board_with, visible
 from handlers.wording import cut
 
 _OPTIONS = 8
@@ -68,7 +68,7 @@ async def wanted(ctx: Context) -> list[Say]:
 async def times(ctx: Context) -> list[Say]:
     """The other times of the same row that are still open, those nearest to now first."""
     case = await _mine(ctx)
-    board = await board_of(ctx)
+    board = await board_with(ctx, case.row.id)
     occurrences = [o for o in board.occurrences_of_row.get(case.row.id, ()) if o.state not in CLOSED]
     others = sorted(
         (o for o in occurrences if o.id != case.occurrence.id),
@@ -88,7 +88,7 @@ async def times(ctx: Context) -> list[Say]:
 async def move(ctx: Context) -> list[Say]:
     """Another row: the likely ones as buttons; in private a code or words can be typed as well."""
     case = await _mine(ctx)
-    board = await board_of(ctx)
+    board = await board_with(ctx, case.row.id)
     seen = [row for row in board.rows if visible(ctx, row) and row.applicable]
     found = find_row(case.submission.text, [f.name for f in case.submission.files], board, seen, ctx.today)
     rows = [row for row in (*found.candidates, *open_rows(ctx, board)) if row.id != case.row.id]
@@ -132,7 +132,7 @@ async def moved(ctx: Context) -> list[Say]:
 async def typed(ctx: Context, submission: int) -> list[Say]:
     """The code or words of the row it moves to, typed in private."""
     case = await _mine(ctx, submission)
-    board = await board_of(ctx)
+    board = await board_with(ctx, case.row.id)
     seen = [row for row in board.rows if visible(ctx, row) and row.applicable]
     found = find_row(ctx.incoming.text, [], board, seen, ctx.today)
     if found.row is not None:
@@ -185,7 +185,7 @@ async def edited(ctx: Context) -> list[Say]:
         return []
     if submission.state not in _CHANGEABLE:
         return []
-    board = await board_of(ctx)
+    board = await board_with(ctx, submission.row)
     if incoming.command not in {"", "bukti"}:
         return []  # an edit never gives a command
     words = own_words(ctx)
@@ -219,10 +219,8 @@ def _present_state(case: Case) -> Refusal:
 
 
 async def _to_row(ctx: Context, case: Case, row_id: int) -> list[Say]:
-    board = await board_of(ctx)
-    row = board.row_by_id.get(row_id)
-    if row is None:
-        raise NotFound
+    board = await board_with(ctx, row_id)
+    row = board.row_by_id[row_id]
     if row.secret and not ctx.incoming.private:
         raise Refusal("bukti-secret-in-private", code=row.code)
     sent = ctx.local(case.submission.at).date()

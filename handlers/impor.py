@@ -16,6 +16,7 @@ from domain.chat import Address, Attachment, Button, Line, Say, say
 from domain.draft import read_day
 from domain.model import Dialogue, Office, Person, Plan, PlanState
 from domain.plan import PlanDraft
+from domain.plan_changes import compare
 from domain.ports import UnitOfWork
 from handlers import impor_pasted
 from handlers.context import Context, Refusal
@@ -113,8 +114,12 @@ async def drawn(uow: UnitOfWork, office: Office, plan: Plan, draft: PlanDraft, t
     """The preview as it stands now, with what the office's other plans have to say about it."""
     others = [p for p in await uow.plans.of_office(office.id) if p.state is PlanState.ACTIVE and p.id != plan.id]
     same = next((p for p in others if p.sha256 == draft.sha256), None)
-    rival = next((p for p in others if p.year == draft.year), None)
-    return preview(office, plan, draft, today, same=same, rival=rival)
+    board = await uow.plans.board(office.id, draft.year)
+    rival = board.plan if board is not None and board.plan.id != plan.id else None
+    changes = None
+    if board is not None and rival is not None:
+        changes = compare(board, draft, await uow.plans.filed(board.plan.id))
+    return preview(office, plan, draft, today, same=same, rival=rival, changes=changes)
 
 
 def read_request(args: str, today: date) -> Request:

@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from domain.access import Action
-from domain.chat import Button, Line, Say
+from domain.board import Board
+from domain.chat import Button, Line, Param, Say
 from domain.draft import leave_warning, mark_of, open_warnings, take_all, take_suggestion
 from domain.model import Person, PersonState, Plan, PlanState, Role
 from domain.plan import PlanDraft
+from domain.plan_changes import compare
 from domain.ports import NotFound
 from handlers.context import Context, Refusal
 from handlers.impor import drawn
 from handlers.impor_assign import assign
-from handlers.impor_preview import findings_page, warning_page
+from handlers.impor_preview import change_counts, findings_page, warning_page
 
 
 async def view(ctx: Context) -> list[Say]:
@@ -74,12 +76,12 @@ async def take_every(ctx: Context) -> list[Say]:
 
 
 async def apply(ctx: Context) -> list[Say]:
-    """*Terapkan*: at once, or after a second press where an active plan of that year would be replaced."""
+    """*Terapkan*: at once, or after a second press where it changes the plan in force."""
     return await _apply(ctx, agreed=False)
 
 
 async def replace_active(ctx: Context) -> list[Say]:
-    """The second press: the active plan goes to the archive."""
+    """The second press: the plan in force is changed."""
     return await _apply(ctx, agreed=True)
 
 
@@ -147,16 +149,17 @@ async def _take_many(ctx: Context, plan: Plan, draft: PlanDraft, code: str | Non
 
 async def _apply(ctx: Context, *, agreed: bool) -> list[Say]:
     plan = await plan_of(ctx)
-    await _require_whole_team(ctx)
+    await require_whole_team(ctx)
     draft = await draft_of(ctx, plan)
     if draft is None:
         return over(ctx, plan)
-    if args_of(ctx)[1] != mark_of(draft):
+    board = await ctx.uow.plans.board(ctx.home.id, draft.year)
+    rival = board if board is not None and board.plan.id != plan.id else None
+    if args_of(ctx)[1] != mark_of(draft, rival.plan.id if rival else None):
         ctx.toast = Line("impor-changed-since")
         return [await _preview(ctx, plan, draft)]
-    rival = await ctx.uow.plans.board(ctx.home.id, draft.year)
-    if rival is not None and rival.plan.id != plan.id and not agreed:
-        return [_confirm(ctx, plan, draft, rival.plan)]
+    if rival is not None and not agreed:
+        return [await _confirm(ctx, plan, draft, rival)]
     # Taking it out of DRAFT is what only one person can do; within this transaction `apply` then makes it the active one.
     if not await ctx.uow.plans.set_state(plan.id, PlanState.DRAFT, PlanState.READING, at=ctx.now):
         return over(ctx, await ctx.uow.plans.get(plan.id))
@@ -164,30 +167,34 @@ async def _apply(ctx: Context, *, agreed: bool) -> list[Say]:
     dates = sum(len(row.target.occurrences) for row in draft.rows)
     await ctx.audit("plan-applied", f"plan:{plan.id}", year=draft.year, rows=len(draft.rows), occurrences=dates)
     assigned = await assign(ctx, plan, draft)
-    told = await _tell_groups(ctx, plan, draft)
+    params: dict[str, Param] = {"year": str(draft.year), "rows": len(draft.rows), "name": ctx.me.name}
+    told = await tell_groups(ctx, Line("impor-applied-group", params), f"plan-applied:{plan.id}")
     done = Line("impor-applied", {"year": str(draft.year), "rows": len(draft.rows), "dates": dates})
     lines = (done, *assigned, Line("impor-applied-next"))
-    return [Say(lines=lines, buttons=_next_steps(), edit=ctx.incoming.message), *told]
+    undo = Button(key="impor-button-undo", action="impor.undo", args=(str(plan.id),))
+    return [Say(lines=lines, buttons=(*_next_steps(), (undo,)), edit=ctx.incoming.message), *told]
 
 
-async def _require_whole_team(ctx: Context) -> None:
+async def require_whole_team(ctx: Context) -> None:
     """Coordinators of single areas see the preview; applying a whole plan is for the whole team's coordinator or an admin."""
     ctx.require(Action.APPLY_PLAN)
-    if _over_whole_team(ctx.me):
+    if over_whole_team(ctx.me):
         return
     people = await ctx.uow.people.of_office(ctx.home.id, PersonState.ACTIVE)
-    names = [person.name for person in people if _over_whole_team(person)]
+    names = [person.name for person in people if over_whole_team(person)]
     raise Refusal("impor-apply-not-yours", who=", ".join(names[:3]) or "–")
 
 
-def _over_whole_team(person: Person) -> bool:
+def over_whole_team(person: Person) -> bool:
     return any(g.role is Role.ADMIN or (g.role is Role.COORDINATOR and not g.area) for g in person.roles)
 
 
-def _confirm(ctx: Context, plan: Plan, draft: PlanDraft, rival: Plan) -> Say:
-    args = (str(plan.id), mark_of(draft))
+async def _confirm(ctx: Context, plan: Plan, draft: PlanDraft, rival: Board) -> Say:
+    args = (str(plan.id), mark_of(draft, rival.plan.id))
+    counts = change_counts(compare(rival, draft, await ctx.uow.plans.filed(rival.plan.id)))
+    params: dict[str, Param] = {"year": str(rival.plan.year), "old": rival.plan.source, "new": plan.source, **counts}
     return Say(
-        lines=(Line("impor-confirm", {"year": str(rival.year), "old": rival.source, "new": plan.source}),),
+        lines=(Line("impor-confirm", params),),
         buttons=(
             (Button(key="impor-button-replace", action="impor.replace", args=args),),
             (Button(key="button-back", action="impor.view", args=(str(plan.id),)),),
@@ -196,19 +203,18 @@ def _confirm(ctx: Context, plan: Plan, draft: PlanDraft, rival: Plan) -> Say:
     )
 
 
-async def _tell_groups(ctx: Context, plan: Plan, draft: PlanDraft) -> list[Say]:
-    """What was applied in private concerns the whole team."""
+async def tell_groups(ctx: Context, line: Line, unique: str) -> list[Say]:
+    """What was done about the plan in private concerns the whole team."""
     if not ctx.incoming.private:
         return []
     chats = [chat for chat in await ctx.uow.chats.of_office(ctx.home.id) if not chat.parked]
-    line = Line("impor-applied-group", {"year": str(draft.year), "rows": len(draft.rows), "name": ctx.me.name})
     return [
         Say(
             lines=(line,),
             buttons=_next_steps(),
             to=chat.address,
             language=chat.language or ctx.home.language,
-            unique=f"plan-applied:{plan.id}:{chat.address.channel}:{chat.address.chat}:{chat.address.thread}",
+            unique=f"{unique}:{chat.address.channel}:{chat.address.chat}:{chat.address.thread}",
         )
         for chat in chats
     ]

@@ -15,6 +15,7 @@ from domain.model import Office, Plan
 from domain.outline_dates import undated_rows
 from domain.pictures import calendar_of
 from domain.plan import Finding, PlanDraft, Target, TargetKind
+from domain.plan_changes import Kind, PlanChanges
 from handlers.wording import cut, paged, turning
 from importers import suggestion_params
 
@@ -42,15 +43,22 @@ _SAME_OFFICE = 85
 
 
 def preview(
-    office: Office, plan: Plan, draft: PlanDraft, today: date, *, same: Plan | None = None, rival: Plan | None = None
+    office: Office,
+    plan: Plan,
+    draft: PlanDraft,
+    today: date,
+    *,
+    same: Plan | None = None,
+    rival: Plan | None = None,
+    changes: PlanChanges | None = None,
 ) -> Say:
     """Rows and due dates per area, open warnings by kind, and the buttons to go on. `same` is an active plan read from
-    the very same document, `rival` the active plan of the same year."""
+    the very same document, `rival` the active plan of the same year, `changes` what the draft changes about that one."""
     days = [window.due for row in draft.rows for window in row.target.occurrences]
     undated = sum(not row.target.occurrences for row in draft.rows)
     return Say(
-        lines=(*_heading(draft), *_areas(draft), *_warnings(draft), *_notes(office, draft, today, same, rival)),
-        buttons=tuple(_preview_buttons(plan, draft)),
+        lines=(*_heading(draft), *_areas(draft), *_warnings(draft), *_notes(office, draft, today, same, changes)),
+        buttons=tuple(_preview_buttons(plan, draft, rival, changes)),
         picture=calendar_of(office.name, draft.year, days, undated),
         subject=f"plan:{plan.id}",
     )
@@ -136,12 +144,27 @@ def _warnings(draft: PlanDraft) -> Iterator[Line]:
         yield Line("impor-preview-kind", {"kind": Word("impor-kind-other"), "count": rest})
 
 
-def _notes(office: Office, draft: PlanDraft, today: date, same: Plan | None, rival: Plan | None) -> Iterator[Line]:
+def change_counts(changes: PlanChanges) -> dict[str, Param]:
+    """How many rows of each kind, as the catalogue asks for them."""
+    count = changes.counts
+    return {
+        "added": count[Kind.ADDED],
+        "changed": count[Kind.CHANGED],
+        "moved": count[Kind.MOVED],
+        "removed": count[Kind.REMOVED],
+        "kept": changes.kept,
+        "same": count[Kind.SAME] + count[Kind.RENUMBERED],
+    }
+
+
+def _notes(
+    office: Office, draft: PlanDraft, today: date, same: Plan | None, changes: PlanChanges | None
+) -> Iterator[Line]:
     yield Line("")
     if same is not None:
         yield Line("impor-note-same", {"source": cut(same.source, 60), "year": str(same.year)})
-    elif rival is not None:
-        yield Line("impor-note-replaces", {"year": str(rival.year), "source": cut(rival.source, 60)})
+    elif changes is not None:
+        yield Line("impor-note-changes", {"year": str(draft.year), **change_counts(changes)})
     if draft.year != today.year:
         yield Line("impor-note-year", {"year": str(draft.year), "now": str(today.year)})
     if draft.office and fuzz.token_sort_ratio(draft.office.casefold(), office.name.casefold()) < _SAME_OFFICE:
@@ -149,7 +172,9 @@ def _notes(office: Office, draft: PlanDraft, today: date, same: Plan | None, riv
     yield Line("impor-preview-nothing-yet")
 
 
-def _preview_buttons(plan: Plan, draft: PlanDraft) -> Iterator[tuple[Button, ...]]:
+def _preview_buttons(
+    plan: Plan, draft: PlanDraft, rival: Plan | None, changes: PlanChanges | None
+) -> Iterator[tuple[Button, ...]]:
     args = (str(plan.id),)
     found = open_warnings(draft)
     suggested = sum(bool(o.suggested) for o in found)
@@ -171,11 +196,16 @@ def _preview_buttons(plan: Plan, draft: PlanDraft) -> Iterator[tuple[Button, ...
     named = sum(bool(row.pic) for row in draft.rows)
     if named:
         yield (Button(key="impor-button-people", params={"rows": named}, action="impor.people", args=args),)
+    if changes is not None and changes.told:
+        params = {"count": len(changes.told)}
+        yield (Button(key="impor-button-changes", params=params, action="impor.diff", args=(*args, "0")),)
     if draft.findings:
         params = {"count": len(draft.findings)}
         yield (Button(key="impor-button-findings", params=params, action="impor.findings", args=(*args, "0")),)
     yield (
-        Button(key="impor-button-apply", action="impor.apply", args=(*args, mark_of(draft))),
+        Button(
+            key="impor-button-apply", action="impor.apply", args=(*args, mark_of(draft, rival.id if rival else None))
+        ),
         Button(key="button-cancel", action="impor.cancel", args=args),
     )
 

@@ -12,7 +12,7 @@ from domain.ports import NotFound
 from domain.progress import Stage, components, deadline, row_figures, stage_of
 from handlers.bukti_place import link_code
 from handlers.context import Context, Refusal
-from handlers.rows import board_of, shown, visible
+from handlers.rows import area_arg, board_with, shown, visible
 from handlers.wording import cut
 
 _GONE = frozenset({SubmissionState.WITHDRAWN, SubmissionState.FAILED})
@@ -49,7 +49,11 @@ async def row_view(ctx: Context, board: Board, row: PlanRow, back: Button) -> Sa
 def back_to_component(ctx: Context, board: Board, row: PlanRow, trail: str) -> Button:
     """*Kembali* from a row leads to the list that it stands in."""
     numbers = [component.number for component in components(board, row.area, ctx.today)]
-    return Button(key="button-back", action=f"{trail}.part", args=(row.area, str(numbers.index(row.component_no)), "0"))
+    return Button(
+        key="button-back",
+        action=f"{trail}.part",
+        args=(area_arg(board, row.area), str(numbers.index(row.component_no)), "0"),
+    )
 
 
 async def evidence_view(ctx: Context, row: PlanRow, back: Button) -> Say:
@@ -106,11 +110,11 @@ async def files(ctx: Context) -> list[Say]:
 
 async def row_from_link(ctx: Context) -> list[Say]:
     """The deep link "baris-7": the row in the private chat."""
-    board = await board_of(ctx)
     number = ctx.incoming.args.partition("-")[2]
-    row = board.row_by_id.get(int(number)) if number.isdecimal() else None
-    if row is None:
+    if not number.isdecimal():
         raise NotFound
+    board = await board_with(ctx, int(number))
+    row = board.row_by_id[int(number)]
     return [await row_view(ctx, board, row, back_to_component(ctx, board, row, "rencana"))]
 
 

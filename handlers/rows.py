@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -12,25 +13,65 @@ from domain.access import Action, Verdict, columns_of, decide
 from domain.areas import AREA_NUMBERS
 from domain.board import Board
 from domain.chat import Button, IncomingKind, Line, Param, Say, Word
-from domain.model import PersonState, PlanRow, Role
+from domain.model import PersonState, PlanRow, PlanState, Role
+from domain.ports import NotFound
 from domain.progress import Count, RowFigures, components, deadline, figures, row_figures, rows_of
 from handlers.context import Context, Refusal
 from handlers.wording import cut, paged, turning
 
 ROWS_PER_PAGE = 8
 _CODES_PER_LINE = 4
+_YEAR_FIRST = re.compile(r"\s*(?:(?:tahun|year)\s+)?(?P<year>20\d\d)(?=\s|$)\s*", re.IGNORECASE)
 
 
-async def board_of(ctx: Context) -> Board:
-    """The office's active plan. Raises Refusal that says who can import one, and how."""
-    board = await ctx.uow.plans.board(ctx.home.id)
+async def board_of(ctx: Context, year: int | None = None) -> Board:
+    """The plan of that year; without one the newest whose year has begun. Raises Refusal that says which years there are,
+    or who can import a plan, and how."""
+    board = await ctx.uow.plans.board(ctx.home.id, year, up_to=ctx.today.year)
     if board is not None:
         return board
+    years = await years_of(ctx)
+    if years:
+        raise Refusal("rencana-none-year", year=str(year), years=", ".join(str(y) for y in years))
     if ctx.may(Action.PREVIEW_PLAN):
         raise Refusal("rencana-none-import")
     people = await ctx.uow.people.of_office(ctx.home.id, PersonState.ACTIVE)
     able = [p.name for p in people if p.holds(Role.ADMIN) or p.holds(Role.COORDINATOR)]
     raise Refusal("rencana-none-ask", who=", ".join(able[:3]) or "–")
+
+
+async def years_of(ctx: Context) -> list[int]:
+    """The years that the office has a plan in force for, the newest first."""
+    plans = await ctx.uow.plans.of_office(ctx.home.id)
+    return sorted({plan.year for plan in plans if plan.state is PlanState.ACTIVE}, reverse=True)
+
+
+async def board_with(ctx: Context, row: int) -> Board:
+    """The plan in force that has this row, of whatever year. Raises NotFound where none of this office has."""
+    board = await board_of(ctx)
+    if row in board.row_by_id:
+        return board
+    plan = await ctx.uow.plans.get((await ctx.uow.plans.row(row)).plan)
+    if plan.office != ctx.home.id or plan.state is not PlanState.ACTIVE:
+        raise NotFound(f"row {row}")
+    return await board_of(ctx, plan.year)
+
+
+def split_year(words: str) -> tuple[int | None, str]:
+    """The year that stands first, and the rest: "2025 notulen", "tahun 2025"."""
+    found = _YEAR_FIRST.match(words)
+    return (int(found["year"]), words[found.end() :].strip()) if found else (None, words.strip())
+
+
+def area_arg(board: Board, area: str) -> str:
+    """An area of this very plan, as a button carries it."""
+    return f"{area}-{board.plan.year}"
+
+
+def read_area_arg(arg: str) -> tuple[str, int | None]:
+    """Area and year; buttons of older messages carry no year."""
+    area, _, year = arg.partition("-")
+    return area, int(year) if year.isdecimal() else None
 
 
 def visible(ctx: Context, row: PlanRow) -> bool:
@@ -73,12 +114,12 @@ def area_view(ctx: Context, board: Board, area: str, trail: str) -> Say:
             key="rencana-button-component",
             params={"number": number, "title": cut(component.title, 28)},
             action=f"{trail}.part",
-            args=(area, str(index), "0"),
+            args=(area_arg(board, area), str(index), "0"),
         )
         buttons.append((button,))
     if not found:
         lines.append(Line("rencana-area-empty"))
-    return Say(lines=tuple(lines), buttons=(*buttons, (_back(f"{trail}.home"),)))
+    return Say(lines=tuple(lines), buttons=(*buttons, (_back(f"{trail}.home", str(board.plan.year)),)))
 
 
 def component_view(ctx: Context, board: Board, area: str, index: int, page: int, trail: str) -> Say:
@@ -93,8 +134,12 @@ def component_view(ctx: Context, board: Board, area: str, index: int, page: int,
     page, on_page = paged(open_rows, page, ROWS_PER_PAGE)
     params: dict[str, Param] = {"number": area, "component": component.number, "title": cut(component.title, 90)}
     lines = [Line("rencana-part", params), *row_lines(on_page), *_secret_line(len(rows) - len(open_rows))]
-    turn = turning(f"{trail}.part", (area, str(index)), page, len(open_rows), ROWS_PER_PAGE)
-    buttons = (*code_buttons([r.row for r in on_page], f"{trail}.row"), turn, (_back(f"{trail}.area", area),))
+    turn = turning(f"{trail}.part", (area_arg(board, area), str(index)), page, len(open_rows), ROWS_PER_PAGE)
+    buttons = (
+        *code_buttons([r.row for r in on_page], f"{trail}.row"),
+        turn,
+        (_back(f"{trail}.area", area_arg(board, area)),),
+    )
     return Say(lines=tuple(lines), buttons=tuple(buttons))
 
 
@@ -104,7 +149,8 @@ def found_view(ctx: Context, board: Board, rows: Sequence[PlanRow], words: str, 
     lines = [Line("rencana-found", {"words": cut(words, 60), "count": len(rows)}), *row_lines(on_page)]
     if len(rows) > ROWS_PER_PAGE:
         lines.append(Line("rencana-found-more", {"count": len(rows) - ROWS_PER_PAGE}))
-    buttons = (*code_buttons([r.row for r in on_page], f"{trail}.row"), (_back(f"{trail}.home"),))
+    home = _back(f"{trail}.home", str(board.plan.year))
+    buttons = (*code_buttons([r.row for r in on_page], f"{trail}.row"), (home,))
     return Say(lines=tuple(lines), buttons=tuple(buttons))
 
 
@@ -116,7 +162,7 @@ def area_buttons(board: Board, trail: str) -> tuple[tuple[Button, ...], ...]:
             key="rencana-button-area",
             params={"number": area, "area": Word(f"area-short-{area}")},
             action=f"{trail}.area",
-            args=(area,),
+            args=(area_arg(board, area),),
         )
         for area in AREA_NUMBERS
         if area in held

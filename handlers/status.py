@@ -20,7 +20,7 @@ from domain.summary import change_since, leader_week
 from domain.weeks import Week, key_of
 from handlers.context import Context
 from handlers.row_lookup import look_up
-from handlers.rows import area_buttons, board_of, shown
+from handlers.rows import area_buttons, board_of, shown, split_year
 from handlers.wording import cut
 from reports.weekly import KIND
 
@@ -31,20 +31,23 @@ _AWAY = frozenset({AttendanceKind.TIME_OFF, AttendanceKind.SICK, AttendanceKind.
 
 async def run(ctx: Context) -> list[Say]:
     """All areas, or what the words behind the command name."""
-    board = await board_of(ctx)
-    words = ctx.incoming.args.strip()
+    year, words = split_year(ctx.incoming.args)
+    board = await board_of(ctx, year)
     return await look_up(ctx, board, words, "status") if words else [await _glance(ctx, board)]
 
 
 async def home(ctx: Context) -> list[Say]:
     """Back to all areas."""
-    return [shown(ctx, await _glance(ctx, await board_of(ctx)))]
+    args = ctx.press.args if ctx.press is not None else ()
+    year = int(args[0]) if args and args[0].isdecimal() else None
+    return [shown(ctx, await _glance(ctx, await board_of(ctx, year)))]
 
 
 async def _glance(ctx: Context, board: Board) -> Say:
     found = figures(board, ctx.today)
     # This week's own summary, once posted, is not what the week is compared with: it told the same change.
-    last_week = await ctx.uow.postings.latest(ctx.home.id, KIND, key_of(ctx.today))
+    running = board.plan.year == (await board_of(ctx)).plan.year
+    last_week = await ctx.uow.postings.latest(ctx.home.id, KIND, key_of(ctx.today)) if running else None
     change = change_since(last_week[1], found) if last_week else None
     # As long as nothing changed, everybody gets the very same message, and nobody down the line renders it twice.
     return _views(board, ctx.home.name, ctx.today, change, tuple(await _role_models(ctx)))

@@ -16,10 +16,12 @@ from handlers import (
     hadir_correct,
     ikat,
     impor,
+    impor_changes,
     impor_checklist,
     impor_dates,
     impor_decide,
     impor_people,
+    impor_rollover,
     impor_written,
     mulai,
     rencana,
@@ -51,7 +53,11 @@ COMMANDS: tuple[Command, ...] = (
         menu=("coordinator", "leader", "admin"),
     ),
     Command(
-        name="impor", run=impor.run, action=Action.PREVIEW_PLAN, aliases=("import",), menu=("coordinator", "admin")
+        name="impor",
+        run=impor_rollover.run,
+        action=Action.PREVIEW_PLAN,
+        aliases=("import",),
+        menu=("coordinator", "admin"),
     ),
     # The work itself.
     Command(name="tugas", run=tugas.run, action=Action.SUBMIT, aliases=("tasks",), in_group=False),
@@ -110,6 +116,10 @@ BUTTONS: dict[str, Deed] = {
     "impor.apply": Deed(impor_decide.apply, Action.APPLY_PLAN),
     "impor.replace": Deed(impor_decide.replace_active, Action.APPLY_PLAN),
     "impor.cancel": Deed(impor_decide.cancel, Action.PREVIEW_PLAN),
+    "impor.diff": Deed(impor_changes.page, Action.PREVIEW_PLAN),
+    "impor.undo": Deed(impor_changes.ask_undo, Action.APPLY_PLAN),
+    "impor.undone": Deed(impor_changes.undo, Action.APPLY_PLAN),
+    "impor.next": Deed(impor_rollover.pressed, Action.PREVIEW_PLAN),
     # `Button(action="mulai.run", args=("tugas",))` does what typing /tugas would do; further args are the words after it.
     "mulai.run": Deed(mulai.run_command, Action.GREET),
     "mulai.privacy": Deed(mulai.privacy, Action.GREET),

@@ -128,7 +128,7 @@ def _of_board(ctx: Context, board: Board, number: str) -> PlanRow:
 
 
 async def _board(ctx: Context) -> Board:
-    board = await ctx.uow.plans.board(ctx.home.id)
+    board = await ctx.uow.plans.board(ctx.home.id, up_to=ctx.today.year)
     if board is None:
         raise Refusal("tim-no-plan")
     return board

@@ -40,7 +40,7 @@ class Digests:
             if not calendar.works(today) or await uow.postings.get(office.id, KIND, today.isoformat()) is not None:
                 self._settled[office.id] = today
                 return False
-            board, chats = await uow.plans.board(office.id), await open_chats(uow, office)
+            board, chats = await uow.plans.board(office.id, up_to=today.year), await open_chats(uow, office)
             if board is None or not chats:
                 return False
             message = await _message(uow, board, today, calendar)

@@ -40,7 +40,7 @@ class Nudges:
             if not calendar.works(today) or await uow.postings.get(office.id, KIND, today.isoformat()) is not None:
                 self._settled[office.id] = today
                 return False
-            board = await uow.plans.board(office.id)
+            board = await uow.plans.board(office.id, up_to=today.year)
             if board is None:
                 return False
             messages = await _messages(uow, board, today, calendar)

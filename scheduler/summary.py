@@ -40,7 +40,7 @@ class Summaries:
             if await uow.postings.get(office.id, KIND, week.key) is not None:
                 self._settled[office.id] = week.key
                 return False
-            board = await uow.plans.board(office.id)
+            board = await uow.plans.board(office.id, up_to=now.astimezone(office.zone).year)
             if board is None:
                 return False
             told = await _was_at_work(uow, office, week)

@@ -3,6 +3,7 @@ help-rencana = Browse the plan: area, code or words
 
 rencana-none-import = There is no plan yet. Please send its document with /impor (DOCX, PDF, XLSX, CSV or TXT).
 rencana-none-ask = There is no plan yet. Please ask { $who } to send its document with /impor.
+rencana-none-year = There is no plan for { $year }. There are: { $years }. Please write one of these years, as in <code>/rencana 2026</code>.
 
 # Lists
 rencana-home = <b>Plan { $year }</b>: { $rows } rows
@@ -86,3 +87,4 @@ rencana-button-evidence = See evidence ({ $count })
 rencana-button-files = { $receipt }
 rencana-button-before = ‹ Before
 rencana-button-next = Next ›
+rencana-button-year = The { $year } plan

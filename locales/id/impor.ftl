@@ -31,7 +31,7 @@ impor-preview-warnings = <b>Perlu dilihat: { $count }</b>
 impor-preview-kind = • { $kind }: { $count }
 impor-preview-nothing-yet = Belum ada yang berubah sampai <b>Terapkan</b> ditekan.
 impor-note-same = Dokumen ini sama dengan rencana { $year } yang sudah berlaku ({ $source }). Tidak perlu diterapkan lagi.
-impor-note-replaces = Rencana { $year } yang berlaku ({ $source }) akan diarsipkan; bukti yang sudah masuk tetap tersimpan bersamanya.
+impor-note-changes = <b>Dibandingkan dengan rencana { $year } yang berlaku</b>: { $added } baru, { $changed } berubah, { $moved } pindah, { $removed } tidak ada lagi ({ $kept } di antaranya punya bukti), { $same } tetap.
 impor-note-year = Mohon perhatikan: ini rencana tahun { $year }, sedangkan sekarang { $now }.
 impor-note-office = Mohon perhatikan: kantor pada dokumen berbeda dari { $office }.
 
@@ -86,8 +86,9 @@ impor-dates-waiting = menunggu kejadian atau sudah tersedia
 
 # Menerapkan
 impor-confirm =
-    <b>Rencana { $year } sudah ada</b> ({ $old }).
-    Bila diganti dengan { $new }, rencana lama diarsipkan. Bukti yang sudah masuk tetap tersimpan bersama rencana lama dan tidak pindah ke yang baru.
+    <b>Rencana { $year } yang berlaku ({ $old }) akan mengikuti { $new }.</b>
+    { $added } baris baru, { $changed } berubah, { $moved } pindah, { $removed } tidak ada lagi.
+    Bukti, catatan, dan riwayat ikut barisnya. Dari yang tidak ada lagi, { $kept } baris punya bukti atau catatan: baris itu tetap tersimpan dan ditandai tidak berlaku.
 impor-changed-since = Pratinjau sudah berubah sejak pesan ini. Mohon lihat dulu, lalu tekan Terapkan.
 impor-apply-not-yours = Rencana diterapkan oleh admin atau koordinator tim. Mohon minta kepada { $who }.
 impor-applied = <b>Rencana aksi { $year } berlaku.</b> { $rows } baris, { $dates } tenggat. Terima kasih, Bapak/Ibu.
@@ -102,7 +103,7 @@ impor-now-discarded = Pratinjau { $source } sudah dibatalkan. Untuk mencoba lagi
 
 # Tombol
 impor-button-apply = Terapkan
-impor-button-replace = Ya, ganti rencana
+impor-button-replace = Ya, perbarui rencana
 impor-button-warnings = Lihat peringatan ({ $count })
 impor-button-take-all = Pakai semua saran ({ $count })
 impor-button-take = Pakai saran

@@ -3,6 +3,7 @@ help-rencana = Telusuri rencana aksi: area, kode, atau kata
 
 rencana-none-import = Belum ada rencana aksi. Mohon kirim dokumennya dengan /impor (DOCX, PDF, XLSX, CSV, atau TXT).
 rencana-none-ask = Belum ada rencana aksi. Mohon minta { $who } mengirim dokumennya dengan /impor.
+rencana-none-year = Belum ada rencana aksi tahun { $year }. Yang ada: { $years }. Mohon tulis misalnya <code>/rencana 2026</code> dengan salah satu tahun itu.
 
 # Daftar
 rencana-home = <b>Rencana aksi { $year }</b>: { $rows } baris
@@ -85,3 +86,4 @@ rencana-button-evidence = Lihat bukti ({ $count })
 rencana-button-files = { $receipt }
 rencana-button-before = ‹ Sebelumnya
 rencana-button-next = Berikutnya ›
+rencana-button-year = Rencana { $year }

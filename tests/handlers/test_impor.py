@@ -211,7 +211,7 @@ async def test_a_first_day_behind_the_command_leaves_out_the_days_off_too(team: 
 async def test_a_plan_of_another_year_is_pointed_out_before_it_is_applied(team: Team) -> None:
     preview = await previewed(team, a_document("Juni 2025", year=2025))
     assert "impor-note-year" in preview.keys
-    assert "impor-note-replaces" not in preview.keys
+    assert "impor-note-changes" not in preview.keys
 
 
 # ── Warnings ─────────────────────────────────────────────────────────────────
@@ -297,11 +297,11 @@ async def test_a_target_can_be_written_where_the_cell_says_nothing(team: Team) -
 async def test_another_plan_of_the_year_is_replaced_only_after_a_second_press(team: Team) -> None:
     before = await dues(team)
     preview = await previewed(team, a_document("Juni 2026"))
-    assert "impor-note-replaces" in preview.keys
+    assert "impor-note-changes" in preview.keys
     asked = await team.rini.presses(preview, "Terapkan")
     assert asked.keys == ["impor-confirm"]
     assert await dues(team) == before
-    done = await team.rini.presses(asked, "Ya, ganti rencana")
+    done = await team.rini.presses(asked, "Ya, perbarui rencana")
     assert done.keys == ["impor-applied", "impor-applied-next"]
     assert await dues(team) == {"I.1.1": [date(2026, 6, 30)]}
     assert await states(team) == ["active", "archived"]

@@ -1,0 +1,131 @@
+"""A changed document over the plan in force, and taking an import back.
+
+Steps of a change: the draft beside the plan of the same year → counts on the preview, rows by page → *Terapkan* (`impor_decide`).
+Steps of taking back: what would come back, and may it? → a second press → the plan before applies again, the group hears of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from domain.access import Action
+from domain.board import Board
+from domain.chat import Button, Line, Param, Say, Word
+from domain.model import Plan
+from domain.plan import PlanDraft
+from domain.plan_changes import Kind, PlanChanges, RowChange, compare
+from handlers.context import Context
+from handlers.impor_decide import args_of, draft_of, over, plan_of, require_whole_team, tell_groups
+from handlers.impor_preview import dates_of
+from handlers.rows import visible
+from handlers.wording import cut, paged, turning
+
+_PER_PAGE = 6
+
+
+async def page(ctx: Context) -> list[Say]:
+    """What the document changes, row by row, some at a time."""
+    plan = await plan_of(ctx)
+    draft = await draft_of(ctx, plan)
+    if draft is None:
+        return over(ctx, plan)
+    changes = await _changes(ctx, plan, draft)
+    told = changes.told if changes is not None else ()
+    number, on_page = paged(told, int(args_of(ctx)[1]), _PER_PAGE)
+    lines = [Line("impor-changes-title", {"count": len(told)})]
+    for change in on_page:
+        lines.extend(_change_lines(ctx, change))
+    turn = turning("impor.diff", (str(plan.id),), number, len(told), _PER_PAGE)
+    back = Button(key="impor-button-preview", action="impor.view", args=(str(plan.id),))
+    return [Say(lines=tuple(lines), buttons=(turn, (back,)), edit=ctx.incoming.message)]
+
+
+async def ask_undo(ctx: Context) -> list[Say]:
+    """What taking the import back would mean, before it is done."""
+    plan = await plan_of(ctx)
+    await require_whole_team(ctx)
+    found = await ctx.uow.plans.undoing(plan.id)
+    if found is None:
+        return over(ctx, plan)
+    if found.filed:
+        ctx.toast = Line("impor-undo-filed")
+        return [Say(lines=(Line("impor-undo-filed"),))]
+    year = str(plan.year)
+    lines = [Line("impor-undo-ask", {"year": year, "source": cut(plan.source, 60)})]
+    if found.former is not None:
+        lines.append(Line("impor-undo-former", {"source": cut(found.former.source, 60)}))
+    else:
+        lines.append(Line("impor-undo-none", {"year": year}))
+    if found.by_hand:
+        lines.append(Line("impor-undo-by-hand", {"count": found.by_hand}))
+    yes = Button(key="impor-button-undo-yes", action="impor.undone", args=(str(plan.id),))
+    no = Button(key="button-back", action="rencana.home", args=(year,))
+    return [Say(lines=tuple(lines), buttons=((yes,), (no,)), edit=ctx.incoming.message)]
+
+
+async def undo(ctx: Context) -> list[Say]:
+    """The second press: the plan before it applies again."""
+    plan = await plan_of(ctx)
+    await require_whole_team(ctx)
+    found = await ctx.uow.plans.undoing(plan.id)
+    if found is not None and found.filed:
+        return await ask_undo(ctx)
+    if found is None or not await ctx.uow.plans.undo(plan.id, at=ctx.now, person=ctx.me.id):
+        return over(ctx, await ctx.uow.plans.get(plan.id))
+    former = found.former
+    await ctx.audit("plan-undone", f"plan:{plan.id}", year=plan.year, former=former.id if former else None)
+    params: dict[str, Param] = {"year": str(plan.year), "source": cut(former.source, 60) if former else ""}
+    done = Line("impor-undone" if former else "impor-undone-none", params)
+    group = Line("impor-undone-group", {"year": str(plan.year), "name": ctx.me.name})
+    told = await tell_groups(ctx, group, f"plan-undone:{plan.id}")
+    buttons = ((Button(key="impor-button-plan", action="rencana.home"),),) if former else ()
+    return [Say(lines=(done,), buttons=buttons, edit=ctx.incoming.message), *told]
+
+
+async def plan_buttons(ctx: Context, board: Board) -> tuple[tuple[Button, ...], ...]:
+    """What may be done with the plan as a whole, for who may: the next year's plan, taking the last import back."""
+    found = []
+    if ctx.may(Action.PREVIEW_PLAN) and board.plan.year >= ctx.today.year:
+        params = {"year": str(board.plan.year + 1)}
+        found.append(
+            (Button(key="impor-button-next-year", params=params, action="impor.next", args=(str(board.plan.year),)),)
+        )
+    if ctx.may(Action.APPLY_PLAN):
+        undoing = await ctx.uow.plans.undoing(board.plan.id)
+        if undoing is not None and not undoing.filed:
+            found.append((Button(key="impor-button-undo", action="impor.undo", args=(str(board.plan.id),)),))
+    return tuple(found)
+
+
+# ── Steps ────────────────────────────────────────────────────────────────────
+
+
+async def _changes(ctx: Context, plan: Plan, draft: PlanDraft) -> PlanChanges | None:
+    board = await ctx.uow.plans.board(ctx.home.id, draft.year)
+    if board is None or board.plan.id == plan.id:
+        return None
+    return compare(board, draft, await ctx.uow.plans.filed(board.plan.id))
+
+
+def _change_lines(ctx: Context, change: RowChange) -> Iterator[Line]:
+    row = change.new or change.old
+    assert row is not None
+    hidden = change.old is not None and not visible(ctx, change.old)
+    title: Param = Word("impor-change-secret") if hidden else cut(row.indicator or row.action or row.component, 60)
+    old = change.old.code if change.old is not None else ""
+    match change.kind:
+        case Kind.ADDED:
+            assert change.new is not None
+            dates = dates_of(change.new.target)
+            yield Line("impor-change-added", {"code": change.code, "title": title, "dates": dates})
+        case Kind.REMOVED:
+            key = "impor-change-kept" if change.kept else "impor-change-removed"
+            yield Line(key, {"code": old, "title": title})
+        case Kind.MOVED:
+            yield Line("impor-change-moved", {"old": old, "code": change.code, "title": title})
+        case _:
+            yield Line("impor-change-changed", {"code": change.code, "title": title})
+            for field in change.fields:
+                yield Line("impor-change-field", {"field": Word(f"impor-field-{field.value}")})
+            if change.new is not None and change.dates is not None and not hidden:
+                yield Line("impor-change-dates", {"dates": dates_of(change.new.target)})

@@ -1,0 +1,35 @@
+# A changed document, the plan of the next year, and taking an import back.
+impor-changes-title = <b>Changes to the plan in force: { $count }</b>
+impor-change-added = ＋ <code>{ $code }</code> { $title }: { $dates }
+impor-change-removed = － <code>{ $code }</code> { $title }: gone
+impor-change-kept = － <code>{ $code }</code> { $title }: gone, but it has evidence or notes; marked not applicable
+impor-change-moved = → <code>{ $old }</code> becomes <code>{ $code }</code> { $title }
+impor-change-changed = ✎ <code>{ $code }</code> { $title }
+impor-change-field = · { $field } changed
+impor-change-dates = · now due: { $dates }
+impor-change-secret = 🔒 a secret row
+impor-field-area = the area
+impor-field-component = the component
+impor-field-indicator = the indicator
+impor-field-action = the action
+impor-field-evidence = the wanted evidence
+impor-field-target = the target date
+impor-field-pic = the person in charge
+impor-button-changes = See the changes ({ $count })
+
+# Taking an import back
+impor-button-undo = Undo the import
+impor-button-undo-yes = Yes, undo the import
+impor-undo-ask = <b>Undo the import of the { $year } plan</b> ({ $source })?
+impor-undo-former = The plan before it ({ $source }) is in force again, with its evidence and notes.
+impor-undo-none = There was no plan for { $year } before, so { $year } will have none.
+impor-undo-by-hand = { $count } changes of dates made since are undone with it.
+impor-undo-filed = Evidence or notes came in since this import, so it cannot be undone. Please send the right document with /impor; evidence follows its row.
+impor-undone = The import is undone. The former plan of { $year } ({ $source }) is in force again.
+impor-undone-none = The import of the { $year } plan is undone. To try again, send /impor.
+impor-undone-group = { $name } undid the import of the { $year } plan; the one before is in force again.
+
+# The plan of the next year
+impor-button-next-year = Prepare the { $year } plan
+impor-next-year = The { $year } plan is made from that of { $from }: years in targets are moved on, what looks odd is asked.
+finding-rollover-left-out = does not apply this year, so it is not taken into the next
