@@ -15,6 +15,7 @@ from domain.model import Office, Plan
 from domain.outline_dates import undated_rows
 from domain.pictures import calendar_of
 from domain.plan import Finding, PlanDraft, Target, TargetKind
+from domain.regulations import for_plan
 from domain.plan_changes import Kind, PlanChanges
 from handlers.wording import cut, paged, turning
 from importers import suggestion_params
@@ -107,6 +108,10 @@ def _heading(draft: PlanDraft) -> Iterator[Line]:
     yield Line("impor-preview-source", {"source": cut(draft.source, 60)})
     if draft.office:
         yield Line("impor-preview-office", {"office": cut(draft.office, 80)})
+    # The year proposes the rulebook by which the areas weigh.
+    regulation = for_plan("", draft.year)
+    key = "impor-preview-regulation" if regulation.verified else "impor-preview-regulation-unverified"
+    yield Line(key, {"title": regulation.title})
 
 
 def _areas(draft: PlanDraft) -> Iterator[Line]:

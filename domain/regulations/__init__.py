@@ -4,18 +4,37 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 from domain.areas import AREA_NUMBERS
+
+
+@dataclass(frozen=True, slots=True)
+class RegulationComponent:
+    """A component of an area, by its name in the rulebook; `weight` in points of the pemenuhan half, None where the rulebook
+    weighs areas only."""
+
+    name: str
+    weight: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedResult:
+    """One of the two results (hasil) beside the areas, its weight in points."""
+
+    name: str
+    weight: Decimal
+    verified: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Regulation:
     """`weights` in points per area ("I" … "VI"), more than 0 each; `last` None: still in force. `verified` False: the
-    values were not found in a text that we trust, and people are told so."""
+    values were not found in a text that we trust, and people are told so. `components` by area, in the rulebook's order."""
 
     id: str
     title: str
@@ -24,6 +43,8 @@ class Regulation:
     weights: Mapping[str, Decimal]
     source: str
     verified: bool
+    components: Mapping[str, tuple[RegulationComponent, ...]] = field(default_factory=dict)
+    results: tuple[ExpectedResult, ...] = ()
 
 
 class RegulationError(ValueError):
@@ -59,7 +80,7 @@ def for_plan(regulation: str, year: int, table: Iterable[Regulation] | None = No
     return (named or of_year[-1:] or [known[0] if year < known[0].first else known[-1]])[0]
 
 
-def _regulation(entry: Mapping[str, object]) -> Regulation:
+def _regulation(entry: Mapping[str, Any]) -> Regulation:
     weights = entry["weights"]
     if not isinstance(weights, dict) or set(weights) != set(AREA_NUMBERS):
         raise RegulationError(f"{entry['id']}: weights are needed for exactly the areas {', '.join(AREA_NUMBERS)}")
@@ -75,4 +96,21 @@ def _regulation(entry: Mapping[str, object]) -> Regulation:
         weights=points,
         source=str(entry["source"]),
         verified=entry["verified"] is True,
+        components=_components(entry),
+        results=tuple(
+            ExpectedResult(str(found["name"]), Decimal(str(found["weight"])), found["verified"] is True)
+            for found in entry.get("result", ())
+        ),
     )
+
+
+def _components(entry: Mapping[str, Any]) -> dict[str, tuple[RegulationComponent, ...]]:
+    """The components by area. Raises where an area is none or the weights are not as many as the names."""
+    components: dict[str, tuple[RegulationComponent, ...]] = {}
+    for found in entry.get("component", ()):
+        names, weights = found["names"], found.get("weights")
+        if found["area"] not in AREA_NUMBERS or (weights is not None and len(weights) != len(names)):
+            raise RegulationError(f"{entry['id']}: the components of area {found['area']} cannot be used")
+        points = [None] * len(names) if weights is None else [Decimal(weight) for weight in weights]
+        components[found["area"]] = tuple(map(RegulationComponent, names, points))
+    return components

@@ -45,3 +45,7 @@ impor-sheet-activity = Activity
 impor-sheet-target = Target date
 impor-sheet-hint = Proposed by the common year
 import-error-no-date-sheet = This is not the sheet of dates that I sent: its columns Code and Target date are missing. Please fill in the original sheet and send it again.
+
+# Regulation
+impor-preview-regulation = Regulation by its year: { $title }
+impor-preview-regulation-unverified = Regulation by its year: { $title } (weights not verified)

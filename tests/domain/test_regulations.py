@@ -68,3 +68,29 @@ def test_a_table_that_cannot_be_used_is_refused(text: str) -> None:
 def test_an_office_may_be_given_a_table_of_its_own() -> None:
     table = read(ENTRY.format(first="2.5", last=', VI = "1"'))
     assert for_plan("", 2025, table).weights["I"] == Decimal("2.5")
+
+
+@pytest.mark.parametrize("id_", ["52/2014", "10/2019"])
+def test_the_older_rulebooks_have_twenty_three_components_in_six_areas(id_: str) -> None:
+    found = for_plan(id_, 2019).components
+    assert [len(found[area]) for area in ("I", "II", "III", "IV", "V", "VI")] == [4, 3, 6, 2, 5, 3]
+    assert sum(map(len, found.values())) == 23
+
+
+def test_the_components_of_90_2021_add_up_to_the_pemenuhan_half_of_each_area() -> None:
+    regulation = for_plan("90/2021", 2022)
+    for area, components in regulation.components.items():
+        assert sum(c.weight or 0 for c in components) * 2 == regulation.weights[area], area
+    assert len(regulation.components["VI"]) == 5
+
+
+def test_areas_and_results_make_a_hundred_points_and_what_is_unverified_says_so() -> None:
+    for regulation in regulations():
+        assert sum(regulation.weights.values()) + sum(r.weight for r in regulation.results) == 100
+        assert all(r.verified == regulation.verified for r in regulation.results)
+
+
+@pytest.mark.parametrize("component", ['area = "VII"\nnames = ["x"]', 'area = "I"\nnames = ["x"]\nweights = []'])
+def test_components_that_fit_no_area_or_lack_a_weight_are_refused(component: str) -> None:
+    with pytest.raises(RegulationError):
+        read(ENTRY.format(first="1", last=', VI = "1"') + f"\n[[regulation.component]]\n{component}\n")

@@ -181,3 +181,13 @@ async def test_a_written_duration_waits_for_the_first_day_and_then_counts(team: 
 async def test_a_name_of_no_plan_of_ours_is_an_ordinary_document(team: Team, name: str) -> None:
     answer = await team.rini.sends(document=(name, b"PK"), caption="/impor")
     assert answer.keys == ["impor-reading"]
+
+
+@pytest.mark.parametrize(
+    ("year", "title"), [(2026, "PermenPANRB 90 Tahun 2021"), (2020, "PermenPANRB 10 Tahun 2019 (bobot belum")]
+)
+async def test_the_plans_year_proposes_the_regulation_and_the_preview_names_it(
+    team: Team, year: int, title: str
+) -> None:
+    preview = await previewed(team, a_document(f"Juni {year}", year=year))
+    assert title in preview.text
