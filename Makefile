@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 ROOMS := bot domain handlers importers locales reports scheduler storage
 
-.PHONY: help env dev demo test check format lint types bench lock clean sample
+.PHONY: help env dev demo test check format lint types bench lock clean sample pictures
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 10
@@ -57,3 +57,6 @@ clean:  ## remove the environment and caches (never ./data)
 
 sample: dev  ## write the trial's plan document anew from docs/sample/plan.txt
 	$(BIN)/python docs/sample/make.py bot/trial/sample/rencana-aksi-2026.docx
+
+pictures: dev  ## make the README's pictures anew (needs Chromium)
+	$(BIN)/python -m docs.make_pictures

@@ -53,7 +53,7 @@ async def prepare(transactions: Transactions, files: FileStore) -> Office:
         return offices[0]
     # As a careful coordinator would: a slip of the year would else stand in every list as late for a year.
     draft, _ = take_all(await read_plan_async(PLAN, file_name=PLAN.name, year=None))
-    photos = [await files.put(_once(_photo(day)), limit=10_000_000) for day in range(3)]
+    photos = [await files.put(_once(photo(day)), limit=10_000_000) for day in range(3)]
     async with transactions.write() as uow:
         office = await uow.offices.add(OFFICE, "Asia/Jakarta")
         people = await _people(uow, office)
@@ -156,7 +156,7 @@ async def _handed_in(
     await uow.plans.set_occurrence_state(occurrence.id, state)
 
 
-def _photo(number: int) -> bytes:
+def photo(number: int) -> bytes:
     """A plain picture that stands for a phone's photo; it holds no words."""
     image = Image.new("RGB", (960, 720), [(196, 214, 208), (214, 206, 190), (190, 203, 220)][number])
     draw = ImageDraw.Draw(image)
