@@ -154,7 +154,7 @@ async def receipt(uow: UnitOfWork, case: Case, *, edit: str = "", fresh: bool = 
     """The receipt, quoting what was sent: in full in private, one line in a group. Not `fresh`: shown again, after a change."""
     submission = case.submission
     private = await is_private_place(uow, submission)
-    lines = await _full(uow, case) if private else [await _short(uow, case)]
+    lines = await _full(uow, case) if private else await _short(uow, case)
     return Say(
         lines=tuple(lines),
         buttons=_buttons(case),
@@ -211,9 +211,9 @@ def _wanted_lines(case: Case) -> list[Line]:
     return lines
 
 
-async def _short(uow: UnitOfWork, case: Case) -> Line:
+async def _short(uow: UnitOfWork, case: Case) -> list[Line]:
     submission = case.submission
-    return Line(
+    line = Line(
         "bukti-receipt-group",
         {
             "number": submission.receipt,
@@ -224,6 +224,8 @@ async def _short(uow: UnitOfWork, case: Case) -> Line:
             "same": 1 if await _same(uow, submission) else 0,
         },
     )
+    # An album has several parts, but a bot without admin rights may see only the one with the command on it.
+    return [line, Line("bukti-receipt-album-part")] if submission.album and len(submission.files) == 1 else [line]
 
 
 async def _same(uow: UnitOfWork, submission: Submission) -> str:

@@ -4,50 +4,96 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
+import sys
+from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, asynccontextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
     from tests.team import Team
 
+# Conversations that ask most of the storage: they are held on PostgreSQL as well, all others on SQLite.
+ON_BOTH_DATABASES = {"test_bukti", "test_impor", "test_tim", "test_membership", "test_tinjau", "test_hadir"}
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    name = metafunc.module.__name__.rpartition(".")[2]
+    if "team" in metafunc.fixturenames and name in ON_BOTH_DATABASES:
+        metafunc.parametrize("team", ["sqlite", "postgresql"], indirect=True)
+
+
+class Teams:
+    """Databases in which the team is gathered: made once for each kind and channel, copied for each test."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._offices: dict[tuple[str, str], int] = {}
+
+    @asynccontextmanager
+    async def team(self, folder: Path, kind: str, channel: Callable[[Any], Any] | None = None) -> AsyncIterator[Team]:
+        """The team over a database of its own. `channel` is what conversations are held on, the direct one for None."""
+        # Imported here, so that tests of one room do not wait for all the others to load.
+        from storage.database import Database
+        from tests.dialogue import DirectChannel
+        from tests.team import Team
+
+        channel = channel or DirectChannel
+        with ExitStack() as stack:
+            url, office = self._copy(folder, kind, channel, stack)
+            db = await Database.open(url)
+            try:
+                team = Team(db, folder, channel)
+                await team.join(office)
+                await team.channel.open()
+                try:
+                    yield team
+                finally:
+                    await team.channel.close()
+            finally:
+                await db.close()
+
+    def _copy(self, folder: Path, kind: str, channel: Callable[[Any], Any], stack: ExitStack) -> tuple[str, int]:
+        """A fresh database with the team in it, and its office's id."""
+        key = (kind, channel.name)
+
+        async def fill(url: str) -> None:
+            from storage.database import Database
+            from tests.team import gather
+
+            db = await Database.open(url)
+            try:
+                self._offices[key] = (await gather(db, self._folder, channel)).office.id
+            finally:
+                await db.close()
+
+        if kind == "postgresql":
+            from tests.databases import SERVER
+
+            SERVER.fill(f"team-{channel.name}", fill)
+            return stack.enter_context(SERVER.database(like=f"team-{channel.name}")), self._offices[key]
+        file = self._folder / f"{channel.name}.db"
+        if key not in self._offices:
+            # A thread of its own: the test's loop may be running already.
+            with ThreadPoolExecutor(1) as pool:
+                pool.submit(asyncio.run, fill(f"sqlite+aiosqlite:///{file}")).result()
+        copied = shutil.copy(file, folder / "zibot.db")
+        return f"sqlite+aiosqlite:///{copied}", self._offices[key]
+
 
 @pytest.fixture(scope="session")
-def first_team(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
-    """A database file in which the team is gathered, and its office's id; made once, copied for each test."""
-    from storage.database import Database
-    from tests.team import gather
-
-    file = tmp_path_factory.mktemp("team") / "zibot.db"
-
-    async def make() -> int:
-        db = await Database.open(f"sqlite+aiosqlite:///{file}")
-        try:
-            return (await gather(db, file.parent)).office.id
-        finally:
-            await db.close()
-
-    # A thread of its own: the test's loop may be running already.
-    with ThreadPoolExecutor(1) as pool:
-        return file, pool.submit(asyncio.run, make()).result()
+def teams(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Teams]:
+    yield Teams(tmp_path_factory.mktemp("team"))
+    databases = sys.modules.get("tests.databases")
+    if databases is not None:
+        databases.SERVER.stop()
 
 
 @pytest.fixture
-async def team(first_team: tuple[Path, int], tmp_path: Path) -> AsyncIterator[Team]:
+async def team(request: pytest.FixtureRequest, teams: Teams, tmp_path: Path) -> AsyncIterator[Team]:
     """The team of `tests/team.py` over a real database of its own."""
-    # Imported here, so that tests of one room do not wait for all the others to load.
-    from storage.database import Database
-    from tests.team import Team
-
-    file, office = first_team
-    copied = shutil.copy(file, tmp_path / "zibot.db")
-    db = await Database.open(f"sqlite+aiosqlite:///{copied}")
-    try:
-        team = Team(db, tmp_path)
-        await team.join(office)
+    async with teams.team(tmp_path, getattr(request, "param", "sqlite")) as team:
         yield team
-    finally:
-        await db.close()

@@ -11,9 +11,10 @@ import shutil
 import tempfile
 import uuid
 import warnings
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -33,6 +34,7 @@ class Postgres:
         self._failure = ""
         self._folder: Path | None = None
         self._template = ""
+        self._filled: dict[str, str] = {}
 
     def _admin(self) -> psycopg.Connection:
         return psycopg.connect(self._server.get_uri(), autocommit=True)
@@ -56,19 +58,30 @@ class Postgres:
             pytest.skip(self._failure)
 
     @contextmanager
-    def database(self, *, migrated: bool = True) -> Iterator[str]:
-        """The address of a database of its own, dropped afterwards."""
+    def database(self, *, migrated: bool = True, like: str = "") -> Iterator[str]:
+        """The address of a database of its own, dropped afterwards; `like` one that `fill` made."""
         self.start()
-        if migrated and not self._template:
-            name = self._create("template0")
-            run(migrate.upgrade(self._server.get_uri(database=name)))
-            self._template = name
-        name = self._create(self._template if migrated else "template0")
+        name = self._create(self._filled[like] if like else self._migrated() if migrated else "template0")
         try:
             yield self._server.get_uri(database=name)
         finally:
             with self._admin() as admin:
                 admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def fill(self, name: str, make: Callable[[str], Coroutine[Any, Any, None]]) -> None:
+        """Keep a migrated database under that name, with what `make(address)` puts into it, to be copied for tests."""
+        self.start()
+        if name not in self._filled:
+            filled = self._create(self._migrated())
+            run(make(self._server.get_uri(database=filled)))
+            self._filled[name] = filled
+
+    def _migrated(self) -> str:
+        if not self._template:
+            name = self._create("template0")
+            run(migrate.upgrade(self._server.get_uri(database=name)))
+            self._template = name
+        return self._template
 
     def _create(self, template: str) -> str:
         name = f"test_{uuid.uuid4().hex}"
@@ -81,6 +94,12 @@ class Postgres:
             self._server.cleanup()
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
+        self._server = self._folder = None
+        self._template, self._filled = "", {}
+
+
+# One for the whole test process, however many modules import the fixture.
+SERVER = Postgres()
 
 
 def run(work: object) -> None:
@@ -104,9 +123,8 @@ def run(work: object) -> None:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
-    server = Postgres()
-    yield server
-    server.stop()
+    yield SERVER
+    SERVER.stop()
 
 
 @pytest.fixture(scope="session")

@@ -143,10 +143,15 @@ class DirectChannel:
 
     name = CHANNEL
     group = "-1001"
+    hides_albums = False  # of an album in a group the bot sees only the part with the command on it
 
     def __init__(self, team: Any) -> None:
         self.team = team
+        self.last = ""  # id of what a person wrote last, for replies to it
         self._numbers = itertools.count(1000)
+
+    async def open(self) -> None:
+        """Nothing has to be made ready."""
 
     async def close(self) -> None:
         """Nothing is open."""
@@ -225,7 +230,7 @@ class DirectChannel:
     def message(self, speaker: Speaker, address: Address, text: str, **more: Any) -> Incoming:
         name, args = _command(text)
         private = address.chat == speaker.user
-        number = str(next(self._numbers))
+        number = self.last = str(next(self._numbers))
         return Incoming(
             at=self.team.clock.now(),
             sent_at=more.pop("sent_at", self.team.clock.now()),

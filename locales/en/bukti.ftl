@@ -57,6 +57,7 @@ bukti-receipt-group = ✅ <b>{ $number }</b> received: <b>{ $code }</b> { $title
         [0] {""}
        *[other] {" "}The same file was sent before; recorded all the same.
     }
+bukti-receipt-album-part = Only one file of this album has reached me. Please send the others as a reply to this message, or make me an admin of the group so that I can read whole albums.
 bukti-next-submitted = Next: the coordinator of area { $area } reviews it, and I will tell you the result.
 bukti-next-verified = Approved by the coordinator of area { $area }.
 bukti-next-returned = Returned by the coordinator of area { $area } for correction.

@@ -53,6 +53,7 @@ bukti-receipt-group = ✅ <b>{ $number }</b> diterima: <b>{ $code }</b> { $title
         [0] {""}
        *[other] {" "}Berkas yang sama pernah dikirim; tetap dicatat.
     }
+bukti-receipt-album-part = Dari album ini baru satu berkas yang sampai kepada saya. Mohon kirim yang lain sebagai balasan atas pesan ini, atau jadikan saya admin grup agar album terbaca utuh.
 bukti-next-submitted = Berikutnya: ditinjau koordinator area { $area }, lalu saya kabari hasilnya.
 bukti-next-verified = Sudah disetujui koordinator area { $area }.
 bukti-next-returned = Dikembalikan koordinator area { $area } untuk diperbaiki.
