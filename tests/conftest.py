@@ -12,12 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import structlog
 
 if TYPE_CHECKING:
     from tests.team import Team
 
 # Conversations that ask most of the storage: they are held on PostgreSQL as well, all others on SQLite.
 ON_BOTH_DATABASES = {"test_bukti", "test_impor", "test_tim", "test_membership", "test_tinjau", "test_hadir"}
+
+# The default prints errors with every local variable, which takes seconds; tests expect some errors.
+structlog.configure(processors=[structlog.processors.format_exc_info, structlog.processors.KeyValueRenderer()])
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
