@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sys
 from collections.abc import Callable, Coroutine
 from datetime import datetime
@@ -73,6 +74,10 @@ def run(work: Callable[[], Coroutine[Any, Any, int]]) -> NoReturn:
     except ImportFailed as error:
         sys.stderr.write(word(f"import-error-{error.code}", **error.params) + "\n")
         code = FAILED
+    except BrokenPipeError:
+        # Whoever read our output (head, less) has seen enough.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = DONE
     except OSError as error:
         fail("cli-os-error", reason=str(error))
     raise typer.Exit(code)
