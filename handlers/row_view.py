@@ -12,6 +12,7 @@ from domain.ports import NotFound
 from domain.progress import Stage, components, deadline, row_figures, stage_of
 from handlers.bukti_place import link_code
 from handlers.context import Context, Refusal
+from handlers.jadwal_words import closed_line
 from handlers.rows import area_arg, board_with, shown, visible
 from handlers.wording import cut
 
@@ -31,6 +32,7 @@ async def row_view(ctx: Context, board: Board, row: PlanRow, back: Button) -> Sa
     lines = [
         Line("rencana-row-title", {"code": row.code, "component": cut(row.component, 70)}),
         *_words(row),
+        *([] if row.applicable else [closed_line(await ctx.uow.schedules.events(row.id))]),
         *_wanted(row, current, submissions),
         *_days(ctx, board, row),
         *await _last_evidence(ctx, submissions),
@@ -40,10 +42,12 @@ async def row_view(ctx: Context, board: Board, row: PlanRow, back: Button) -> Sa
         _send_button(ctx, row, current),
         Button(key="rencana-button-note", link=f"catatan-{link_code(row)}"),
     )
-    evidence: tuple[Button, ...] = ()
+    more: tuple[Button, ...] = ()
     if submissions:
-        evidence = (_evidence_button(ctx, row, len(submissions), back),)
-    return shown(ctx, Say(lines=tuple(lines), buttons=(actions, evidence, (back,)), subject=f"row:{row.id}"))
+        more = (_evidence_button(ctx, row, len(submissions), back),)
+    if ctx.may(Action.RESCHEDULE, row.area):
+        more = (*more, Button(key="rencana-button-schedule", action="jadwal.row", args=(str(row.id),)))
+    return shown(ctx, Say(lines=tuple(lines), buttons=(actions, more, (back,)), subject=f"row:{row.id}"))
 
 
 def back_to_component(ctx: Context, board: Board, row: PlanRow, trail: str) -> Button:
@@ -127,6 +131,8 @@ def _words(row: PlanRow) -> Iterator[Line]:
     if row.action and row.action != row.indicator:
         yield Line("rencana-row-action", {"text": cut(row.action, 140)})
     yield Line("rencana-row-target", {"text": cut(row.target_text, 80) or "–"})
+    if row.schedule:
+        yield Line("rencana-row-schedule", {"text": cut(row.schedule, 80)})
     if row.pic:
         yield Line("rencana-row-pic", {"name": cut(row.pic, 40)})
 

@@ -23,6 +23,9 @@ from handlers import (
     impor_people,
     impor_rollover,
     impor_written,
+    jadwal,
+    jadwal_change,
+    jadwal_times,
     mulai,
     rencana,
     ringkasan,
@@ -65,6 +68,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="catatan", run=catatan.run, action=Action.NOTE, aliases=("note",)),
     Command(
         name="tinjau", run=tinjau.run, action=Action.REVIEW, aliases=("review",), menu=("coordinator",), in_group=False
+    ),
+    Command(
+        name="jadwal", run=jadwal.run, action=Action.RESCHEDULE, aliases=("schedule",), menu=("coordinator", "admin")
     ),
     Command(name="hadir", run=hadir.run, action=Action.ATTEND, aliases=("attend",)),
     # The team and its place.
@@ -154,6 +160,19 @@ BUTTONS: dict[str, Deed] = {
     "hadir.mark": Deed(hadir.marked, Action.ATTEND),
     "hadir.menu": Deed(hadir.menu, Action.ATTEND),
     "hadir.correct": Deed(hadir_correct.ask, Action.ATTEND),
+    # A row's dates; the area is asked by the handlers.
+    "jadwal.row": Deed(jadwal.opened, Action.RESCHEDULE),
+    "jadwal.history": Deed(jadwal.history, Action.RESCHEDULE),
+    "jadwal.change": Deed(jadwal_change.change, Action.RESCHEDULE),
+    "jadwal.close": Deed(jadwal_change.close, Action.RESCHEDULE),
+    "jadwal.reopen": Deed(jadwal_change.reopen, Action.RESCHEDULE),
+    "jadwal.times": Deed(jadwal_times.times, Action.RESCHEDULE),
+    "jadwal.time": Deed(jadwal_times.time, Action.RESCHEDULE),
+    "jadwal.move": Deed(jadwal_times.ask_day, Action.RESCHEDULE),
+    "jadwal.cancel": Deed(jadwal_times.ask_cancel, Action.RESCHEDULE),
+    "jadwal.restore": Deed(jadwal_times.restore, Action.RESCHEDULE),
+    "jadwal.event": Deed(jadwal_times.event, Action.RESCHEDULE),
+    "jadwal.today": Deed(jadwal_times.event_today, Action.RESCHEDULE),
     # New people, roles and rows.
     "membership.all": Deed(approval.approve_all, Action.APPROVE_MEMBERS),
     "membership.list": Deed(approval.one_by_one, Action.APPROVE_MEMBERS),
@@ -170,6 +189,7 @@ BUTTONS: dict[str, Deed] = {
     "tim.switch": Deed(tim_rows.switch, Action.ASSIGN),
 }
 DIALOGUES: dict[str, Deed] = {
+    "jadwal": Deed(jadwal_change.answered, Action.RESCHEDULE),
     "bukti": Deed(bukti.answered, Action.SUBMIT),
     "catatan": Deed(catatan.answered, Action.NOTE),
     "hadir": Deed(hadir.answered, Action.ATTEND),

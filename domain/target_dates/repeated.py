@@ -36,12 +36,22 @@ from domain.target_dates.words import (
 
 _PLACES = frozenset({"akhir", "awal", "pertengahan", "tengah"})
 _NEXT = frozenset({"berikutnya", "berikut", "depan"})
+_DAY_WORDS = frozenset({"tanggal", "tgl"})
+_BY = frozenset({"-", "pada", "di", "paling", "lambat", "selambat", "lambatnya", "maksimal", "maks"})
 _WORKING = frozenset({"kerja", "kalender"})
 
 
 def read_repeated(tokens: Tokens, at: int, context: Context) -> Item | None:
     """The repetition that is stated at `at`, None where there is none."""
-    readers = (_read_each, _read_adjective, _read_count_then_once, _read_once_in, _read_times, _read_bare_period)
+    readers = (
+        _read_day_of_month,
+        _read_each,
+        _read_adjective,
+        _read_count_then_once,
+        _read_once_in,
+        _read_times,
+        _read_bare_period,
+    )
     return next((item for read in readers if (item := read(tokens, at, context))), None)
 
 
@@ -90,12 +100,29 @@ def _recurring(
     )
 
 
+def _read_day_of_month(tokens: Tokens, at: int, context: Context) -> Item | None:
+    """ "tanggal 15 tiap bulan", "tgl 5 bulan berikutnya"."""
+    if word_at(tokens, at) not in _DAY_WORDS or not is_kind(tokens, at + 1, NUMBER):
+        return None
+    behind = _behind_each_month(tokens, at + 2)
+    following = word_at(tokens, at + 2) == "bulan" and word_at(tokens, at + 3) in _NEXT
+    if behind is None and not following:
+        return None
+    return _each_day_of_month(tokens, at, at + 1, context)
+
+
+def _behind_each_month(tokens: Tokens, at: int) -> int | None:
+    """Behind "setiap bulan" (also "di setiap bulan", "tiap bulannya"); None where something else stands there."""
+    behind = each_at(tokens, at + 1 if word_at(tokens, at) in ("di", "pada") else at)
+    return behind + 1 if behind is not None and unit_at(tokens, behind) == MONTH else None
+
+
 def _read_each(tokens: Tokens, at: int, context: Context) -> Item | None:
     """ "setiap bulan", "tiap 3 (tiga) bulan sekali", "setiap hari kerja", "setiap Jumat", "setiap tanggal 10"."""
     behind = each_at(tokens, at)
     if behind is None:
         return None
-    special = _read_each_day(tokens, at, behind, context)
+    special = _read_each_day(tokens, at, behind, context) or _read_each_month_on(tokens, at, behind, context)
     if special is not None:
         return special
     if word_at(tokens, behind) in _PLACES:
@@ -114,7 +141,7 @@ def _read_each(tokens: Tokens, at: int, context: Context) -> Item | None:
 def _read_each_day(tokens: Tokens, at: int, behind: int, context: Context) -> Item | None:
     """A day of the week or of the month, or a week of the month."""
     word = word_at(tokens, behind)
-    if word in ("tanggal", "tgl") and is_kind(tokens, behind + 1, NUMBER):
+    if word in _DAY_WORDS and is_kind(tokens, behind + 1, NUMBER):
         return _each_day_of_month(tokens, at, behind + 1, context)
     if unit_at(tokens, behind) == WEEK and word_at(tokens, behind + 1) in ("ke", "kedua", "pertama", "ketiga"):
         numbered = ordinal_at(tokens, behind + 1)
@@ -132,6 +159,20 @@ def _read_each_day(tokens: Tokens, at: int, behind: int, context: Context) -> It
     return _recurring(WEEKLY, windows, at, named + 1, weekday=weekday)
 
 
+def _read_each_month_on(tokens: Tokens, at: int, behind: int, context: Context) -> Item | None:
+    """ "setiap bulan tanggal 15", "setiap bulan paling lambat tanggal 5"; not "setiap bulan, 15 Maret"."""
+    if unit_at(tokens, behind) != MONTH:
+        return None
+    behind += 1
+    while word_at(tokens, behind) in _BY:
+        behind += 1
+    if word_at(tokens, behind) not in _DAY_WORDS or not is_kind(tokens, behind + 1, NUMBER):
+        return None
+    if is_kind(tokens, behind + 2, "month"):
+        return None
+    return _each_day_of_month(tokens, at, behind + 1, context)
+
+
 def _each_day_of_month(tokens: Tokens, at: int, number: int, context: Context) -> Item | None:
     day = tokens[number].value
     if not 1 <= day <= 31:
@@ -139,7 +180,8 @@ def _each_day_of_month(tokens: Tokens, at: int, number: int, context: Context) -
     behind = number + 1
     following = word_at(tokens, behind) == "bulan" and word_at(tokens, behind + 1) in _NEXT
     windows = monthly_day_windows(context.year, day, following=following)
-    return _recurring(MONTHLY, windows, at, behind + 2 if following else behind, ruled=day <= 28)
+    last = behind + 2 if following else _behind_each_month(tokens, behind) or behind
+    return _recurring(MONTHLY, windows, at, last, ruled=day <= 28)
 
 
 def _read_adjective(tokens: Tokens, at: int, context: Context) -> Item | None:

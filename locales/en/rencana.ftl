@@ -88,3 +88,5 @@ rencana-button-files = { $receipt }
 rencana-button-before = ‹ Before
 rencana-button-next = Next ›
 rencana-button-year = The { $year } plan
+rencana-row-schedule = Rescheduled: “{ $text }”
+rencana-button-schedule = Schedule

@@ -87,3 +87,5 @@ rencana-button-files = { $receipt }
 rencana-button-before = ‹ Sebelumnya
 rencana-button-next = Berikutnya ›
 rencana-button-year = Rencana { $year }
+rencana-row-schedule = Dijadwalkan ulang: “{ $text }”
+rencana-button-schedule = Jadwal

@@ -318,3 +318,23 @@ def test_a_megabyte_is_read_in_less_than_a_second(unit):
     begun = time.perf_counter()
     parse_target(text, YEAR, words=text)
     assert time.perf_counter() - begun < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("tanggal 15 tiap bulan", date(2026, 1, 15)),
+        ("tgl 15 di setiap bulan", date(2026, 1, 15)),
+        ("setiap bulan tanggal 15", date(2026, 1, 15)),
+        ("tiap tanggal 15 setiap bulan", date(2026, 1, 15)),
+        ("setiap bulan selambat-lambatnya tanggal 15", date(2026, 1, 15)),
+        ("paling lambat tanggal 5 bulan berikutnya", date(2026, 2, 5)),
+        ("setiap bulan paling lambat tanggal 5 bulan berikutnya", date(2026, 2, 5)),
+    ],
+)
+def test_a_day_of_the_month_is_read_before_and_behind_the_word_for_every_month(text: str, first: date) -> None:
+    target = parse_target(text, 2026)
+    assert [part.kind for part in target.parts] == [TargetKind.RECURRING]
+    assert target.occurrences[0].due == first
+    assert len(target.occurrences) == 12
+    assert not target.warnings

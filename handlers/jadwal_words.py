@@ -1,0 +1,158 @@
+"""How a row's schedule and its history are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from domain.board import Board
+from domain.chat import Button, Line, Param, Say, Word
+from domain.model import Occurrence, PlanRow, RowEvent, RowEventKind
+from domain.plan import Target, TargetKind
+from domain.plan_changes_dates import DateChanges
+from domain.progress import stage_of
+from domain.target_dates import parse_target
+from handlers.context import Context
+from handlers.impor_preview import dates_of
+from handlers.wording import cut
+
+_SHOWN = 6
+_CLOSING = frozenset({RowEventKind.NOT_APPLICABLE, RowEventKind.LEFT_PLAN})
+
+
+async def card(ctx: Context, board: Board, row: PlanRow) -> Say:
+    """A row's dates as they are, and what can be done about them."""
+    occurrences = board.occurrences_of_row[row.id]
+    lines = [
+        Line("jadwal-title", {"code": row.code, "title": cut(row.title, 80)}),
+        Line("rencana-row-target", {"text": cut(row.target_text, 80) or "–"}),
+    ]
+    if row.schedule:
+        lines.append(Line("rencana-row-schedule", {"text": cut(row.schedule, 80)}))
+    events = await ctx.uow.schedules.events(row.id, 10)
+    if not row.applicable:
+        lines.append(closed_line(events))
+    lines += [Line(""), *(_time_line(ctx, row, o) for o in occurrences[:_SHOWN])]
+    if len(occurrences) > _SHOWN:
+        lines.append(Line("jadwal-times-more", {"count": len(occurrences) - _SHOWN}))
+    if not occurrences:
+        lines.append(Line("jadwal-no-times"))
+    return Say(
+        lines=tuple(lines),
+        buttons=tuple(_card_buttons(row, occurrences, events, board.plan.year)),
+        subject=f"row:{row.id}",
+    )
+
+
+def closed_line(events: Sequence[RowEvent]) -> Line:
+    """Why a row does not apply, by the newest event that says so."""
+    found = next((event for event in events if event.kind in _CLOSING), None)
+    if found is None:
+        return Line("jadwal-closed")
+    if found.kind is RowEventKind.LEFT_PLAN:
+        return Line("jadwal-closed-left")
+    return Line("jadwal-closed-because", {"reason": cut(found.reason, 120)})
+
+
+async def history_lines(ctx: Context, events: Sequence[RowEvent]) -> list[Line]:
+    """Each with its day, who, what and why."""
+    people = {event.person for event in events if event.person is not None}
+    names = {person: cut((await ctx.uow.people.get(person)).name, 32) for person in people}
+    lines = []
+    for event in events:
+        params: dict[str, Param] = {
+            "day": ctx.local(event.at).date(),
+            "name": names[event.person] if event.person is not None else Word("jadwal-nobody"),
+            "what": _what(event),
+        }
+        if event.reason:
+            lines.append(Line("jadwal-history-because", {**params, "reason": cut(event.reason, 120)}))
+        else:
+            lines.append(Line("jadwal-history", params))
+    return lines
+
+
+def preview_lines(row: PlanRow, words: str, target: Target, changes: DateChanges) -> list[Line]:
+    """What other dates would mean, before anything changes."""
+    lines = [
+        Line("jadwal-preview", {"code": row.code, "words": cut(words, 80)}),
+        Line("jadwal-preview-dates", {"dates": dates_of(target)}),
+    ]
+    counts: dict[str, Param] = {
+        "moved": len(changes.moved),
+        "added": len(changes.added),
+        "dropped": len(changes.dropped),
+    }
+    lines.append(Line("jadwal-preview-counts", counts))
+    if changes.held:
+        lines.append(Line("jadwal-preview-held", {"count": len(changes.held)}))
+    lines += [Line(f"warning-{w.code}", w.params) for w in target.warnings[:2]]
+    return lines
+
+
+def read_target(words: str, year: int) -> Target | None:
+    """What a person wrote, read like a target cell; None where it says no time."""
+    target = parse_target(words, year)
+    settled = {TargetKind.STANDING, TargetKind.EVENT}
+    if not target.occurrences and not any(part.kind in settled for part in target.parts):
+        return None
+    warnings = tuple(w for w in target.warnings if w.code != "year-missing")
+    return Target(text=target.text, parts=target.parts, warnings=warnings, refinement=target.refinement)
+
+
+def awaits_event(row: PlanRow, occurrences: Sequence[Occurrence], year: int) -> bool:
+    """Whether people open this row's times as things happen."""
+    target = parse_target(row.schedule or row.target_text, year)
+    told = any(part.kind is TargetKind.EVENT for part in target.parts)
+    return told or not occurrences or any(o.kind is TargetKind.EVENT for o in occurrences)
+
+
+def mark_of_times(occurrences: Sequence[Occurrence]) -> str:
+    """What the row's times were when a question was asked, so that an answer to an older state is noticed."""
+    return ";".join(f"{o.id}:{o.due}:{o.state.value}" for o in occurrences)[:4000]
+
+
+# ── Words ────────────────────────────────────────────────────────────────────
+
+
+def _time_line(ctx: Context, row: PlanRow, occurrence: Occurrence) -> Line:
+    params: dict[str, Param] = {"stage": Word(f"rencana-stage-{stage_of(row, occurrence, ctx.today).value}")}
+    if occurrence.due is None:
+        return Line("rencana-day-none", params)
+    if occurrence.label:
+        return Line("rencana-day-label", {**params, "due": occurrence.due, "label": cut(occurrence.label, 30)})
+    return Line("rencana-day", {**params, "due": occurrence.due})
+
+
+def _card_buttons(
+    row: PlanRow, occurrences: Sequence[Occurrence], events: Sequence[RowEvent], year: int
+) -> Iterator[tuple[Button, ...]]:
+    args = (str(row.id),)
+    if row.applicable:
+        change = Button(key="jadwal-button-change", action="jadwal.change", args=args)
+        times = Button(key="jadwal-button-times", action="jadwal.times", args=(*args, "0"))
+        yield (change, times) if any(o.due for o in occurrences) else (change,)
+        if awaits_event(row, occurrences, year):
+            yield (Button(key="jadwal-button-event", action="jadwal.event", args=args),)
+        yield (Button(key="jadwal-button-close", action="jadwal.close", args=args),)
+    else:
+        yield (Button(key="jadwal-button-reopen", action="jadwal.reopen", args=args),)
+    if events:
+        yield (Button(key="jadwal-button-history", action="jadwal.history", args=args),)
+    yield (Button(key="jadwal-button-row", action="rencana.row", args=args),)
+
+
+def _what(event: RowEvent) -> Word:
+    data: Mapping[str, Any] = event.data
+    key = f"jadwal-event-{event.kind.value}"
+    match event.kind:
+        case RowEventKind.RESCHEDULED | RowEventKind.DOCUMENT:
+            return Word(key, {"now": cut(str(data.get("now", "")), 80) or "–"})
+        case RowEventKind.MOVED:
+            return Word(key, {"was": date.fromisoformat(data["was"]), "now": date.fromisoformat(data["now"])})
+        case RowEventKind.CANCELLED | RowEventKind.RESTORED:
+            return Word(key, {"was": date.fromisoformat(data["was"])})
+        case RowEventKind.OPENED:
+            return Word(key, {"now": date.fromisoformat(data["now"])})
+    return Word(key)
