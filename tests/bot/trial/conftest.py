@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import re
 import shutil
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture(autouse=True)
+def _no_litter() -> Iterator[None]:
+    """What subprocesses and browsers leave is swept here: Python 3.11 fails ("AST constructor recursion depth mismatch")
+    when it is swept while a later module is compiled."""
+    yield
+    gc.collect()
 
 
 @pytest.fixture
