@@ -47,7 +47,7 @@ OFFICE = "Kecamatan Sukamaju"
 GROUP_TITLE = "Tim ZI Kecamatan Sukamaju"
 
 
-async def prepare(transactions: Transactions, files: FileStore) -> Office:
+async def prepare(transactions: Transactions, files: FileStore, language: str = "id") -> Office:
     """The trial's office; made, with its plan and history, when it is not there yet."""
     async with transactions.read() as uow:
         offices = await uow.offices.all()
@@ -56,7 +56,7 @@ async def prepare(transactions: Transactions, files: FileStore) -> Office:
     draft = _looked_through(await read_plan_async(PLAN, file_name=PLAN.name, year=None))
     photos = [await files.put(_once(photo(day)), limit=10_000_000) for day in range(3)]
     async with transactions.write() as uow:
-        office = await uow.offices.add(OFFICE, "Asia/Jakarta")
+        office = await uow.offices.add(OFFICE, "Asia/Jakarta", language)
         people = await _people(uow, office)
         await uow.chats.bind(Address(CHANNEL, GROUP), office.id, GROUP_TITLE, at=START)
         at = datetime(2026, 1, 5, 2, 0, tzinfo=UTC)

@@ -34,7 +34,7 @@ async def run_demo(settings: Settings, say: Callable[..., None]) -> int:
     clock = ShiftedClock(world.last_seen() or settings.clock_start or sample.START, settings.clock_speed)
     host, port = settings.address
     async with opened(settings, clock) as core:
-        office = await sample.prepare(core.database, core.files)
+        office = await sample.prepare(core.database, core.files, settings.language)
         channel = TrialChannel(world, core.words, core.secret, core.draw, core.files, clock)
         app = App(core, [channel], rates=NO_LIMITS)
         app.intake.join(CHANNEL, translate, channel)
