@@ -141,18 +141,18 @@ class Worker:
             return await self._files.put(_only(chunks), limit=FILE_LIMIT)
 
     async def _fetch_file(self, payload: Mapping[str, Any]) -> Change | None:
-        async with self._database.read() as uow:
-            file = await uow.evidence.file(int(payload["file"]))
-        if file.state is not FileState.WAITING:
-            return None
-        sha256, size = await self._store(file.channel, file.remote_id)
+        number = int(payload["file"])
+        sha256, size = await self._store(str(payload["channel"]), str(payload["remote_id"]))
         path = Path(await self._files.path(sha256))
-        found = await asyncio.to_thread(content.examine, path, file.name)
+        found = await asyncio.to_thread(content.examine, path, str(payload["name"]))
         if found.refused:
             raise Refused(found.refused)
 
         async def stored(uow: UnitOfWork) -> Sequence[Say]:
-            await uow.evidence.file_stored(file.id, sha256=sha256, size=size, mime=found.mime, flags=found.flags)
+            file = await uow.evidence.file(number)
+            if file.state is not FileState.WAITING:  # done before, by a try whose end was lost
+                return []
+            await uow.evidence.file_stored(number, sha256=sha256, size=size, mime=found.mime, flags=found.flags)
             return await bukti.fetched(uow, file.submission, self._clock.now())
 
         return stored

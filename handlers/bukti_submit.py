@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from domain.chat import Attachment, IncomingKind, Line, Param, Say, Word, say
 from domain.evidence import choose_wanted, is_late
 from domain.evidence_files import FILE_LIMIT, is_empty, limit_reached, too_large
-from domain.model import Occurrence, PlanRow, Submission, SubmissionState
+from domain.model import EvidenceFile, Occurrence, PlanRow, Submission, SubmissionState
 from domain.ports import UnitOfWork
 from domain.said_period import said_period
 from handlers import bukti_receipt
@@ -71,7 +71,7 @@ async def _record(ctx: Context, row: PlanRow, occurrence: Occurrence, draft: Dra
         files=len(draft.files),
         forwarded=draft.forwarded,
     )
-    await fetch_files(ctx.uow, [file.id for file in submission.files], draft.album, ctx.now)
+    await fetch_files(ctx.uow, submission.files, draft.album, ctx.now)
     return submission
 
 
@@ -88,11 +88,13 @@ async def name_again(ctx: Context, submission: Submission, more: Sequence[Attach
         await ctx.uow.evidence.set_place(submission.id, row=row.id, occurrence=submission.occurrence, wanted=number)
 
 
-async def fetch_files(uow: UnitOfWork, files: Sequence[int], album: str, now: datetime) -> None:
+async def fetch_files(uow: UnitOfWork, files: Sequence[EvidenceFile], album: str, now: datetime) -> None:
     """Have files fetched, each by itself: one that has to be tried again must not hold up the others."""
     run_at = now + _ALBUM_PAUSE if album else now
     for file in files:
-        await uow.work.put("fetch-file", {"file": file}, run_at=run_at)
+        # With all that fetching needs, so that nobody has to look it up again.
+        payload = {"file": file.id, "channel": file.channel, "remote_id": file.remote_id, "name": file.name}
+        await uow.work.put("fetch-file", payload, run_at=run_at)
 
 
 async def _open_event(ctx: Context, row: PlanRow, draft: Draft) -> Occurrence:
