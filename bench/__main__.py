@@ -9,10 +9,10 @@ import platform
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import updates
+from bench import imports, updates
 
 RESULTS = Path(__file__).parent / "results"
-BENCHMARKS = {"updates": updates.run}
+BENCHMARKS = {"updates": updates.run, "imports": imports.run}
 
 
 def main() -> None:

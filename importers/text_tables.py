@@ -11,7 +11,10 @@ from domain.plan import Finding, Source
 from importers.document import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Document, GridRow, Line, Table, lines_above
 from importers.failures import ImportFailed
 
-_MARKUP = re.compile(r"</?(?:b|i|u|em|strong|sup|sub|span|p)\s*/?>|\*\*|__|\\(?=[*_|#])", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"</?(?:b|i|u|em|strong|sup|sub|span|p)\s*/?>|\*\*|(?:(?<=\s)|^)__(?=\S)|(?<=\S)__(?=[\s.,;:]|$)|\\(?=[*_|#])",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _RULE = re.compile(r"^[\s|:+=\-–—\t]*[-–—=]{2,}[\s|:+=\-–—\t]*$")
 _HEADING = re.compile(r"^#{1,6}\s+")
@@ -47,7 +50,8 @@ def read_csv(path: Path) -> Document:
                 findings.append(Finding(code="rows-capped", params={"most": str(MAX_ROWS)}))
                 break
             if any(cell.strip() for cell in cells):
-                texts = tuple(clean_cell(cell) for cell in cells[:MAX_COLUMNS])
+                # What a spreadsheet exports holds no marks of Markdown: it stays as typed.
+                texts = tuple(cell.strip()[:MAX_CELL] for cell in cells[:MAX_COLUMNS])
                 rows.append(GridRow(texts, Source(table=1, row=number), opens_page=not rows))
     except csv.Error as error:
         raise ImportFailed("unreadable") from error

@@ -110,13 +110,13 @@ def _merge(table, rows) -> None:
                 table.cell(top[column], column).merge(table.cell(at, column))
 
 
-def write_workbook(path: Path) -> Path:
+def write_workbook(path: Path, rows=ROWS) -> Path:
     with xlsxwriter.Workbook(str(path)) as book:
         sheet = book.add_worksheet("Rencana Aksi")
         for at, line in enumerate(TITLE):
             sheet.merge_range(at, 0, at, 5, line)
         sheet.write_row(4, 0, HEADER)
-        for at, row in enumerate(ROWS, start=5):
+        for at, row in enumerate(rows, start=5):
             if isinstance(row, Heading):
                 sheet.write(at, 0, row.number)
                 sheet.merge_range(at, 1, at, 5, row.name)
