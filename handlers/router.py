@@ -125,11 +125,13 @@ class Router:
         if command is None:
             return [say("command-unknown", command=incoming.command)] if incoming.private else []
         assert incoming.sender is not None
-        match self._throttle.ask((incoming.address.channel, incoming.sender.user), incoming.at):
-            case "notice":
-                return [say("throttled")]
-            case "silent":
-                return []
+        # A photo is never passed over in silence; files have a limit of their own, which says so every time.
+        if not any(attachment.is_file for attachment in incoming.attachments):
+            match self._throttle.ask((incoming.address.channel, incoming.sender.user), incoming.at):
+                case "notice":
+                    return [say("throttled")]
+                case "silent":
+                    return []
         if not incoming.private and ctx.office is None:
             if command.name not in membership.IN_UNBOUND_GROUPS:
                 return [say("group-unbound")]

@@ -42,7 +42,9 @@ def _part_warnings(
         yield _year_names_document(read, context, quoted)
     elif read.item.years and any(year != context.year for year in read.item.years) and read.item.windows:
         year = ", ".join(str(year) for year in sorted(read.item.years))
-        yield TargetWarning(code="year-not-plan", params=quoted | {"year": year}, suggestion=mended)
+        # "Juli 2026 dan Januari 2027" in a plan of 2026: who wrote both years meant both, so nothing better is known.
+        meant = context.year in read.item.years and max(read.item.years) == context.year + 1
+        yield TargetWarning(code="year-not-plan", params=quoted | {"year": year}, suggestion=None if meant else mended)
     if "start-needed" in notes:
         yield TargetWarning(code="start-needed", params=quoted | notes["start-needed"])
     if "cadence-unknown" in notes:

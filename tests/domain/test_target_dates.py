@@ -338,3 +338,9 @@ def test_a_day_of_the_month_is_read_before_and_behind_the_word_for_every_month(t
     assert target.occurrences[0].due == first
     assert len(target.occurrences) == 12
     assert not target.warnings
+
+
+def test_a_list_that_runs_into_the_next_year_is_asked_about_without_moving_it_back() -> None:
+    target = parse_target("Juli 2026 dan Januari 2027", 2026)
+    assert [window.due.isoformat() for window in target.occurrences] == ["2026-07-31", "2027-01-31"]
+    assert [(warning.code, warning.suggestion) for warning in target.warnings] == [("year-not-plan", None)]
