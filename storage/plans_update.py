@@ -12,7 +12,8 @@ from sqlalchemy import bindparam, func, insert, select, update
 from domain.board import Board
 from domain.model import PersonState, RowEvent, RowEventKind, SubmissionState
 from domain.plan import PlanDraft
-from domain.plan_changes import Field, Filed, PlanChanges, RowChange, match_rows
+from domain.plan_changes import Field, Filed, PlanChanges, RowChange
+from domain.plan_changes_matching import match_rows
 from storage.notes import flush_notes
 from storage.planting import plant_rows, row_words
 from storage.redating import redate, rewrite_checklist

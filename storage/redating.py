@@ -10,8 +10,8 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from domain.model import Occurrence, OccurrenceState, Wanted
 from domain.plan import Target
-from domain.plan_changes import match_papers
 from domain.plan_changes_dates import DateChanges
+from domain.plan_changes_matching import match_papers
 from domain.progress import occurrence_state
 from storage.evidence import read_submissions
 from storage.planting import occurrence_values, target_values

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from domain.board import Board
 from domain.model import Occurrence, OccurrenceState, Plan, PlanRow, PlanState, Wanted
 from domain.plan import DraftRow, PlanDraft, TargetKind
-from domain.plan_changes import Field, Filed, Kind, compare, match_papers, match_rows
+from domain.plan_changes import Field, Filed, Kind, compare
 from domain.plan_changes_dates import planned, reschedule
+from domain.plan_changes_matching import match_papers, match_rows
 from domain.plan_changes_rollover import next_year, shift_years
 from domain.target_dates import parse_target
 from tests.domain.boards import an_office
