@@ -20,6 +20,7 @@ from bot.settings import Settings, SettingsError
 from bot.web import AddressTaken
 from importers import ImportFailed
 from locales.catalogue import catalogue
+from storage import migrate
 from storage.lock import Locked
 
 DONE, FAILED, USAGE = 0, 1, 2
@@ -69,6 +70,8 @@ def run(work: Callable[[], Coroutine[Any, Any, int]]) -> NoReturn:
         code = DONE
     except Locked as error:
         fail("cli-locked", pid=str(error.pid), host=error.host)
+    except migrate.OtherSchema:
+        fail("cli-old-schema")
     except AddressTaken as error:
         fail("cli-address-taken", address=str(error))
     except ImportFailed as error:
@@ -202,12 +205,12 @@ def check(as_json: Annotated[bool, typer.Option("--json", help=word("cli-help-ch
 
 @db_app.command("upgrade", help=word("cli-help-db-upgrade"))
 def db_upgrade() -> None:
-    from storage import migrate
-
     given = loaded()
 
     async def work() -> int:
         given.data_dir.mkdir(parents=True, exist_ok=True)
+        if not await migrate.is_known(given.database):
+            fail("cli-newer-schema")
         await migrate.upgrade(given.database)
         say("cli-db-upgraded")
         return DONE

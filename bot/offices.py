@@ -50,7 +50,7 @@ async def _issue(uow: UnitOfWork, office: int, now: datetime, action: str) -> st
 @asynccontextmanager
 async def _opened(settings: Settings) -> AsyncIterator[tuple[Database, datetime]]:
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    await migrate.upgrade_if_new(settings.database)
+    await migrate.require_current(settings.database)
     database = await Database.open(settings.database)
     try:
         yield database, make_clock(settings.clock_start, settings.clock_speed).now()

@@ -55,7 +55,7 @@ async def import_plan(settings: Settings, reading: Reading, office: str | None, 
     repaired = await _read(reading)
     draft, file = repaired.draft, reading.file
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    await migrate.upgrade_if_new(settings.database)
+    await migrate.require_current(settings.database)
     now = make_clock(settings.clock_start, settings.clock_speed).now()
     database = await Database.open(settings.database)
     try:

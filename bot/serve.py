@@ -42,9 +42,7 @@ async def run_serve(settings: Settings, fail: Callable[..., object]) -> int:
     if not settings.token:
         fail("cli-no-channel", 2)
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    await migrate.upgrade_if_new(settings.database)
-    if not await migrate.is_current(settings.database):
-        fail("cli-old-schema")
+    await migrate.require_current(settings.database)
     clock = make_clock(settings.clock_start, settings.clock_speed)
     if not clock.real:
         log.warning("this clock is NOT the real time", now=clock.now().isoformat(), speed=settings.clock_speed)

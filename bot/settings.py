@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
 
 TELEGRAM_API = "https://api.telegram.org"
 
@@ -86,6 +88,18 @@ class Settings(BaseSettings):
         number, _, rest = token.partition(":")
         if token and not (number.isdigit() and len(rest) >= 8):
             raise ValueError("token")
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: str) -> str:
+        if value:
+            try:
+                known = make_url(value).get_backend_name() in {"sqlite", "postgresql"}
+            except SQLAlchemyError as error:
+                raise ValueError("database") from error
+            if not known:
+                raise ValueError("database")
         return value
 
     @field_validator("files_url")

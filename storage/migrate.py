@@ -72,6 +72,17 @@ async def upgrade_if_new(url: str) -> bool:
     return True
 
 
+class OtherSchema(Exception):
+    """The database is of another version of the program, which must not be worked on."""
+
+
+async def require_current(url: str) -> None:
+    """Make the tables where there are none. Raises `OtherSchema` where there are those of another version."""
+    await upgrade_if_new(url)
+    if not await is_current(url):
+        raise OtherSchema(await current(url))
+
+
 async def downgrade(url: str, revision: str) -> None:
     """Climb down to `revision` ("base": an empty database). Data that the older schema has no place for is lost."""
     await asyncio.to_thread(_descend, url, revision)

@@ -29,6 +29,7 @@ cli-unknown-office = There is no office { $name }. Make it first with: zibot off
 cli-office-code = A new claim code for { $name }. Send /mulai CODE to the bot in a private chat; it is valid for 72 hours and only once:
 cli-db-upgraded = The database fits this version.
 cli-old-schema = The database belongs to another version of zibot. Run: zibot db upgrade
+cli-newer-schema = The database is of a newer version of zibot and was not changed. Install that version, or restore a backup from before the update.
 cli-no-channel = No channel is set up. Set ZIBOT_TELEGRAM_TOKEN (from BotFather), or try it first with: zibot demo
 cli-token-refused = Telegram refuses the token. Make a new one with BotFather and set ZIBOT_TELEGRAM_TOKEN; all data is safe.
 cli-import-head = { $source }: { $office }, year { $year }

@@ -29,6 +29,7 @@ cli-unknown-office = Kantor { $name } belum ada. Buat dahulu dengan: zibot offic
 cli-office-code = Kode klaim baru untuk { $name }. Kirim /mulai KODE ke bot dalam chat pribadi; kode berlaku 72 jam dan hanya sekali:
 cli-db-upgraded = Basis data sesuai dengan versi ini.
 cli-old-schema = Basis data berasal dari versi zibot yang lain. Jalankan: zibot db upgrade
+cli-newer-schema = Basis data berasal dari versi zibot yang lebih baru dan tidak diubah. Pasang versi itu, atau pulihkan cadangan dari sebelum pembaruan.
 cli-no-channel = Belum ada kanal yang diatur. Isi ZIBOT_TELEGRAM_TOKEN (dari BotFather), atau coba dahulu dengan: zibot demo
 cli-token-refused = Token ditolak oleh Telegram. Buat token baru di BotFather dan isikan pada ZIBOT_TELEGRAM_TOKEN; data tetap utuh.
 cli-import-head = { $source }: { $office }, tahun { $year }

@@ -51,12 +51,11 @@ def environment(folder: Path, more: Mapping[str, str] | None = None) -> dict[str
     return {**kept, "ZIBOT_DATA_DIR": str(folder), "PYTHONPATH": str(ROOT), **(more or {})}
 
 
-async def zibot(folder: Path, *words: str, timeout: float = 30, **settings: str) -> Ended:
-    """Run an operator's command to its end."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
+async def zibot(folder: Path, *words: str, timeout: float = 30, cwd: Path | None = None, **settings: str) -> Ended:
+    """Run an operator's command to its end, beside its data folder unless `cwd` says where."""
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-c", _MAIN, *words,
-        cwd=folder.parent, env=environment(folder, settings),
+        cwd=cwd or folder.parent, env=environment(folder, settings),
         stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
     try:
