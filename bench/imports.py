@@ -107,11 +107,11 @@ def _beside_bare(kind: str, path: Path, seconds: float, rounds: int) -> dict[str
     times: dict[str, list[float]] = {"ours": [], "read": [], "bare": []}
     bare()
     # So often that each side takes about its share of the time asked for.
-    count = max(3, round(seconds / 2 / max(_timed(ours), 0.001)))
+    count = max(3, round(seconds / 2 / max(_used(ours), 0.001)))
     for _ in range(max(rounds, 1) * count // 3):
-        times["bare"].append(_timed(bare))
-        times["read"].append(_timed(read))
-        times["ours"].append(_timed(ours))
+        times["bare"].append(_used(bare))
+        times["read"].append(_used(read))
+        times["ours"].append(_used(ours))
     whole, read_only, theirs = (statistics.median(times[name]) for name in ("ours", "read", "bare"))
     return {
         "case": f"{kind}: reader",
@@ -124,8 +124,15 @@ def _beside_bare(kind: str, path: Path, seconds: float, rounds: int) -> dict[str
     }
 
 
-def _timed(work: Callable[[], object]) -> float:
+def _used(work: Callable[[], object]) -> float:
+    """Seconds of processor time: others may be busy on the same machine."""
     gc.collect()
+    begun = time.thread_time()
+    work()
+    return time.thread_time() - begun
+
+
+def _timed(work: Callable[[], object]) -> float:
     begun = time.perf_counter()
     work()
     return time.perf_counter() - begun

@@ -40,9 +40,12 @@ def main() -> int:
             sys.stderr.write(f"{type(error).__name__}: {error}"[:2000])
             code, params = "unreadable", {}
         answer = {"failed": {"code": code, "params": params}}
-    # Surrogates may come out of a broken file; they are no text and no database takes them.
-    text = json.dumps(answer, ensure_ascii=True).replace("\\ud8", "\\uff").replace("\\udc", "\\uff")
-    sys.stdout.write(text)
+    # A draft's rows follow one to a line: who reads them can do other things between two rows.
+    rows = answer["draft"].pop("rows") if "draft" in answer else ()
+    for part in (answer, *rows):
+        # Surrogates may come out of a broken file; they are no text and no database takes them.
+        text = json.dumps(part, ensure_ascii=True).replace("\\ud8", "\\uff").replace("\\udc", "\\uff")
+        sys.stdout.write(text + "\n")
     sys.stdout.flush()
     return 0
 

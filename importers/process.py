@@ -128,7 +128,8 @@ def _request(path: Path, file_name: str, year: int | None, start: date | None, h
 def _draft(status: int, output: bytes) -> PlanDraft:
     answer = _answer(status, output)
     try:
-        return draft_from_json(answer["draft"])
+        rows = [json.loads(line) for line in output.splitlines()[1:]]
+        return draft_from_json({**answer["draft"], "rows": rows})
     except (ValueError, KeyError, TypeError) as error:
         raise ImportFailed("unreadable") from error
 
@@ -148,7 +149,7 @@ def _answer(status: int, output: bytes) -> dict[str, Any]:
     if status < 0 or not output or len(output) > _MAX_ANSWER:
         raise ImportFailed("too-slow" if status in (-24, -9) else "too-heavy")
     try:
-        answer: dict[str, Any] = json.loads(output)
+        answer: dict[str, Any] = json.loads(output.partition(b"\n")[0])
         failed = answer.get("failed")
     except (ValueError, AttributeError) as error:
         raise ImportFailed("unreadable") from error
