@@ -6,6 +6,7 @@ Steps of each press: the draft as it stands now → does it still wait for a dec
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from domain.access import Action
 from domain.board import Board
@@ -13,7 +14,7 @@ from domain.chat import Button, Line, Param, Say
 from domain.draft import leave_warning, mark_of, open_warnings, take_all, take_suggestion
 from domain.model import Person, PersonState, Plan, PlanState, Role
 from domain.plan import PlanDraft
-from domain.plan_changes import compare
+from domain.plan_changes import Field, compare
 from domain.ports import NotFound
 from handlers.context import Context, Refusal
 from handlers.impor import drawn
@@ -163,16 +164,26 @@ async def _apply(ctx: Context, *, agreed: bool) -> list[Say]:
     # Taking it out of DRAFT is what only one person can do; within this transaction `apply` then makes it the active one.
     if not await ctx.uow.plans.set_state(plan.id, PlanState.DRAFT, PlanState.READING, at=ctx.now):
         return over(ctx, await ctx.uow.plans.get(plan.id))
+    named = await _newly_named(ctx, draft, rival)
     await ctx.uow.plans.apply(plan.id, draft, at=ctx.now)
     dates = sum(len(row.target.occurrences) for row in draft.rows)
     await ctx.audit("plan-applied", f"plan:{plan.id}", year=draft.year, rows=len(draft.rows), occurrences=dates)
-    assigned = await assign(ctx, plan, draft)
+    assigned = await assign(ctx, plan, named)
     params: dict[str, Param] = {"year": str(draft.year), "rows": len(draft.rows), "name": ctx.me.name}
     told = await tell_groups(ctx, Line("impor-applied-group", params), f"plan-applied:{plan.id}")
     done = Line("impor-applied", {"year": str(draft.year), "rows": len(draft.rows), "dates": dates})
     lines = (done, *assigned, Line("impor-applied-next"))
     undo = Button(key="impor-button-undo", action="impor.undo", args=(str(plan.id),))
     return [Say(lines=lines, buttons=(*_next_steps(), (undo,)), edit=ctx.incoming.message), *told]
+
+
+async def _newly_named(ctx: Context, draft: PlanDraft, rival: Board | None) -> PlanDraft:
+    """The rows whose persons in charge the plan in force does not name yet; who has the others was decided there."""
+    if rival is None:
+        return draft
+    changes = compare(rival, draft, await ctx.uow.plans.filed(rival.plan.id)).rows
+    rows = (c.new for c in changes if c.new is not None and (c.old is None or Field.PIC in c.fields))
+    return replace(draft, rows=tuple(rows))
 
 
 async def require_whole_team(ctx: Context) -> None:

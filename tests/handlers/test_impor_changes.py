@@ -320,3 +320,21 @@ async def test_last_years_evidence_can_still_be_handed_in(team: Team) -> None:
         board = await uow.plans.board(team.office.id, 2026)
         (occurrence,) = board.occurrences_of_row[board.row_by_code[PROCEDURES].id]
     assert occurrence.state is OccurrenceState.SUBMITTED
+
+
+async def test_who_has_a_row_was_decided_and_a_newer_document_with_the_same_names_does_not_decide_again(
+    team: Team,
+) -> None:
+    named = replace(changed(), rows=tuple(replace(row, pic="Sari") for row in changed().rows))
+    await applied(team, named)
+    row, sari = await team.row(PROCEDURES), await team.sari.person()
+    async with team.db.write() as uow:
+        board = await uow.plans.board(team.office.id)
+        assert (row.id, sari.id) in board.assignees
+        await uow.plans.unassign(row.id, sari.id, at=team.clock.now())
+        await uow.commit()
+    await applied(team, with_target(replace(named, sha256="c" * 64), TRAINING, "Juni 2026"))
+    async with team.db.read() as uow:
+        board = await uow.plans.board(team.office.id)
+    assert (row.id, sari.id) not in board.assignees
+    assert ((await team.row(TEAM_DECREE)).id, sari.id) in board.assignees
