@@ -15,8 +15,8 @@ from domain.model import Office, Plan
 from domain.outline_dates import undated_rows
 from domain.pictures import calendar_of
 from domain.plan import Finding, PlanDraft, Target, TargetKind
-from domain.regulations import for_plan
 from domain.plan_changes import Kind, PlanChanges
+from domain.regulations import for_plan
 from handlers.wording import cut, paged, turning
 from importers import suggestion_params
 

@@ -2,7 +2,7 @@
 help-impor = Read a plan document and see its preview
 
 impor-ask =
-    Please send the plan document here: DOCX, PDF, XLSX, CSV or TXT.
+    Please send the plan document here: DOCX, PDF, XLSX, CSV or TXT; or paste its table as a message.
     Nothing changes before you press <b>Apply</b>.
 impor-ask-group =
     Please <b>reply to this message</b> with the plan document: DOCX, PDF, XLSX, CSV or TXT.

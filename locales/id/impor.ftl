@@ -2,7 +2,7 @@
 help-impor = Baca dokumen rencana aksi dan lihat pratinjaunya
 
 impor-ask =
-    Mohon kirim dokumen rencana aksinya di sini: DOCX, PDF, XLSX, CSV, atau TXT.
+    Mohon kirim dokumen rencana aksinya di sini: DOCX, PDF, XLSX, CSV, atau TXT; atau tempel tabelnya sebagai pesan.
     Belum ada yang berubah sebelum Bapak/Ibu menekan <b>Terapkan</b>.
 impor-ask-group =
     Mohon <b>balas pesan ini</b> dengan dokumen rencana aksinya: DOCX, PDF, XLSX, CSV, atau TXT.
