@@ -100,7 +100,7 @@ async def test_a_word_document_becomes_the_plan_in_force(team: Team) -> None:
     preview = await team.rini.presses(warning, "impor-button-preview")
     sure = await team.rini.presses(preview, "Terapkan")
     assert sure.keys == ["impor-confirm"]
-    applied = await team.rini.presses(sure, "Ya, ganti rencana")
+    applied = await team.rini.presses(sure, "Ya, ")
     assert applied.keys[0].startswith("impor-applied")
     assert len([row async for row in rows_of(team)]) == 61
     assert team.sent_to("group").keys
