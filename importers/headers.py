@@ -110,6 +110,9 @@ def is_header_again(row: GridRow, layout: Layout) -> bool:
         return True
     if _month_columns(row) and not any(row.text(layout.column(role)) for role in (Role.ACTION, Role.EVIDENCE)):
         return True
+    target = row.text(layout.column(Role.TARGET))
+    if target and not names_column(target):
+        return False  # "Komponen 1 | Indikator 1 | Kegiatan 1 | Juni 2026" is a row, however it calls its cells
     again = read_header(row)
     return again is not None and sum(again.columns.get(r) == c for r, c in layout.columns.items()) >= 3
 

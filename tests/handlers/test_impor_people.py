@@ -50,3 +50,18 @@ async def test_a_plan_without_such_a_column_says_nothing_of_it(team: Team) -> No
     assert not any("Penanggung jawab" in label for label in preview.buttons)
     applied = await team.rini.presses(preview, "Terapkan")
     assert applied.keys == ["impor-applied", "impor-applied-next"]
+
+
+async def test_a_changed_document_assigns_its_rows_too(team: Team) -> None:
+    await without_plan(team)
+    await team.rini.presses(await previewed(team, PLAN), "Terapkan")
+    changed = PLAN.replace(b"Kasubag Umum\n", b"Dedi\n")
+    preview = await previewed(team, changed)
+    asked = await team.rini.presses(preview, "Terapkan")
+    applied = await team.rini.presses(asked, "impor-button-replace") if "Ya" in " ".join(asked.buttons) else asked
+    assert "impor-assigned" in applied.keys
+    async with team.db.read() as uow:
+        board = await uow.plans.board(team.office.id)
+    assert board is not None
+    dedi = (await team.dedi.person()).id
+    assert (board.row_by_code["I.3.1"].id, dedi) in board.assignees

@@ -192,3 +192,9 @@ def test_no_row_of_a_well_formed_table_is_ever_lost(texts):
     rows = [(str(n), f"K {c}", f"I {i}", f"A {a}", f"E {e}", "Maret 2026") for n, (c, i, a, e) in enumerate(texts, 1)]
     draft = draft_of(PLAN, AREA, *rows)
     assert [r.action for r in draft.rows] == [" ".join(row[3].split()) for row in rows]
+
+
+def test_a_row_that_calls_its_cells_like_columns_is_no_header_if_it_has_a_target():
+    row = ("2", "Komponen 2", "Indikator 2", "Kegiatan 2", "Dokumen 2", "Juni 2026")
+    draft = draft_of(PLAN, AREA, FIRST, PLAN, row)
+    assert [r.action for r in draft.rows] == ["Menyusun SK tim", "Kegiatan 2"]
