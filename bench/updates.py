@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.load import API_SECONDS, ROOT, Measured, Photos, measure, start, stop
-from domain.model import PersonState, PlanState
+from domain.model import PersonState
 from importers import read_plan_async
 from storage import migrate
 from storage.database import Database
@@ -135,7 +135,6 @@ async def _fill(url: str, users: list[str]) -> None:
                 del person
             plan = await uow.plans.receive(office.id, None, source=SAMPLE.name, year=2026, at=now, answer=None)
             await uow.plans.save_draft(plan.id, draft)
-            await uow.plans.set_state(plan.id, PlanState.DRAFT, PlanState.ACTIVE, at=now)
             await uow.plans.apply(plan.id, draft, at=now)
             await uow.commit()
     finally:

@@ -22,7 +22,6 @@ from domain.model import (
     Office,
     Person,
     PersonState,
-    PlanState,
     Role,
     SubmissionState,
 )
@@ -64,7 +63,6 @@ async def prepare(transactions: Transactions, files: FileStore, language: str = 
             office.id, people[COORDINATOR.id].id, source=PLAN.name, year=draft.year, at=at, answer=None
         )
         await uow.plans.save_draft(plan.id, draft)
-        await uow.plans.set_state(plan.id, PlanState.DRAFT, PlanState.ACTIVE, at=at)
         await uow.plans.apply(plan.id, draft, at=at)
         board = await uow.plans.board(office.id)
         assert board is not None

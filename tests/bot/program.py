@@ -18,7 +18,7 @@ import aiohttp
 from sqlalchemy import create_engine, text
 
 from domain.chat import Address
-from domain.model import PersonState, PlanState, Role
+from domain.model import PersonState, Role
 from storage import migrate
 from storage.database import Database
 from tests.emulator import BotApi
@@ -209,7 +209,6 @@ async def an_office(api: BotApi, folder: Path, *, day: datetime) -> Office:
             draft = sample_draft()
             plan = await uow.plans.receive(office.id, None, source="a.docx", year=draft.year, at=day, answer=None)
             await uow.plans.save_draft(plan.id, draft)
-            await uow.plans.set_state(plan.id, PlanState.DRAFT, PlanState.ACTIVE, at=day)
             await uow.plans.apply(plan.id, draft, at=day)
             await uow.commit()
         return Office(rini, sari, camat, group, office.id)

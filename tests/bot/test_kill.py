@@ -18,7 +18,7 @@ import pytest
 from PIL import Image
 from sqlalchemy import create_engine, text
 
-from domain.model import PersonState, PlanState
+from domain.model import PersonState
 from scheduler.clock import SystemClock
 from storage import migrate
 from storage.database import Database
@@ -52,7 +52,6 @@ async def _office(url: str, users: list[str]) -> int:
             draft = sample_draft()
             plan = await uow.plans.receive(office.id, None, source="a.docx", year=draft.year, at=now, answer=None)
             await uow.plans.save_draft(plan.id, draft)
-            await uow.plans.set_state(plan.id, PlanState.DRAFT, PlanState.ACTIVE, at=now)
             await uow.plans.apply(plan.id, draft, at=now)
             await uow.commit()
         return office.id
