@@ -6,12 +6,12 @@ import asyncio
 import os
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.emulator import BotApi
-from tests.emulator.feed import Feed
+from tests.emulator.feed import Feed, FeedResult
 
 ROOT = Path(__file__).resolve().parents[1]
 API_SECONDS = 0.05
@@ -35,13 +35,27 @@ class Measured:
     answers: int
 
 
+# Each outstanding photo comes from one of so many people in turn, for nobody may send more than twenty files a minute.
+_TURNS = 40
+
+
 class Photos(Feed):
-    """People who send a photo with a caption instead of words."""
+    """People who send a photo with a caption instead of words; `chats` photos are outstanding at any time."""
+
+    def __init__(self, api: BotApi, chats: int, text: str | Callable[[int, int], str]) -> None:
+        super().__init__(api, chats * _TURNS, text)
+        self.outstanding = chats
+
+    async def run(self, seconds: float, *, warm_up: float = 0.0, settle: float = 0.0) -> FeedResult:
+        everybody, self._people = self._people, self._people[: self.outstanding]
+        self._everybody = everybody
+        self._index = {chat.id: number % self.outstanding for number, (_, chat) in enumerate(everybody)}
+        return await super().run(seconds, warm_up=warm_up, settle=settle)
 
     def _ask(self, index: int) -> None:
-        user, chat = self._people[index]
         count = self._rounds[index]
         self._rounds[index] += 1
+        user, chat = self._everybody[index + self.outstanding * (count % _TURNS)]
         caption = self.text if isinstance(self.text, str) else self.text(index, count)
         stored = self.api.files.add("photo", _photo(index, count))
         fields = {"photo": stored.reference(), **chat.text_fields(caption, "caption")}
@@ -110,7 +124,7 @@ async def measure(
     return Measured(
         bot=bot,
         case=case,
-        people=len(feed._people),
+        people=getattr(feed, "outstanding", len(feed._people)),
         per_second=result.per_second,
         p50=result.p50,
         p99=result.p99,

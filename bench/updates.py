@@ -112,9 +112,10 @@ async def _database(kind: str) -> AsyncIterator[tuple[str, Path]]:
         if kind == "sqlite":
             yield f"sqlite+aiosqlite:///{folder}/zibot.sqlite", folder
             return
-        from tests.databases import postgresql_url
+        from tests.databases import SERVER
 
-        with postgresql_url() as url:
+        SERVER.start()
+        with SERVER.database(migrated=False) as url:
             yield url, folder
     finally:
         await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 
-import xlsxwriter  # type: ignore[import-untyped]
+import xlsxwriter
 
 from domain.plan import PlanDraft
 from locales.catalogue import catalogue
