@@ -125,7 +125,7 @@ class Router:
         if command is None:
             return [say("command-unknown", command=incoming.command)] if incoming.private else []
         assert incoming.sender is not None
-        # A photo is never passed over in silence; files have a limit of their own, which says so every time.
+        # Files have a limit of their own, which says so; a photo is not passed over because of what was typed before.
         if not any(attachment.is_file for attachment in incoming.attachments):
             match self._throttle.ask((incoming.address.channel, incoming.sender.user), incoming.at):
                 case "notice":
