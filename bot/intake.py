@@ -208,7 +208,9 @@ class Intake:
         """After a failed commit each alone, so that one that cannot be written does not hold up the others for ever."""
         for task in tasks:
             try:
-                await self._handle([task])
+                # The commit may have held although its answer was lost, or what failed came after it: never twice.
+                if await self._inbox.unfinished([task.row.id]):
+                    await self._handle([task])
             except Exception as error:
                 log.exception("an update could not be committed", channel=task.row.channel, update=task.row.update_id)
                 await self._clock.pause(0.5)

@@ -79,6 +79,12 @@ class Inbox:
             found = (await session.write(_AGAIN, {"now": now})).all()
             return sorted((arrival_from(row) for row in found), key=lambda row: row.id)
 
+    async def unfinished(self, rows: Sequence[int]) -> frozenset[int]:
+        """Those of these rows that are still to be handled; asked when a commit failed and nobody knows how it ended."""
+        query = select(inbox.c.id).where(inbox.c.id.in_(list(rows)), _IS_PENDING)
+        async with self._database.reading() as session:
+            return frozenset(row.id for row in await session.all(query))
+
     async def done(self, rows: Sequence[int]) -> None:
         """Nothing is left to do about these."""
         async with self._database.session() as session:

@@ -279,3 +279,16 @@ async def test_stopping_waits_for_no_pause(house: House) -> None:
     await house.until(lambda: len(house.queued) == 1)
     await house.intake.stop()
     await asyncio.wait_for(task, 1)
+
+
+async def test_what_fails_after_the_commit_does_not_have_the_update_handled_twice(house: House) -> None:
+    async def offer(rows: Sequence[Queued]) -> None:
+        raise RuntimeError("the delivery is broken")
+
+    house.intake._offer = offer
+    async with house.at_work():
+        await house.intake.take("test", [a_message(1), a_message(2, chat="8")], None)
+        await house.until(lambda: len(house.router.seen) >= 2)
+        await asyncio.sleep(0.3)
+    assert sorted(house.router.seen) == [("7", "1"), ("8", "2")]
+    assert set((await house.states()).values()) == {"done"}
