@@ -1,0 +1,16 @@
+"""What files look like and when they were made, so that the same picture is recognised and its day known."""
+
+from __future__ import annotations
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass
