@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from domain.chat import Address
@@ -32,7 +32,8 @@ class OccurrenceState(StrEnum):
 
     EMPTY = "empty"
     PARTIAL = "partial"  # some wanted documents are in
-    SUBMITTED = "submitted"  # the whole checklist is in, not yet reviewed (diajukan / lengkap)
+    SUBMITTED = "submitted"  # handed in, but it is not said of every wanted document which paper it is (diajukan)
+    COMPLETE = "complete"  # every wanted document is in, not yet all approved (lengkap)
     RETURNED = "returned"
     VERIFIED = "verified"
     NOT_APPLICABLE = "not-applicable"
@@ -72,23 +73,64 @@ class AttendanceKind(StrEnum):
     PERMIT = "permit"
 
 
+class OfficePlace(NamedTuple):
+    """Where the office stands: degrees (north and east positive) and the radius in metres that still counts as there."""
+
+    latitude: float
+    longitude: float
+    radius: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeSettings:
     """What an office may change about itself; times are office-local."""
 
+    # Reminders. The days count from a deadline, negative before it; weekly after the last of them.
+    digest_on: bool = True
     digest_at: time = time(8, 0)
+    nudges_on: bool = True  # private words to those who opened a private chat
+    reminder_days: tuple[int, ...] = (-14, -7, -3, -1, 0, 1, 3)
+    escalate_coordinator_after: int = 1  # days late, from which the area's coordinators are told too
+    escalate_leader_after: int = 7  # days late, from which leaders are told too
+    event_question_day: int = 1  # the n-th working day of a month asks for events that happened; 0 never asks
+    standing_reminder_after: int = 30  # days after the plan came in force: the one word about standing rows; 0 for none
+    quiet_from: time = time(18, 0)
+    quiet_to: time = time(7, 0)
+    name_late_people: bool = False  # in the group
+    # Summaries.
     summary_weekday: int = 4  # Monday is 0; Friday
     summary_at: time = time(15, 0)
+    monthly_summary: bool = False  # also posted on the first working day of a month, about the one before
+    # Usual working hours; `OfficeCalendar.hours` says what holds on a day.
     workdays: tuple[int, ...] = (0, 1, 2, 3, 4)
     work_start: time = time(7, 30)
     work_end: time = time(16, 0)
     friday_end: time = time(16, 30)
-    quiet_from: time = time(18, 0)
-    quiet_to: time = time(7, 0)
-    reminder_days: tuple[int, ...] = (-14, -7, -3, -1, 0, 1, 3)
+    saturday_end: time = time(13, 0)
+    # Attendance.
+    attendance_for_all: bool = False  # everybody is asked, not only leaders
+    attendance_question_at: time | None = time(7, 30)  # None: nobody is asked
+    arrival_tolerance: int = 0  # whole minutes after the beginning of work that are not late; its own minute never is
+    office_place: OfficePlace | None = None
+    # People.
     approve_members: bool = True
-    name_late_people: bool = False
-    attendance_for_all: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoursPeriod:
+    """Other working hours from `first` to `last`, both included (Ramadan); times are office-local. `workdays` None: those
+    of the office's week. `id` 0: not stored yet."""
+
+    id: int = 0
+    office: int
+    name: str
+    first: date
+    last: date
+    start: time
+    end: time
+    friday_end: time
+    saturday_end: time
+    workdays: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +166,7 @@ class Person:
     language: str = ""
     private: Address | None = None
     username: str = ""
+    nudges: bool = True  # whether they want private words at all
 
     @property
     def active(self) -> bool:
@@ -224,6 +267,9 @@ class EvidenceFile:
     remote_id: str = ""
     attempts: int = 0
     flags: tuple[str, ...] = ()  # "same-bytes", "forwarded", "no-preview", …
+    whole: bool = False  # it holds every document that the row asks for
+    approved: bool | None = None  # a coordinator's verdict on it, None while there is none
+    reason: str = ""  # why it was returned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,6 +291,7 @@ class Submission:
     wanted: int | None = None
     round: int = 1
     reason: str = ""  # why it was returned
+    follows: int | None = None  # the returned submission that this one corrects
     # Where it was handed in, so that what becomes of it can be answered there.
     address: Address | None = None
     message: str = ""

@@ -25,6 +25,8 @@ submissions = Table(
     ref("wanted", "wanted", nullable=True),
     Column("round", Integer, nullable=False),
     words("reason"),
+    # The returned submission that this one corrects.
+    ref("follows", "submissions", nullable=True),
     Column("channel", Text, nullable=False),
     Column("chat", Text, nullable=False),
     Column("thread", Text, nullable=False),
@@ -68,6 +70,11 @@ files = Table(
     Column("unique_id", Text, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("flags", Json, nullable=False),
+    # It holds every document that the row asks for; null is no.
+    Column("whole", Boolean),
+    # A coordinator's verdict on this file, null while there is none, and why it was returned.
+    Column("approved", Boolean),
+    words("reason", nullable=True),
     one_of("state", FileState),
     CheckConstraint("state <> 'stored' OR length(sha256) = 64", name="stored_has_hash"),
     Index(
@@ -83,6 +90,8 @@ reviews = Table(
     metadata,
     own_id(),
     ref("submission", "submissions", index=True),
+    # The one file that was meant, null for the whole submission.
+    ref("file", "files", nullable=True),
     ref("person", "people"),
     Column("approved", Boolean, nullable=False),
     words("reason"),
