@@ -23,6 +23,7 @@ from domain.model import (
     CalendarDay,
     Dialogue,
     EvidenceFile,
+    HoursPeriod,
     Note,
     Occurrence,
     OccurrenceState,
@@ -38,6 +39,7 @@ from domain.model import (
     SubmissionState,
     Token,
 )
+from domain.office_calendar import OfficeCalendar
 from domain.plan import PlanDraft, Target
 from domain.plan_changes import Filed, Undoing
 from domain.plan_changes_dates import DateChanges
@@ -73,6 +75,8 @@ class People(Protocol):
     async def private_opened(self, channel: str, user: str, chat: str) -> None: ...
     async def private_closed(self, channel: str, user: str) -> None: ...
     async def set_language(self, person: int, language: str) -> None: ...
+    async def set_nudges(self, person: int, wanted: bool) -> None:
+        """Whether this person wants private words of reminder."""
 
 
 class Chats(Protocol):
@@ -261,8 +265,27 @@ class Tokens(Protocol):
 
 
 class Calendar(Protocol):
-    async def days(self, office: int, first: date, last: date) -> Sequence[CalendarDay]: ...
-    async def put(self, days: Sequence[CalendarDay]) -> None: ...
+    """The days and hours in which offices work. `between` is what everybody asks; the rest is for those who change it."""
+
+    async def between(self, office: Office, first: date, last: date) -> OfficeCalendar:
+        """The office's calendar, complete for the days from `first` to `last`, both included."""
+
+    async def days(self, office: int, first: date, last: date) -> Sequence[CalendarDay]:
+        """Days that differ from the week, in order; the office's own word on a day replaces the one for all. No office
+        has the number 0: it gives what holds for all."""
+
+    async def put(self, days: Sequence[CalendarDay]) -> None:
+        """A day that is there already (for the same office, or for all) is replaced."""
+
+    async def remove(self, day: date, office: int | None) -> bool:
+        """Take back what the office (None: all) said of a day; False where nothing was said."""
+
+    async def periods(self, office: int) -> Sequence[HoursPeriod]:
+        """Dated working hours by first day."""
+
+    async def add_period(self, period: HoursPeriod) -> HoursPeriod: ...
+    async def remove_period(self, office: int, period: int) -> bool:
+        """False where the office has no such period (any more)."""
 
 
 class Audit(Protocol):

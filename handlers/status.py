@@ -12,7 +12,6 @@ from datetime import date, datetime
 from domain.board import Board
 from domain.chat import Button, Line, Param, Say, Word
 from domain.model import Attendance, AttendanceKind, Person, PersonState, Role
-from domain.office_calendar import OfficeCalendar
 from domain.pictures import status_picture
 from domain.progress import Figures, figures
 from domain.remembered import ByIdentity
@@ -133,8 +132,7 @@ async def _role_models(ctx: Context) -> list[Present]:
     if not leaders:
         return []
     first = ctx.today.replace(day=1)
-    days = await ctx.uow.calendar.days(ctx.home.id, first, ctx.today)
-    calendar = OfficeCalendar.of(ctx.home.settings, days)
+    calendar = await ctx.uow.calendar.between(ctx.home, first, ctx.today)
     month = Week(key="", first=first, last=ctx.today, start=ctx.now, end=ctx.now)
     found = []
     for leader in leaders:

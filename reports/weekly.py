@@ -21,8 +21,8 @@ _DAYS_BACK, _DAYS_AHEAD = 120, 14
 async def calendar_of(uow: UnitOfWork, office: Office, now: datetime) -> OfficeCalendar:
     """The office's calendar around the instant `now`."""
     today = now.astimezone(office.zone).date()
-    days = await uow.calendar.days(office.id, today - timedelta(days=_DAYS_BACK), today + timedelta(days=_DAYS_AHEAD))
-    return OfficeCalendar.of(office.settings, days)
+    first, last = today - timedelta(days=_DAYS_BACK), today + timedelta(days=_DAYS_AHEAD)
+    return await uow.calendar.between(office, first, last)
 
 
 async def weekly(

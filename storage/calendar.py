@@ -1,18 +1,40 @@
-"""Days that differ from the week's pattern, for all offices or for one."""
+"""Days that differ from the week's pattern, for all offices or for one, and dated working hours."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields, replace
 from datetime import date
+from typing import Any
 
-from sqlalchemy import delete, insert, or_, select
+from sqlalchemy import ColumnElement, Row, delete, insert, or_, select
 
-from domain.model import CalendarDay
+from domain.model import CalendarDay, HoursPeriod, Office
+from domain.office_calendar import OfficeCalendar
 from storage.memory import MISSING
 from storage.session import Session
-from storage.tables import calendar
+from storage.tables import calendar, office_hours
 
 _TOPIC = ("calendar",)
+
+
+def _whose(office: int | None) -> ColumnElement[bool]:
+    return calendar.c.office.is_(None) if office is None else calendar.c.office == office
+
+
+def _period_from(row: Row[Any]) -> HoursPeriod:
+    return HoursPeriod(
+        id=row.id,
+        office=row.office,
+        name=row.name,
+        first=row.first,
+        last=row.last,
+        start=row.start,
+        end=row.end,
+        friday_end=row.friday_end,
+        saturday_end=row.saturday_end,
+        workdays=None if row.workdays is None else tuple(row.workdays),
+    )
 
 
 class CalendarRecords:
@@ -20,6 +42,17 @@ class CalendarRecords:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    async def between(self, office: Office, first: date, last: date) -> OfficeCalendar:
+        """The office's calendar, complete for these days, both included."""
+        view, detail = self._session.view, (office.id, first, last, office.settings)
+        known = view.get(_TOPIC, detail)
+        if known is MISSING:
+            days = await self.days(office.id, first, last)
+            known = OfficeCalendar.of(office.settings, days, await self.periods(office.id))
+            view.keep(_TOPIC, detail, known)
+        assert isinstance(known, OfficeCalendar)
+        return known
 
     async def days(self, office: int, first: date, last: date) -> Sequence[CalendarDay]:
         """In order, both days included; the office's own word on a day replaces the one for all."""
@@ -44,10 +77,39 @@ class CalendarRecords:
         """A day that is there already (for the same office, or for all) is replaced."""
         self._session.view.change(_TOPIC)
         for day in days:
-            whose = calendar.c.office.is_(None) if day.office is None else calendar.c.office == day.office
-            await self._session.write(delete(calendar).where(calendar.c.day == day.day, whose))
+            await self._session.write(delete(calendar).where(calendar.c.day == day.day, _whose(day.office)))
         values = [
             {"day": d.day, "office": d.office, "working": d.working, "name": d.name, "source": d.source} for d in days
         ]
         if values:
             await self._session.write(insert(calendar), values)
+
+    async def remove(self, day: date, office: int | None) -> bool:
+        """False where the office (None: all) had said nothing of that day."""
+        gone = await self._session.write(delete(calendar).where(calendar.c.day == day, _whose(office)))
+        self._session.view.change(_TOPIC)
+        return bool(gone.rowcount)
+
+    async def periods(self, office: int) -> Sequence[HoursPeriod]:
+        """By first day."""
+        view, detail = self._session.view, ("periods", office)
+        known: Sequence[HoursPeriod] = view.get(_TOPIC, detail)
+        if known is MISSING:
+            query = select(office_hours).where(office_hours.c.office == office)
+            found = await self._session.all(query.order_by(office_hours.c.first, office_hours.c.id))
+            known = tuple(_period_from(row) for row in found)
+            view.keep(_TOPIC, detail, known)
+        return known
+
+    async def add_period(self, period: HoursPeriod) -> HoursPeriod:
+        """With its id."""
+        self._session.view.change(_TOPIC)
+        values = {field.name: getattr(period, field.name) for field in fields(period) if field.name != "id"}
+        return replace(period, id=await self._session.insert(insert(office_hours), values))
+
+    async def remove_period(self, office: int, period: int) -> bool:
+        """False where the office has no such period (any more)."""
+        held = delete(office_hours).where(office_hours.c.office == office, office_hours.c.id == period)
+        gone = await self._session.write(held)
+        self._session.view.change(_TOPIC)
+        return bool(gone.rowcount)

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, insert, select, update
 
-from domain.model import Office, OfficeSettings
+from domain.model import Office, OfficePlace, OfficeSettings
 from domain.ports import NotFound
 from storage.memory import MISSING, Topic
 from storage.session import Session
@@ -41,7 +41,7 @@ def _settings_to(settings: OfficeSettings) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for field in fields(settings):
         value = getattr(settings, field.name)
-        found[field.name] = value.isoformat() if isinstance(value, time) else value
+        found[field.name] = value.isoformat() if isinstance(value, time) else value  # a place becomes a list
     return found
 
 
@@ -50,11 +50,16 @@ def _settings_from(found: Mapping[str, Any]) -> OfficeSettings:
     values: dict[str, Any] = {}
     for field in fields(OfficeSettings):
         if field.name in found:
-            value = found[field.name]
-            if isinstance(field.default, time):
-                value = time.fromisoformat(value)
-            values[field.name] = tuple(value) if isinstance(value, list) else value
+            values[field.name] = _value_from(field.name, field.default, found[field.name])
     return OfficeSettings(**values)
+
+
+def _value_from(name: str, default: object, found: Any) -> Any:
+    if isinstance(default, time) and isinstance(found, str):
+        return time.fromisoformat(found)
+    if name == "office_place":
+        return OfficePlace(*found) if found is not None else None
+    return tuple(found) if isinstance(found, list) else found
 
 
 class OfficeRecords:

@@ -41,7 +41,7 @@ _PRIVATE = (
     .order_by(identities.c.id)
 )
 _PEOPLE = select(
-    people.c.id, people.c.office, people.c.name, people.c.username, people.c.language, people.c.state
+    people.c.id, people.c.office, people.c.name, people.c.username, people.c.language, people.c.state, people.c.nudges
 ).order_by(people.c.id)
 _BY_ID = _PEOPLE.where(people.c.id.in_(bindparam("people", expanding=True)))
 
@@ -117,6 +117,9 @@ class PeopleRecords:
 
     async def set_language(self, person: int, language: str) -> None:
         await self._update(person, {"language": language})
+
+    async def set_nudges(self, person: int, wanted: bool) -> None:
+        await self._update(person, {"nudges": wanted})
 
     async def grant(self, person: int, role: Role, area: str, *, at: datetime) -> None:
         """Nothing happens when the person holds exactly this role already."""
@@ -198,6 +201,7 @@ class PeopleRecords:
                 language=row.language,
                 private=private.get(row.id),
                 username=row.username,
+                nudges=row.nudges is not False,
             )
             for row in found
         ]

@@ -6,7 +6,7 @@ from storage.tables.base import AREAS, metadata
 from storage.tables.evidence import attendance, files, notes, reviews, submissions
 from storage.tables.offices import chats, identities, memberships, offices, people, roles
 from storage.tables.plans import assignees, occurrences, plans, row_events, rows, targets, wanted
-from storage.tables.records import WORK_STATES, audit, calendar, meta, postings, work
+from storage.tables.records import WORK_STATES, audit, calendar, meta, office_hours, postings, work
 from storage.tables.talk import (
     INBOX_STATES,
     OUTBOX_STATES,
@@ -39,6 +39,7 @@ __all__ = [
     "metadata",
     "notes",
     "occurrences",
+    "office_hours",
     "offices",
     "offsets",
     "outbox",

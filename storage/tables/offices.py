@@ -44,6 +44,7 @@ people = Table(
     Column("language", Text, nullable=False),
     Column("state", Text, nullable=False),
     Column("state_at", Instant),
+    Column("nudges", Boolean),  # NULL as true: whether they want private words
     one_of("state", PersonState),
 )
 

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, Index, Integer, Table, Text, UniqueConstraint, text
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    Index,
+    Integer,
+    Table,
+    Text,
+    Time,
+    UniqueConstraint,
+    text,
+)
 
 from storage.columns import Instant, Json, Key
 from storage.tables.base import metadata, one_of, own_id, ref, words
@@ -33,6 +45,23 @@ calendar = Table(
         sqlite_where=text("office IS NOT NULL"),
         postgresql_where=text("office IS NOT NULL"),
     ),
+)
+
+# Other working hours for dated days (Ramadan); `workdays` NULL: those of the office's week.
+office_hours = Table(
+    "office_hours",
+    metadata,
+    own_id(),
+    ref("office", "offices", index=True),
+    words("name"),
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=False),
+    Column("start", Time, nullable=False),
+    Column("end", Time, nullable=False),
+    Column("friday_end", Time, nullable=False),
+    Column("saturday_end", Time, nullable=False),
+    Column("workdays", Json),
+    CheckConstraint("first <= last", name="days"),
 )
 
 # No foreign keys here: the log outlives what it speaks of, and office 0 is the chain of the instance itself.
