@@ -22,8 +22,8 @@ from domain.progress import shown
 from locales.catalogue import catalogue
 
 TEMPLATES = Path(__file__).parent / "templates"
-# 540 points wide: 1,080 pixels, what a phone shows sharply and a chat app does not shrink.
-_PIXELS_PER_INCH = 144.0
+# 400 points wide: 1,080 pixels, what a phone shows sharply and a chat app does not shrink.
+_PIXELS_PER_INCH = 72.0 * 1080 / 400
 _POOL = ThreadPoolExecutor(max_workers=2, thread_name_prefix="draw")
 
 _LEGEND = ("verified", "submitted", "overdue", "later")
@@ -113,7 +113,7 @@ def _area(area: Mapping[str, Any], words: _Words) -> dict[str, Any]:
         "area": area["area"],
         "name": words(f"area-short-{area['area']}"),
         "done": done,
-        "late": words("picture-late", count=late) if late else "",
+        "late": words("picture-number", count=late) if late else "",
         "share": words("picture-share", share=shown(area["share"])),
         **{key: area[key] for key in ("occurrences", "verified", "submitted", "overdue")},
     }

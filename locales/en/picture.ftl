@@ -15,7 +15,6 @@ picture-overdue = overdue
 picture-later = not yet sent
 picture-number = { NUMBER($count) }
 picture-of = { NUMBER($done) } of { NUMBER($all) }
-picture-late = { NUMBER($count) } overdue
 picture-empty-area = nothing scheduled yet
 picture-weights = Weighted by area as in { $title }
 picture-weights-unverified = Weighted by area as in { $title } (weights not confirmed)

@@ -15,7 +15,6 @@ picture-overdue = lewat tenggat
 picture-later = belum dikirim
 picture-number = { NUMBER($count) }
 picture-of = { NUMBER($done) } dari { NUMBER($all) }
-picture-late = { NUMBER($count) } lewat tenggat
 picture-empty-area = belum ada yang dijadwalkan
 picture-weights = Tertimbang bobot area menurut { $title }
 picture-weights-unverified = Tertimbang bobot area menurut { $title } (bobot belum dikonfirmasi)
