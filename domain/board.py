@@ -18,6 +18,7 @@ class Board:
     rows: tuple[PlanRow, ...]
     occurrences: tuple[Occurrence, ...]
     assignees: tuple[tuple[int, int], ...] = ()  # (row id, person id)
+    cares: frozenset[tuple[int, int]] = frozenset()  # (occurrence id, person id) of those who said they work on it
 
     @cached_property
     def row_by_id(self) -> dict[int, PlanRow]:

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 from domain.board import Board
 from domain.chat import Address, Attachment, Incoming, Say
+from domain.holding import Assignment, Cause, Handover, Invitation
 from domain.model import (
     Attendance,
     AttendanceKind,
@@ -142,9 +143,61 @@ class Plans(Protocol):
         """Mark a row rahasia, or take the mark away."""
 
     async def assign(self, row: int, person: int, *, at: datetime) -> None:
-        """Give the row to a person, beside those who have it; having it already changes nothing."""
+        """Give the row to a person whom the plan itself names, beside those who have it; having it already changes nothing.
+        What people decide goes through `Assignments`."""
 
-    async def unassign(self, row: int, person: int, *, at: datetime) -> None: ...
+
+class Assignments(Protocol):
+    """Who holds which row, with the history of it: nothing is overwritten."""
+
+    async def give(self, row: int, person: int, *, at: datetime, by: int | None, cause: Cause) -> bool:
+        """The person holds the row from now on, beside others; False when they do already."""
+
+    async def end(self, row: int, person: int, *, at: datetime, by: int | None, cause: Cause) -> bool:
+        """The person holds it no longer; False when they did not."""
+
+    async def of_person(self, person: int) -> Sequence[int]:
+        """The rows that the person holds in plans in force, in the order of the plan."""
+
+    async def left_by(self, person: int) -> Sequence[int]:
+        """The rows that went free when the person left the team and that nobody has taken since."""
+
+    async def history(self, row: int, limit: int = 20) -> Sequence[Assignment]:
+        """Who held the row, the newest first."""
+
+    async def care(self, occurrence: int, person: int, on: bool, *, at: datetime) -> bool:
+        """Somebody says that they work on this (`on`), or no longer; False when it was so already."""
+
+
+class Handovers(Protocol):
+    """Everything of one person to another in one step."""
+
+    async def draft(self, office: int, giver: int, taker: int, by: int, *, reason: str, at: datetime) -> Handover: ...
+    async def get(self, handover: int) -> Handover: ...
+    async def done(self, handover: int, moved: Mapping[str, Any], *, at: datetime) -> None: ...
+    async def undone(self, handover: int, *, at: datetime) -> None: ...
+
+
+class Invitations(Protocol):
+    """Names of the plan whose owners were asked to join."""
+
+    async def invite(self, office: int, name: str, by: int, *, at: datetime) -> Invitation:
+        """The open invitation of that name, a new one where there is none."""
+
+    async def get(self, invitation: int) -> Invitation: ...
+    async def of_office(self, office: int) -> Sequence[Invitation]: ...
+    async def of_person(self, person: int) -> Sequence[Invitation]: ...
+    async def accept(self, invitation: int, person: int, *, at: datetime) -> None: ...
+    async def withdraw(self, invitation: int, *, at: datetime) -> None:
+        """Its links stop working. One that was accepted stays."""
+
+
+class Presences(Protocol):
+    """In which groups somebody was seen, by the ids of the groups' chats."""
+
+    async def groups(self, channel: str, user: str) -> Sequence[str]: ...
+    async def seen(self, channel: str, chat: str, user: str, *, at: datetime) -> None: ...
+    async def gone(self, channel: str, chat: str, user: str) -> None: ...
 
 
 class Schedules(Protocol):
@@ -334,6 +387,14 @@ class UnitOfWork(Protocol):
     def chats(self) -> Chats: ...
     @property
     def plans(self) -> Plans: ...
+    @property
+    def assignments(self) -> Assignments: ...
+    @property
+    def handovers(self) -> Handovers: ...
+    @property
+    def invitations(self) -> Invitations: ...
+    @property
+    def presences(self) -> Presences: ...
     @property
     def schedules(self) -> Schedules: ...
     @property

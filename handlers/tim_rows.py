@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from domain.access import Action
 from domain.board import Board
 from domain.chat import Button, Line, Param, Say, Word
+from domain.holding import Cause
 from domain.model import Person, PersonState, PlanRow
 from domain.ports import NotFound
 from handlers.context import Context, Refusal
@@ -75,11 +76,11 @@ async def switch(ctx: Context) -> list[Say]:
     had = (chosen.id, person.id) in (await _board(ctx)).assignees
     told: list[Say] = []
     if on == "1" and not had:
-        await ctx.uow.plans.assign(chosen.id, person.id, at=ctx.now)
+        await ctx.uow.assignments.give(chosen.id, person.id, at=ctx.now, by=ctx.me.id, cause=Cause.GIVEN)
         await ctx.audit("row-assigned", f"row:{chosen.id}", person=person.id)
         told = _told(ctx, person, chosen)
     if on == "0" and had:
-        await ctx.uow.plans.unassign(chosen.id, person.id, at=ctx.now)
+        await ctx.uow.assignments.end(chosen.id, person.id, at=ctx.now, by=ctx.me.id, cause=Cause.WITHDRAWN)
         await ctx.audit("row-unassigned", f"row:{chosen.id}", person=person.id)
     return [await _row_page(ctx, await _board(ctx), chosen, int(page)), *told]
 

@@ -14,7 +14,18 @@ from domain.ports import NotFound
 from storage.memory import MISSING
 from storage.queue import flush_outbox
 from storage.session import Session
-from storage.tables import chats, dialogues, identities, memberships, offices, outbox, people, plans, submissions
+from storage.tables import (
+    chats,
+    dialogues,
+    identities,
+    memberships,
+    offices,
+    outbox,
+    people,
+    plans,
+    presences,
+    submissions,
+)
 
 _TOPIC = ("chats",)
 _SPEECH = ("speech",)
@@ -104,13 +115,13 @@ class ChatRecords:
     async def move(self, channel: str, old: str, new: str) -> int:
         await flush_outbox(self._session)
         # Somebody may have bound the new group already, or spoken in it: what came first is kept with its history.
-        for table, same in ((chats, ("thread",)), (dialogues, ("thread", "user"))):
+        for table, same in ((chats, ("thread",)), (dialogues, ("thread", "user")), (presences, ("user",))):
             there = table.alias()
             twin = and_(_here(table, channel, new), *(table.c[name] == there.c[name] for name in same))
             doubled = exists().where(there.c.channel == channel, there.c.chat == old).where(twin)
             await self._session.write(delete(table).where(_here(table, channel, new), doubled))
         count = 0
-        for table in (chats, outbox, dialogues, submissions):
+        for table in (chats, outbox, dialogues, submissions, presences):
             moved = await self._session.write(update(table).where(_here(table, channel, old)), {"chat": new})
             count += moved.rowcount
         waiting = update(plans).where(plans.c.answer_channel == channel, plans.c.answer_chat == old)
@@ -170,3 +181,4 @@ class ChatRecords:
         self._session.view.change(_TOPIC)
         self._session.view.change(_SPEECH)
         self._session.view.change(("dialogues",))
+        self._session.view.change(("presences",))

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import Row, Text, bindparam, func, insert, select, type_coerce, update
 
 from domain.board import Board
 from domain.chat import Address
-from domain.draft_json import draft_from_json, draft_to_json
+from domain.draft_json import draft_from_text, draft_to_text
+from domain.holding import Cause
 from domain.model import Occurrence, OccurrenceState, Plan, PlanRow, PlanState
 from domain.plan import PlanDraft, TargetKind
 from domain.plan_changes import Filed, Undoing, compare
 from domain.ports import NotFound
+from storage.assignments import give
 from storage.memory import MISSING, Values
 from storage.offices import OfficeRecords, board_topic
 from storage.plans_undo import changed_by_hand, evidence_since, first_import, put_back, remember
 from storage.plans_update import carry_marks, filed_on, take_over
 from storage.planting import plant
-from storage.rows import ROWS, occurrence_from, read_rows
+from storage.rows import ROWS, occurrence_from, read_occurrences, read_plan_rows, read_rows
 from storage.session import Session
-from storage.tables import assignees, occurrences, plans, rows
+from storage.tables import assignees, cares, occurrences, plans, rows
 
 _PLAN = select(*(column for column in plans.c if column.name not in {"draft", "before"}))
 _ACTIVE = (
@@ -38,17 +41,20 @@ _ACTIVE_FIRST = (
     .order_by(plans.c.year)
     .limit(1)
 )
-_OCCURRENCES = (
-    select(occurrences)
-    .join(rows, rows.c.id == occurrences.c.row)
-    .where(rows.c.plan == bindparam("plan"), occurrences.c.dropped_at.is_(None))
-    .order_by(occurrences.c.due.is_(None), occurrences.c.due, rows.c.position, occurrences.c.number)
-)
+# A draft as text, since a long one is written and read beside the event loop.
+_DRAFT = select(type_coerce(plans.c.draft, Text).label("draft")).where(plans.c.id == bindparam("plan"))
+_SET_DRAFT = update(plans).where(plans.c.id == bindparam("plan_id")).values(draft=bindparam("draft_text", type_=Text))
 _ASSIGNEES = (
     select(assignees.c.row, assignees.c.person)
     .join(rows, rows.c.id == assignees.c.row)
     .where(rows.c.plan == bindparam("plan"))
     .order_by(rows.c.position, assignees.c.person)
+)
+_CARES = (
+    select(cares.c.occurrence, cares.c.person)
+    .join(occurrences, occurrences.c.id == cares.c.occurrence)
+    .join(rows, rows.c.id == occurrences.c.row)
+    .where(rows.c.plan == bindparam("plan"))
 )
 _OCCURRENCE = select(occurrences).where(occurrences.c.id == bindparam("occurrence"))
 _OFFICE_OF_ROW = select(plans.c.office).join(rows, rows.c.plan == plans.c.id).where(rows.c.id == bindparam("row"))
@@ -103,12 +109,14 @@ class PlanRecords:
             return None
         plan = _plan_from(row)
         values = {"plan": plan.id}
+        found = await read_plan_rows(self._session, plan.id)
         return Board(
             office=await self._offices.get(office),
             plan=plan,
-            rows=await read_rows(self._session, ROWS.where(rows.c.plan == bindparam("plan")), values),
-            occurrences=tuple(occurrence_from(item) for item in await self._session.all(_OCCURRENCES, values)),
+            rows=found,
+            occurrences=await read_occurrences(self._session, found),
             assignees=tuple((item.row, item.person) for item in await self._session.all(_ASSIGNEES, values)),
+            cares=frozenset((item.occurrence, item.person) for item in await self._session.all(_CARES, values)),
         )
 
     async def get(self, plan: int) -> Plan:
@@ -157,7 +165,6 @@ class PlanRecords:
         known = await self.get(plan)
         state = PlanState.DRAFT if known.state is PlanState.READING else known.state
         values = {
-            "draft": draft_to_json(draft),
             "sha256": draft.sha256,
             "source": draft.source,
             "year": draft.year,
@@ -165,13 +172,18 @@ class PlanRecords:
             "state": state.value,
         }
         await self._session.write(update(plans).where(plans.c.id == plan), values)
+        await self._write_draft(plan, draft)
         self._changed(known.office)
 
+    async def _write_draft(self, plan: int, draft: PlanDraft) -> None:
+        text = await asyncio.to_thread(draft_to_text, draft)
+        await self._session.write(_SET_DRAFT, {"plan_id": plan, "draft_text": text})
+
     async def draft(self, plan: int) -> PlanDraft | None:
-        row = await self._session.first(select(plans.c.draft).where(plans.c.id == plan))
+        row = await self._session.first(_DRAFT, {"plan": plan})
         if row is None:
             raise NotFound(f"plan {plan}")
-        return None if row.draft is None else draft_from_json(row.draft)
+        return None if row.draft is None else await asyncio.to_thread(draft_from_text, row.draft)
 
     async def set_state(self, plan: int, expected: PlanState, state: PlanState, *, at: datetime) -> bool:
         """To ACTIVE: the active plan of that year is archived."""
@@ -201,7 +213,7 @@ class PlanRecords:
         changes = None
         before = await first_import(self._session, office)
         if board is not None and board.plan.id != plan:
-            changes = compare(board, draft, await self.filed(board.plan.id))
+            changes = await asyncio.to_thread(compare, board, draft, await self.filed(board.plan.id))
             before = await remember(self._session, office, board.plan.id, changes)
         await self._archive(office, draft.year, plan, at)
         values = {
@@ -209,10 +221,10 @@ class PlanRecords:
             "state_at": at,
             "year": draft.year,
             "sha256": draft.sha256,
-            "draft": draft_to_json(draft),
             "before": {**before, "at": at.isoformat()},
         }
         await self._session.write(update(plans).where(plans.c.id == plan), values)
+        await self._write_draft(plan, draft)
         if changes is not None:
             await take_over(self._session, office, plan, changes, at=at, person=known.by)
         else:
@@ -304,15 +316,8 @@ class PlanRecords:
 
     async def assign(self, row: int, person: int, *, at: datetime) -> None:
         office = await self._office(row)
-        mine = select(assignees.c.row).where(assignees.c.row == row, assignees.c.person == person)
-        if await self._session.first(mine) is None:
-            await self._session.write(insert(assignees), {"row": row, "person": person, "at": at})
+        if await give(self._session, row, person, at=at, cause=Cause.PLAN):
             self._changed(office)
-
-    async def unassign(self, row: int, person: int, *, at: datetime) -> None:
-        office = await self._office(row)
-        await self._session.write(delete(assignees).where(assignees.c.row == row, assignees.c.person == person))
-        self._changed(office)
 
     async def _office(self, row: int) -> int:
         office = await self.office_of_row(row)

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from domain.board import Board
+from domain.holding import Cause
 from domain.model import PersonState, RowEvent, RowEventKind, SubmissionState
 from domain.plan import PlanDraft
 from domain.plan_changes import Field, Filed, PlanChanges, RowChange
 from domain.plan_changes_matching import match_rows
+from storage.assignments import give
 from storage.notes import flush_notes
 from storage.planting import plant_rows, row_words
 from storage.redating import redate, rewrite_checklist
 from storage.row_events import record, rows_that_left
 from storage.session import Session
-from storage.tables import assignees, notes, people, rows, submissions
+from storage.tables import notes, people, rows, submissions
 
+# Rows that are written together before everybody else gets a turn.
+_AT_ONCE = 300
 _NO_EVIDENCE = (SubmissionState.WITHDRAWN.value, SubmissionState.FAILED.value)
 
 
@@ -70,13 +75,9 @@ async def carry_marks(session: Session, before: Board, plan: int, draft: PlanDra
         await session.write(update(rows).where(rows.c.id.in_(secret)), {"secret": True})
     active = select(people.c.id).where(people.c.state == PersonState.ACTIVE.value, people.c.office == before.office.id)
     here = {item.id for item in await session.all(active)}
-    given = [
-        {"row": now_called[row], "person": person, "at": at}
-        for row, person in before.assignees
-        if row in now_called and person in here
-    ]
-    if given:
-        await session.write(insert(assignees), given)
+    for row, person in before.assignees:
+        if row in now_called and person in here:
+            await give(session, now_called[row], person, at=at, cause=Cause.CARRIED)
 
 
 async def last_submission(session: Session, office: int) -> int:
@@ -95,9 +96,10 @@ async def _move_rows(
     if values:
         columns: dict[str, Any] = {name: bindparam(f"new_{name}") for name in values[0] if name != "row_id"}
         statement = update(rows).where(rows.c.id == bindparam("row_id")).values(columns)
-        await session.write(
-            statement, [{k if k == "row_id" else f"new_{k}": v for k, v in item.items()} for item in values]
-        )
+        renamed = [{k if k == "row_id" else f"new_{k}": v for k, v in item.items()} for item in values]
+        for begin in range(0, len(renamed), _AT_ONCE):
+            await session.write(statement, renamed[begin : begin + _AT_ONCE])
+            await asyncio.sleep(0)
 
 
 def _moved(plan: int, place: int, change: RowChange, left: frozenset[int]) -> dict[str, Any]:

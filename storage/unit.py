@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from functools import cached_property
 
+from storage.assignments import AssignmentRecords
 from storage.attendance import AttendanceRecords
 from storage.audit import AuditRecords
 from storage.calendar import CalendarRecords
 from storage.chats import ChatRecords
 from storage.dialogues import DialogueRecords
 from storage.evidence import EvidenceRecords, ReviewRecords
+from storage.handovers import HandoverRecords
+from storage.invitations import InvitationRecords
 from storage.notes import NoteRecords
 from storage.offices import OfficeRecords
 from storage.people import PeopleRecords
 from storage.plans import PlanRecords
 from storage.postings import PostingRecords
+from storage.presences import PresenceRecords
 from storage.queue import OutboxRecords
 from storage.schedules import ScheduleRecords
 from storage.session import Session
@@ -48,6 +52,22 @@ class Unit:
     @cached_property
     def plans(self) -> PlanRecords:
         return PlanRecords(self._session, self.offices)
+
+    @cached_property
+    def assignments(self) -> AssignmentRecords:
+        return AssignmentRecords(self._session)
+
+    @cached_property
+    def handovers(self) -> HandoverRecords:
+        return HandoverRecords(self._session)
+
+    @cached_property
+    def invitations(self) -> InvitationRecords:
+        return InvitationRecords(self._session)
+
+    @cached_property
+    def presences(self) -> PresenceRecords:
+        return PresenceRecords(self._session)
 
     @cached_property
     def schedules(self) -> ScheduleRecords:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from storage.tables.base import AREAS, metadata
 from storage.tables.evidence import attendance, files, notes, reviews, submissions
+from storage.tables.holding import assignments, cares, handovers, invitations, presences
 from storage.tables.offices import chats, identities, memberships, offices, people, roles
 from storage.tables.plans import assignees, occurrences, plans, row_events, rows, targets, wanted
 from storage.tables.records import WORK_STATES, audit, calendar, meta, office_hours, postings, work
@@ -25,14 +26,18 @@ __all__ = [
     "OUTBOX_STATES",
     "WORK_STATES",
     "assignees",
+    "assignments",
     "attendance",
     "audit",
     "calendar",
+    "cares",
     "chats",
     "dialogues",
     "files",
+    "handovers",
     "identities",
     "inbox",
+    "invitations",
     "media",
     "memberships",
     "meta",
@@ -46,6 +51,7 @@ __all__ = [
     "people",
     "plans",
     "postings",
+    "presences",
     "reviews",
     "roles",
     "row_events",

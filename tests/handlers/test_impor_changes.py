@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from domain.buttons import encode
+from domain.holding import Cause
 from domain.model import OccurrenceState, PlanState
 from domain.plan import DraftRow, PlanDraft
 from domain.target_dates import parse_target
@@ -331,7 +332,7 @@ async def test_who_has_a_row_was_decided_and_a_newer_document_with_the_same_name
     async with team.db.write() as uow:
         board = await uow.plans.board(team.office.id)
         assert (row.id, sari.id) in board.assignees
-        await uow.plans.unassign(row.id, sari.id, at=team.clock.now())
+        await uow.assignments.end(row.id, sari.id, at=team.clock.now(), by=None, cause=Cause.WITHDRAWN)
         await uow.commit()
     await applied(team, with_target(replace(named, sha256="c" * 64), TRAINING, "Juni 2026"))
     async with team.db.read() as uow:

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from domain.holding import Cause
 from domain.model import OccurrenceState, OfficeSettings, PlanState
 from domain.plan import Refinement, Target, TargetKind
 from domain.ports import NotFound
@@ -140,7 +141,7 @@ async def test_rows_are_marked_secret_and_given_to_people(database: Database, se
         for person in (cast.budi.id, cast.sari.id, cast.sari.id):
             await uow.plans.assign(first.id, person, at=NOW)
         await uow.plans.assign(other.id, cast.sari.id, at=NOW)
-        await uow.plans.unassign(other.id, cast.sari.id, at=NOW)
+        await uow.assignments.end(other.id, cast.sari.id, at=NOW, by=None, cause=Cause.WITHDRAWN)
         mine = await uow.plans.board(cast.office.id)
         await uow.commit()
     assert sorted(mine.assignees) == sorted([(first.id, cast.sari.id), (first.id, cast.budi.id)])
