@@ -12,7 +12,7 @@ from domain.office_calendar import OfficeCalendar
 from domain.ports import Transactions, UnitOfWork
 from domain.reminders import digest, reminders
 from reports.weekly import calendar_of
-from scheduler.morning import end_of_news, is_morning
+from scheduler.morning import end_of_news, is_morning, may_be_morning
 from scheduler.rounds import open_chats, visit_all
 
 KIND = "digest"
@@ -33,11 +33,13 @@ class Digests:
     async def _visit(self, office: Office, now: datetime) -> bool:
         local = now.astimezone(office.zone)
         today = local.date()
-        if self._settled.get(office.id) == today or not is_morning(local, office.settings):
+        if self._settled.get(office.id) == today or not may_be_morning(local, office):
             return False
         async with self._transactions.read() as uow:
             calendar = await calendar_of(uow, office, now)
-            if not calendar.works(today) or await uow.postings.get(office.id, KIND, today.isoformat()) is not None:
+            if not is_morning(local, calendar):
+                return False
+            if await uow.postings.get(office.id, KIND, today.isoformat()) is not None:
                 self._settled[office.id] = today
                 return False
             board, chats = await uow.plans.board(office.id, up_to=today.year), await open_chats(uow, office)
@@ -69,4 +71,4 @@ async def _message(uow: UnitOfWork, board: Board, today: date, calendar: OfficeC
     people = await uow.people.of_office(office.id, PersonState.ACTIVE)
     names = {person.id: person.name for person in people}
     found = reminders(board, today, office.settings, calendar)
-    return digest(board, found, today, names, until=end_of_news(office, today))
+    return digest(board, found, today, names, until=end_of_news(office, today, calendar))

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
-from domain.model import Office, OfficeSettings
-from domain.office_calendar import in_quiet_hours
-from domain.weeks import local_instant
-
-_FRIDAY = 4
+from domain.model import Office
+from domain.office_calendar import OfficeCalendar, in_quiet_hours
 
 
-def is_morning(local: datetime, settings: OfficeSettings) -> bool:
-    """From the digest's hour until the office closes, outside quiet hours; a reminder is no news in the evening."""
-    open_now = settings.digest_at <= local.time() < _end_of_work(local.date(), settings)
-    return open_now and not in_quiet_hours(local, settings)
+def is_morning(local: datetime, calendar: OfficeCalendar) -> bool:
+    """From the digest's hour of a working day until the office closes on it, outside quiet hours; a reminder is no news in
+    the evening. `local` is on the office's own clock."""
+    hours = calendar.hours(local.date())
+    if hours is None or in_quiet_hours(local, calendar.settings):
+        return False
+    return calendar.settings.digest_at <= local.time() < hours.end
 
 
-def end_of_news(office: Office, today: date) -> datetime:
+def may_be_morning(local: datetime, office: Office) -> bool:
+    """Whether it could be, as far as the settings alone can tell: what spares reading the calendar most of the day."""
+    return local.time() >= office.settings.digest_at and not in_quiet_hours(local, office.settings)
+
+
+def end_of_news(office: Office, today: date, calendar: OfficeCalendar) -> datetime:
     """The instant at which the office closes on its local day."""
-    return local_instant(today, _end_of_work(today, office.settings), office.zone)
-
-
-def _end_of_work(day: date, settings: OfficeSettings) -> time:
-    return settings.friday_end if day.weekday() == _FRIDAY else settings.work_end
+    return calendar.closes(today, office.zone)
