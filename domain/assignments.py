@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
-from domain.model import Person
+from domain.holding import Invitation
+from domain.model import Person, PlanRow
 from domain.plan import DraftRow
 
 _BETWEEN = re.compile(r"[;\n\r/&+]+|(?:,\s+)|\bdan\b|\bserta\b|\d+[.)]\s+", re.IGNORECASE)
@@ -30,9 +31,13 @@ class Assignments:
     unknown: Mapping[str, int] = field(default_factory=dict)
 
 
-def assignments_of(rows: Sequence[DraftRow], known: Sequence[Person]) -> Assignments:
-    """Who is in charge of which row, as far as the names are sure."""
-    met: dict[str, Person | None] = {}
+def assignments_of(
+    rows: Sequence[DraftRow | PlanRow], known: Sequence[Person], called: Mapping[str, int] | None = None
+) -> Assignments:
+    """Who is in charge of which row, as far as the names are sure. `called` are people's ids by names that are theirs
+    beyond doubt, whatever their account says: they joined by the invitation for that name."""
+    by_id = {person.id: person for person in known}
+    met: dict[str, Person | None] = {name: by_id[person] for name, person in (called or {}).items() if person in by_id}
     people: dict[str, tuple[int, ...]] = {}
     unknown: dict[str, int] = {}
     for row in rows:
@@ -48,6 +53,11 @@ def assignments_of(rows: Sequence[DraftRow], known: Sequence[Person]) -> Assignm
         if mine:
             people[row.code] = tuple(mine)
     return Assignments(people, dict(sorted(unknown.items(), key=lambda item: -item[1])))
+
+
+def joined_as(invitations: Iterable[Invitation]) -> dict[str, int]:
+    """Whose name each invited name turned out to be: person ids by name."""
+    return {found.name: found.person for found in invitations if found.person is not None}
 
 
 def names_in(cell: str) -> tuple[str, ...]:
