@@ -6,14 +6,18 @@ import asyncio
 import hashlib
 import os
 import secrets
-from collections.abc import AsyncIterator, Collection, Iterator
+import sys
+from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
 from domain.ports import NotFound, TooLarge
+from storage.whole import to_the_end
 
-_PIECE = 256 * 1024  # bytes read or hashed at once
+_PIECE = 256 * 1024  # bytes read at once
+# Bytes gathered before a thread writes and hashes them: each hand-over costs more than hashing a network's chunk does.
+_GATHER = 512 * 1024
 # Half-written files and files without a row are left alone this long: their writer may still be at work.
 ORPHANS_STAY = timedelta(hours=24)
 _HEX = frozenset("0123456789abcdef")
@@ -24,22 +28,29 @@ class FolderStore:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        # Names of folders that are known to survive a power cut, by the name of the folder that holds them ("": this one).
+        self._durable: dict[str, set[str]] = {}
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     async def put(self, chunks: AsyncIterator[bytes], *, limit: int) -> tuple[str, int]:
         """The bytes are on the disk, not only handed to the system, when this returns."""
-        part = self._folder / f"{secrets.token_hex(8)}.part"
-        file = await asyncio.to_thread(_create, part)
+        part = _Part(self._folder / f"{secrets.token_hex(8)}.part")
         try:
-            with file:
-                sha256, size = await _copy(chunks, file, limit)
-                await asyncio.to_thread(_settle, file)
-            await asyncio.to_thread(self._name, part, sha256)
+            pieces: list[bytes] = []
+            waiting = 0
+            async for chunk in chunks:
+                waiting += len(chunk)
+                if part.size + waiting > limit:
+                    raise TooLarge(limit)
+                pieces.append(chunk)
+                if waiting >= _GATHER:
+                    await to_the_end(asyncio.to_thread(part.write, pieces))
+                    pieces, waiting = [], 0
+            return await to_the_end(asyncio.to_thread(self._finish, part, pieces)), part.size
         except BaseException:
-            # Also when cancelled. Small and local, so it may hold up the loop.
-            part.unlink(missing_ok=True)
+            # Also when cancelled; no thread works on it any more. Small and local, so it may hold up the loop.
+            part.discard()
             raise
-        return sha256, size
 
     async def open(self, sha256: str) -> AsyncIterator[bytes]:
         """The file in pieces. Raises `NotFound`."""
@@ -56,7 +67,8 @@ class FolderStore:
         return await asyncio.to_thread(path.read_bytes)
 
     async def path(self, sha256: str) -> str:
-        return str(await asyncio.to_thread(self._existing, sha256))
+        # One look at a local folder is quicker than a thread.
+        return str(self._existing(sha256))
 
     async def intact(self, sha256: str) -> bool:
         """Whether the file is there and its bytes still are what its name says."""
@@ -88,20 +100,41 @@ class FolderStore:
             raise NotFound(f"file {sha256}")
         return path
 
-    def _name(self, part: Path, sha256: str) -> None:
-        """Give the finished file its name; each folder on the way is made durable too."""
+    def _finish(self, part: _Part, pieces: Sequence[bytes]) -> str:
+        """Write the rest, make the bytes durable, then their name and each folder on the way to it; the SHA-256."""
+        part.write(pieces)
+        part.settle()
+        sha256 = part.sha256
         path = self._place(sha256)
         if path.is_file():
             # The same bytes again: the old file stays, and its age begins anew for the sweeper.
-            part.unlink()
+            part.discard()
             os.utime(path)
+            self._make_durable(path)
+            return sha256
+        self._make_folders(path.parent)
+        part.path.replace(path)
+        self._make_durable(path)
+        return sha256
+
+    def _make_folders(self, folder: Path) -> None:
+        try:
+            folder.mkdir(mode=0o700)
+        except FileExistsError:
             return
-        folders = (path.parent.parent, path.parent)
-        for folder in folders:
+        except FileNotFoundError:
+            folder.parent.mkdir(exist_ok=True, mode=0o700)
             folder.mkdir(exist_ok=True, mode=0o700)
-        part.replace(path)
-        for folder in (*reversed(folders), self._folder):
-            _sync_folder(folder)
+
+    def _make_durable(self, path: Path) -> None:
+        """The file's name, and the names of its folders unless this program has seen to them before. (Whoever made a
+        folder may not have come as far as this yet, so nobody relies on it.)"""
+        _sync_folder(path.parent)
+        first, second = (sys.intern(folder.name) for folder in (path.parent.parent, path.parent))
+        for above, name in ((first, second), ("", first)):
+            if name not in self._durable.get(above, ()):
+                _sync_folder(self._folder / above)
+                self._durable.setdefault(above, set()).add(name)
 
     def _stored(self) -> Iterator[Path]:
         return (path for path in self._folder.glob("[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/*") if len(path.name) == 64)
@@ -116,28 +149,45 @@ class FolderStore:
         return sorted(gone)
 
 
-def _create(part: Path) -> BinaryIO:
-    return os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb")
+class _Part:
+    """A file on its way in, used by one thread at a time. Its name is made with its first bytes."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.size = 0
+        self._digest = hashlib.sha256()
+        self._file: BinaryIO | None = None
+
+    @property
+    def sha256(self) -> str:
+        return self._digest.hexdigest()
+
+    def write(self, pieces: Sequence[bytes]) -> None:
+        if self._file is None:
+            handle = os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+            self._file = os.fdopen(handle, "wb", buffering=0)
+        for piece in pieces:
+            self._digest.update(piece)
+            _write_all(self._file, piece)
+            self.size += len(piece)
+
+    def settle(self) -> None:
+        """Everything is on the disk, or this raises."""
+        assert self._file is not None
+        os.fsync(self._file.fileno())
+        self._file.close()
+
+    def discard(self) -> None:
+        """Leave nothing."""
+        if self._file is not None:
+            self._file.close()
+        self.path.unlink(missing_ok=True)
 
 
-async def _copy(chunks: AsyncIterator[bytes], file: BinaryIO, limit: int) -> tuple[str, int]:
-    digest, size = hashlib.sha256(), 0
-    async for chunk in chunks:
-        size += len(chunk)
-        if size > limit:
-            raise TooLarge(limit)
-        await asyncio.to_thread(_write, file, digest, chunk)
-    return digest.hexdigest(), size
-
-
-def _write(file: BinaryIO, digest: hashlib._Hash, chunk: bytes) -> None:
-    digest.update(chunk)
-    file.write(chunk)
-
-
-def _settle(file: BinaryIO) -> None:
-    file.flush()
-    os.fsync(file.fileno())
+def _write_all(file: BinaryIO, piece: bytes) -> None:
+    view = memoryview(piece)
+    while view:
+        view = view[file.write(view) :]
 
 
 def _sync_folder(folder: Path) -> None:
