@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from domain.board import Board
 from domain.chat import Picture
+from domain.evidence_grid import Field, GridLine
 from domain.progress import Count, Figures, deadline
 
-STATUS, SUMMARY, CALENDAR = "status", "summary", "calendar"
+STATUS, SUMMARY, CALENDAR, GRID = "status", "summary", "calendar", "grid"
 
 
 def status_picture(figures: Figures, office: str, change: float | None = None) -> Picture:
@@ -65,3 +66,32 @@ def _counts(count: Count) -> dict[str, int]:
         "later": count.later,
         "events": count.events,
     }
+
+
+def grid_picture(
+    board: Board, today: date, lines: Sequence[GridLine], *, area: str, heading: str, page: int = 1, pages: int = 1
+) -> Picture:
+    """The berkala grid of some lines on one day. `heading` says in the plan's own words what they belong to, empty for a
+    whole area; a field is [mark, count, held] as in `domain.evidence_grid.Field`, None where nothing falls due."""
+    data: Mapping[str, Any] = {
+        "office": board.office.name,
+        "year": board.plan.year,
+        "day": today.isoformat(),
+        "area": area,
+        "heading": heading,
+        "page": [page, pages],
+        "lines": [
+            {
+                "code": line.code,
+                "title": line.title,
+                "months": [_field(field) for field in line.months],
+                "beside": _field(line.beside),
+            }
+            for line in lines
+        ],
+    }
+    return Picture(kind=GRID, data=data)
+
+
+def _field(field: Field | None) -> list[Any] | None:
+    return None if field is None else [field.mark.value, field.count, field.held]

@@ -20,6 +20,7 @@ import typst
 from domain.chat import Param, Picture
 from domain.progress import shown
 from locales.catalogue import catalogue
+from reports.grid import grid
 
 TEMPLATES = Path(__file__).parent / "templates"
 # 400 points wide: 1,080 pixels, what a phone shows sharply and a chat app does not shrink.
@@ -142,6 +143,7 @@ _DRAWINGS: dict[str, tuple[str, Callable[[Mapping[str, Any], _Words], dict[str, 
     "status": ("progress.typ", _progress),
     "summary": ("progress.typ", _progress),
     "calendar": ("calendar.typ", _calendar),
+    "grid": ("grid.typ", grid),
 }
 
 

@@ -23,3 +23,25 @@ picture-calendar-total = { NUMBER($count) } dated pieces of evidence
 picture-calendar-undated = { NUMBER($count) } without a date
 picture-calendar-outside = { NUMBER($count) } outside the plan's year
 picture-month = { DAY($day, style: "month-short") }
+
+# The evidence grid
+picture-grid-title = Evidence grid { $year }
+picture-grid-day = as of { DAY($day) }
+picture-grid-page = page { NUMBER($page) } of { NUMBER($pages) }
+picture-grid-beside = without a month
+picture-grid-event = waiting for its event
+picture-grid-of = { NUMBER($held) }/{ NUMBER($count) }
+picture-grid-letter-verified = V
+picture-grid-letter-submitted = W
+picture-grid-letter-partial = P
+picture-grid-letter-returned = R
+picture-grid-letter-hole = !
+picture-grid-letter-open = ○
+picture-grid-letter-not-asked = –
+picture-grid-verified = verified
+picture-grid-submitted = waiting for review
+picture-grid-partial = in part
+picture-grid-returned = returned
+picture-grid-hole = overdue
+picture-grid-open = not due yet
+picture-grid-not-asked = not asked for

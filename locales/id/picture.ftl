@@ -23,3 +23,25 @@ picture-calendar-total = { NUMBER($count) } bukti bertanggal
 picture-calendar-undated = { NUMBER($count) } tanpa tanggal
 picture-calendar-outside = { NUMBER($count) } di luar tahun rencana
 picture-month = { DAY($day, style: "month-short") }
+
+# Kisi bukti
+picture-grid-title = Kisi bukti { $year }
+picture-grid-day = per { DAY($day) }
+picture-grid-page = halaman { NUMBER($page) } dari { NUMBER($pages) }
+picture-grid-beside = tanpa bulan
+picture-grid-event = menunggu kejadian
+picture-grid-of = { NUMBER($held) }/{ NUMBER($count) }
+picture-grid-letter-verified = T
+picture-grid-letter-submitted = M
+picture-grid-letter-partial = S
+picture-grid-letter-returned = K
+picture-grid-letter-hole = !
+picture-grid-letter-open = ○
+picture-grid-letter-not-asked = –
+picture-grid-verified = terverifikasi
+picture-grid-submitted = menunggu ditinjau
+picture-grid-partial = sebagian
+picture-grid-returned = dikembalikan
+picture-grid-hole = lewat tenggat
+picture-grid-open = belum waktunya
+picture-grid-not-asked = tidak diminta

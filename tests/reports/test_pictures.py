@@ -11,10 +11,11 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from domain.chat import Picture
-from domain.pictures import calendar_of, calendar_picture, status_picture
+from domain.evidence_grid import line_of_row
+from domain.pictures import calendar_of, calendar_picture, grid_picture, status_picture
 from domain.progress import figures
 from reports import draw, draw_async
 from reports.pictures import UnknownPicture
@@ -135,3 +136,51 @@ async def test_drawing_leaves_the_event_loop_free() -> None:
     await beating
     assert len(set(drawn)) == 1
     assert longest < 0.1
+
+
+# ── The berkala grid ─────────────────────────────────────────────────────────
+
+
+def a_grid(*states: S, titles: str = "", year: int = 2020) -> Picture:
+    """One row of the grid, a month for each state."""
+    dues = [(date(2020, month, 28), state) for month, state in enumerate(states, 1)]
+    board = replace(a_board([("III.1.1", dues)]), plan=replace(a_board([]).plan, year=year))
+    line = replace(line_of_row(board, board.rows[0], TODAY), title=titles or "Laporan kinerja")
+    return grid_picture(board, TODAY, [line], area="III", heading="", page=1, pages=2)
+
+
+def test_every_mark_of_the_grid_has_a_shape_of_its_own_without_its_colour() -> None:
+    """Grey, and small as on a phone, no two marks look alike."""
+    shapes = []
+    for state in (S.VERIFIED, S.SUBMITTED, S.PARTIAL, S.RETURNED, S.EMPTY, S.NOT_APPLICABLE):
+        image = opened(draw(a_grid(*[state] * 12), "id")).convert("L")
+        shapes.append(image.resize((360, image.height * 360 // image.width)).crop((18, 130, 350, 170)))
+    ahead = opened(draw(a_grid(*[S.VERIFIED] * 6, *[S.EMPTY] * 6), "id")).convert("L")
+    assert ahead.width == 1080
+    for place, one in enumerate(shapes):
+        for other in shapes[place + 1 :]:
+            different = ImageChops.difference(one, other).point(lambda level: 255 if level > 60 else 0)
+            assert different.histogram()[255] > 300
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_grid_shows_holes_in_their_months(language: str) -> None:
+    whole = coloured(opened(draw(a_grid(S.VERIFIED, S.VERIFIED, S.VERIFIED), language)), ORANGE)
+    one = coloured(opened(draw(a_grid(S.VERIFIED, S.EMPTY, S.VERIFIED), language)), ORANGE)
+    two = coloured(opened(draw(a_grid(S.EMPTY, S.EMPTY, S.VERIFIED), language)), ORANGE)
+    assert whole == 0
+    assert two > one > 500
+
+
+@pytest.mark.parametrize("titles", ["x" * 400, '#read("/etc/passwd")', "Laporan " * 60, "$ \\ ] #{ @ <b> `*_"])
+def test_a_title_of_any_length_and_content_fits_into_the_grid(titles: str) -> None:
+    image = opened(draw(a_grid(S.EMPTY, titles=titles), "id"))
+    assert image.width == 1080
+    assert image.height < 1300
+
+
+def test_a_line_without_any_month_is_drawn_too() -> None:
+    board = a_board([("III.1.1", []), ("III.1.2", [(None, S.SUBMITTED)])])
+    lines = [line_of_row(board, row, TODAY) for row in board.rows]
+    assert opened(draw(grid_picture(board, TODAY, lines, area="III", heading="x"), "id")).width == 1080
+    assert opened(draw(grid_picture(board, TODAY, [], area="III", heading=""), "en")).width == 1080
