@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from domain.checklist import MOST_DOCUMENTS, cell_lines, cell_sentences, wanted_documents
-from domain.plan import PlanDraft
+from domain.plan import DraftRow, PlanDraft
 
 # What belongs to the proof of a meeting; three of them make a set.
 _MEETING = (
@@ -72,10 +72,25 @@ def typed_documents(text: str) -> tuple[str, ...]:
 def with_documents(draft: PlanDraft, code: str, documents: Sequence[str]) -> PlanDraft:
     """The draft with this list of wanted documents in a row; the cell itself stays. Raises KeyError where there is no such
     row."""
+    return _with_row(
+        draft, code, lambda row: replace(row, evidence=tuple(documents), read_evidence=documents_read(row))
+    )
+
+
+def documents_read(row: DraftRow) -> tuple[str, ...]:
+    """The list as the rules split the cell, whatever somebody made of it since."""
+    return row.evidence if row.read_evidence is None else row.read_evidence
+
+
+def with_documents_read(draft: PlanDraft, code: str) -> PlanDraft:
+    """The draft with the rules' own split in a row again. Raises KeyError where there is no such row."""
+    return _with_row(draft, code, lambda row: replace(row, evidence=documents_read(row), read_evidence=None))
+
+
+def _with_row(draft: PlanDraft, code: str, change: Callable[[DraftRow], DraftRow]) -> PlanDraft:
     if all(row.code != code for row in draft.rows):
         raise KeyError(code)
-    rows = tuple(replace(row, evidence=tuple(documents)) if row.code == code else row for row in draft.rows)
-    return replace(draft, rows=rows)
+    return replace(draft, rows=tuple(change(row) if row.code == code else row for row in draft.rows))
 
 
 def _told_apart(documents: Sequence[str]) -> list[str]:

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.cadence import cadence_windows, last_day_of_month
-from domain.plan import DraftRow, PlanDraft, Suggestion, Target, TargetKind, TargetPart, TargetWarning, Window
+from domain.plan import (
+    Decision,
+    DecisionKind,
+    DraftRow,
+    PlanDraft,
+    Suggestion,
+    Target,
+    TargetKind,
+    TargetPart,
+    TargetWarning,
+    Window,
+)
 from domain.target_dates import parse_target
 
 # A slip in a date says nothing about how often: the rhythm that the row's own words state stays.
@@ -49,31 +60,53 @@ def take_suggestion(draft: PlanDraft, name: str) -> PlanDraft:
     Raises KeyError when no open warning has that name (somebody decided it already) or it comes without a suggestion.
     """
 
-    def taken(target: Target, warning: TargetWarning) -> Target:
-        if warning.suggestion is None or not warning.suggestion.occurrences:
-            raise KeyError(name)
-        return _with_suggestion(target, warning, warning.suggestion)
-
-    return _decided(draft, name, taken)
+    return _decided(draft, name, DecisionKind.TAKEN)
 
 
 def leave_warning(draft: PlanDraft, name: str) -> PlanDraft:
     """The draft as it is, with this warning seen and put away. Raises KeyError when no open warning has that name."""
-    return _decided(draft, name, lambda target, _: target)
+    return _decided(draft, name, DecisionKind.LEFT)
 
 
 def take_all(draft: PlanDraft, code: str | None = None) -> tuple[PlanDraft, int]:
     """The draft with every suggestion taken (only those of one warning code where it is named), and how many these were."""
-    names = [o.name for o in open_warnings(draft) if o.suggested and code in (None, o.warning.code)]
-    for name in names:
-        draft = take_suggestion(draft, name)
-    return draft, len(names)
+    count, rows = 0, []
+    for row in draft.rows:
+        changed = row
+        for warning in row.target.warnings:
+            if warning.suggestion and warning.suggestion.occurrences and code in (None, warning.code):
+                changed, count = _with_decision(changed, warning, DecisionKind.TAKEN), count + 1
+        rows.append(changed)
+    return replace(draft, rows=tuple(rows)), count
+
+
+def decided_rows(draft: PlanDraft) -> tuple[tuple[DraftRow, int], ...]:
+    """Every decision that can be taken back, in document order: the row and the decision's place in it."""
+    return tuple((row, place) for row in draft.rows for place in range(len(row.decisions)))
+
+
+def reopen(draft: PlanDraft, code: str, place: int) -> PlanDraft:
+    """The draft with one decision about a row taken back: what was read before counts again, the row's other decisions
+    hold. Written words took the place of all before them, so these come back with the warnings they answered.
+
+    Raises KeyError where the row has no such decision (any more).
+    """
+    row = next((row for row in draft.rows if row.code == code), None)
+    if row is None or row.read_target is None or not 0 <= place < len(row.decisions):
+        raise KeyError(code)
+    # Written words stand first and took the place of all before them; decisions behind them are about their warnings.
+    written = row.decisions[place].kind is DecisionKind.WRITTEN
+    left = () if written else tuple(decision for at, decision in enumerate(row.decisions) if at != place)
+    again = replace(row, target=row.read_target, decisions=(), read_target=None)
+    for decision in left:
+        again = _decided_again(again, decision, draft.year)
+    return replace(draft, rows=tuple(again if other is row else other for other in draft.rows))
 
 
 def with_start(draft: PlanDraft, start: date, holidays: Collection[date] = ()) -> PlanDraft:
     """The draft with its durations ("10 Hari Kerja") counted from `start`; rows that do not ask for a start stay as they are."""
     rows = tuple(
-        replace(row, target=_read_again(row, draft.year, start, holidays))
+        replace(row, target=_read_again(row, draft.year, start, holidays), decisions=(), read_target=None)
         if any(w.code == "start-needed" for w in row.target.warnings)
         else row
         for row in draft.rows
@@ -102,7 +135,13 @@ def retargeted(row: DraftRow, text: str, year: int) -> DraftRow | None:
         return None
     # Who writes "Juni" into a plan of 2026 means June 2026.
     warnings = tuple(w for w in target.warnings if w.code != "year-missing")
-    return replace(row, target=replace(target, warnings=warnings))
+    return replace(
+        row,
+        target=replace(target, warnings=warnings),
+        # What was decided before about other words holds no more.
+        decisions=(Decision(kind=DecisionKind.WRITTEN, text=text.strip()),),
+        read_target=row.read_target or row.target,
+    )
 
 
 def read_day(text: str, year: int) -> date | None:
@@ -128,14 +167,33 @@ def mark_of(draft: PlanDraft, rival: int | None = None) -> str:
     return hashlib.sha256(told.encode()).hexdigest()[:8]
 
 
-def _decided(draft: PlanDraft, name: str, change: Callable[[Target, TargetWarning], Target]) -> PlanDraft:
+def _decided(draft: PlanDraft, name: str, kind: DecisionKind) -> PlanDraft:
     found = next((o for o in open_warnings(draft) if o.name == name), None)
-    if found is None:
+    if found is None or (kind is DecisionKind.TAKEN and not found.suggested):
         raise KeyError(name)
-    target = change(found.row.target, found.warning)
-    target = replace(target, warnings=_without(target.warnings, found.warning))
-    rows = tuple(replace(row, target=target) if row is found.row else row for row in draft.rows)
-    return replace(draft, rows=rows)
+    changed = _with_decision(found.row, found.warning, kind)
+    return replace(draft, rows=tuple(changed if row is found.row else row for row in draft.rows))
+
+
+def _with_decision(row: DraftRow, warning: TargetWarning, kind: DecisionKind) -> DraftRow:
+    target = row.target
+    if kind is DecisionKind.TAKEN and warning.suggestion is not None:
+        target = _with_suggestion(target, warning, warning.suggestion)
+    decision = Decision(kind=kind, name=_name(row, warning), code=warning.code)
+    return replace(
+        row,
+        target=replace(target, warnings=_without(target.warnings, warning)),
+        decisions=(*row.decisions, decision),
+        read_target=row.read_target or row.target,
+    )
+
+
+def _decided_again(row: DraftRow, decision: Decision, year: int) -> DraftRow:
+    """A decision made once more on the target as it was read."""
+    if decision.kind is DecisionKind.WRITTEN:
+        return retargeted(row, decision.text, year) or row
+    warning = next((w for w in row.target.warnings if _name(row, w) == decision.name), None)
+    return row if warning is None else _with_decision(row, warning, decision.kind)
 
 
 def _with_suggestion(target: Target, warning: TargetWarning, suggestion: Suggestion) -> Target:

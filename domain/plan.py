@@ -125,6 +125,25 @@ class Finding:
     source: Source = Source()
 
 
+class DecisionKind(StrEnum):
+    """What a person did about a row's target; words: catalogue keys `impor-decision-<value>`."""
+
+    TAKEN = "taken"  # the warning's suggestion counts
+    LEFT = "left"  # it stays as it was read
+    WRITTEN = "written"  # other words count: a person's own, a template year's, or those of a sheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """One decision about a row's target. `name` is the short name of the warning (`domain.draft.OpenWarning`), `code` its
+    kind; both are empty for written words, which `text` holds."""
+
+    kind: DecisionKind
+    name: str = ""
+    code: str = ""
+    text: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftRow:
     """One row of a plan document, every field verbatim but for white space runs; carried forward where left blank."""
@@ -141,6 +160,11 @@ class DraftRow:
     target: Target
     pic: str = ""
     source: Source = Source()
+    # What people decided since, in their order, and what was there before them: the target and the list of documents as
+    # they were read, None while nobody touched them.
+    decisions: tuple[Decision, ...] = ()
+    read_target: Target | None = None
+    read_evidence: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from domain.plan import PlanDraft, TargetKind
 from domain.plan_changes import Filed, Undoing, compare
 from domain.ports import NotFound
 from storage.assignments import give
+from storage.columns import to_json
 from storage.memory import MISSING, Values
 from storage.offices import OfficeRecords, board_topic
 from storage.plans_undo import changed_by_hand, evidence_since, first_import, put_back, remember
@@ -44,6 +45,9 @@ _ACTIVE_FIRST = (
 # A draft as text, since a long one is written and read beside the event loop.
 _DRAFT = select(type_coerce(plans.c.draft, Text).label("draft")).where(plans.c.id == bindparam("plan"))
 _SET_DRAFT = update(plans).where(plans.c.id == bindparam("plan_id")).values(draft=bindparam("draft_text", type_=Text))
+_SET_BEFORE = (
+    update(plans).where(plans.c.id == bindparam("plan_id")).values(before=bindparam("before_text", type_=Text))
+)
 _ASSIGNEES = (
     select(assignees.c.row, assignees.c.person)
     .join(rows, rows.c.id == assignees.c.row)
@@ -209,7 +213,8 @@ class PlanRecords:
     async def apply(self, plan: int, draft: PlanDraft, *, at: datetime) -> None:
         known = await self.get(plan)
         office = known.office
-        board, other = await self.board(office, draft.year), await self.board(office, up_to=draft.year)
+        board = await self.board(office, draft.year)
+        other = await self.board(office, up_to=draft.year) if board is None else None
         changes = None
         before = await first_import(self._session, office)
         if board is not None and board.plan.id != plan:
@@ -221,10 +226,11 @@ class PlanRecords:
             "state_at": at,
             "year": draft.year,
             "sha256": draft.sha256,
-            "before": {**before, "at": at.isoformat()},
         }
         await self._session.write(update(plans).where(plans.c.id == plan), values)
         await self._write_draft(plan, draft)
+        kept = await asyncio.to_thread(to_json, {**before, "at": at.isoformat()})
+        await self._session.write(_SET_BEFORE, {"plan_id": plan, "before_text": kept})
         if changes is not None:
             await take_over(self._session, office, plan, changes, at=at, person=known.by)
         else:

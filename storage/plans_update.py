@@ -25,7 +25,7 @@ from storage.session import Session
 from storage.tables import notes, people, rows, submissions
 
 # Rows that are written together before everybody else gets a turn.
-_AT_ONCE = 300
+_AT_ONCE = 120
 _NO_EVIDENCE = (SubmissionState.WITHDRAWN.value, SubmissionState.FAILED.value)
 
 

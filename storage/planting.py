@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,6 +14,9 @@ from domain.plan_changes_dates import Planned, planned
 from storage.session import Session
 from storage.tables import occurrences, rows, targets, wanted
 
+# Rows that are written together before everybody else gets a turn.
+_AT_ONCE = 120
+
 
 async def plant(session: Session, office: int, plan: int, draft: PlanDraft) -> None:
     """Write everything of the draft under the plan, in document order."""
@@ -21,8 +25,15 @@ async def plant(session: Session, office: int, plan: int, draft: PlanDraft) -> N
 
 async def plant_rows(session: Session, office: int, plan: int, placed: Sequence[tuple[int, DraftRow]]) -> list[int]:
     """Write new rows, each at its place (from 0) in the plan; their ids in the same order."""
-    keys = await _insert(session, rows, [row_values(plan, place, row) for place, row in placed])
+    keys = await _insert_rows(session, [row_values(plan, place, row) for place, row in placed])
     pairs = [(key, row) for key, (_, row) in zip(keys, placed, strict=True)]
+    for begin in range(0, len(pairs), _AT_ONCE):
+        await _plant_parts(session, office, pairs[begin : begin + _AT_ONCE])
+    return keys
+
+
+async def _plant_parts(session: Session, office: int, pairs: Sequence[tuple[int, DraftRow]]) -> None:
+    """What hangs on new rows."""
     await _insert(
         session,
         wanted,
@@ -30,14 +41,21 @@ async def plant_rows(session: Session, office: int, plan: int, placed: Sequence[
     )
     await _insert(session, targets, [item for key, row in pairs for item in target_values(key, row.target)])
     await _insert(session, occurrences, [item for key, row in pairs for item in _occurrences(office, key, row.target)])
+
+
+async def _insert_rows(session: Session, values: list[dict[str, Any]]) -> list[int]:
+    statement = insert(rows).returning(rows.c.id, sort_by_parameter_order=True)
+    keys: list[int] = []
+    for begin in range(0, len(values), _AT_ONCE):
+        keys += [row[0] for row in await session.write(statement, values[begin : begin + _AT_ONCE])]
+        await asyncio.sleep(0)
     return keys
 
 
-async def _insert(session: Session, table: Table, values: list[dict[str, Any]]) -> list[int]:
-    if not values:
-        return []
-    statement = insert(table).returning(table.c.id, sort_by_parameter_order=True)
-    return [row[0] for row in await session.write(statement, values)]
+async def _insert(session: Session, table: Table, values: list[dict[str, Any]]) -> None:
+    for begin in range(0, len(values), _AT_ONCE):
+        await session.write(insert(table), values[begin : begin + _AT_ONCE])
+        await asyncio.sleep(0)
 
 
 def row_values(plan: int, place: int, row: DraftRow) -> dict[str, Any]:
