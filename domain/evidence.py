@@ -1,26 +1,21 @@
-"""Where evidence belongs: the row, the time it was due, the document it is, and what is still missing then."""
+"""Where evidence belongs: the row, and the time it was due."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rapidfuzz import fuzz
-
 from domain.board import Board
-from domain.model import Occurrence, OccurrenceState, PlanRow, Submission, SubmissionState, Wanted
+from domain.model import Occurrence, OccurrenceState, PlanRow
 from domain.plan import TargetKind
-from domain.row_search import Hit, find_code, search, sure_hit, words_of
+from domain.row_search import Hit, find_code, search, sure_hit
 from domain.said_period import SaidPeriod, said_period
 
 MISSING = frozenset({OccurrenceState.EMPTY, OccurrenceState.PARTIAL, OccurrenceState.RETURNED})
 CLOSED = frozenset({OccurrenceState.VERIFIED, OccurrenceState.NOT_APPLICABLE})
-_HELD = frozenset({SubmissionState.SUBMITTED, SubmissionState.VERIFIED})
 # Reports of a month are often handed in within the first days of the next one.
 _JUST_PASSED_DAYS = 5
-_NAME_FITS = 78.0
-_NAME_MARGIN = 8.0
 # A row that owed nothing around the named period is hardly the one that was meant.
 _OFF_PERIOD = 0.6
 
@@ -138,66 +133,3 @@ def _apart(occurrence: Occurrence, day: date) -> int:
 def is_late(occurrence: Occurrence, day: date) -> bool:
     """Whether evidence sent on `day` comes after the due day (standing rows have none)."""
     return occurrence.kind is not TargetKind.STANDING and occurrence.due is not None and day > occurrence.due
-
-
-# ── Which document ───────────────────────────────────────────────────────────
-
-
-def choose_wanted(
-    wanted: Sequence[Wanted], text: str, names: Sequence[str], kinds: Sequence[str] = ()
-) -> Wanted | None:
-    """The wanted document that words, a file's name or its kind point at; None where nobody can tell.
-
-    >>> papers = (Wanted(id=1, row=1, name="Daftar hadir"), Wanted(id=2, row=1, name="Notulen rapat"))
-    >>> choose_wanted(papers, "notulen maret", []).id
-    2
-    """
-    if len(wanted) == 1:
-        return wanted[0]
-    for words in (text, " ".join(names)):
-        found = _named_wanted(wanted, words)
-        if found is not None:
-            return found
-    if kinds and set(kinds) <= {"photo"}:
-        photos = [w for w in wanted if "foto" in words_of(w.name)]
-        return photos[0] if len(photos) == 1 else None
-    return None
-
-
-def _named_wanted(wanted: Sequence[Wanted], text: str) -> Wanted | None:
-    said = words_of(text)
-    if not said or not wanted:
-        return None
-    scored = sorted(((_likeness(w.name, said), w) for w in wanted), key=lambda pair: -pair[0])
-    best, second = scored[0], scored[1] if len(scored) > 1 else (0.0, None)
-    return best[1] if best[0] >= _NAME_FITS and best[0] - second[0] >= _NAME_MARGIN else None
-
-
-def _likeness(name: str, said: Sequence[str]) -> float:
-    """How much of a document's name was said, 0 to 100; its first word says most ("Notulen rapat tinjauan dokumen")."""
-    words = words_of(name)
-    if not words:
-        return 0.0
-    alike = [max(fuzz.ratio(word, other) for other in said) for word in words]
-    held = [score if score >= _NAME_FITS else 0.0 for score in alike]
-    return 0.8 * held[0] + 0.2 * sum(held) / len(held) if held[0] else 0.8 * sum(held) / len(held)
-
-
-def missing_documents(wanted: Sequence[Wanted], submissions: Iterable[Submission]) -> list[Wanted]:
-    """The wanted documents that nothing handed in stands for; one without a name stands for none until it is verified."""
-    held = [s for s in submissions if s.state in _HELD]
-    if any(s.state is SubmissionState.VERIFIED and not _named(s) for s in held):
-        return []
-    there = {place for submission in held for place in _named(submission)}
-    if len(wanted) == 1 and held:
-        return []
-    return [w for w in wanted if w.id not in there]
-
-
-def unnamed_count(submissions: Iterable[Submission]) -> int:
-    """How many of the held submissions name no document."""
-    return sum(1 for s in submissions if s.state in _HELD and not _named(s))
-
-
-def _named(submission: Submission) -> set[int]:
-    return {place for place in (submission.wanted, *(file.wanted for file in submission.files)) if place is not None}

@@ -304,6 +304,18 @@ class Submission:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """A coordinator's verdict on a submission, or on one `file` of it."""
+
+    submission: int
+    file: int | None
+    person: int
+    approved: bool
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     id: int
     row: int

@@ -34,6 +34,7 @@ from domain.model import (
     Plan,
     PlanRow,
     PlanState,
+    Review,
     Role,
     RowEvent,
     Submission,
@@ -234,8 +235,11 @@ class Evidences(Protocol):
         forwarded: bool = False,
         late: bool = False,
         wanted: int | None = None,
+        papers: Sequence[int | None] = (),
+        follows: Submission | None = None,
     ) -> Submission:
-        """A submission with the office's next receipt number; with files it is WAITING until they are fetched."""
+        """A submission with the office's next receipt number; with files it is WAITING until they are fetched. `papers` says
+        which wanted document each file is, where they are not all `wanted`; `follows` is the returned one it corrects."""
 
     async def get(self, submission: int) -> Submission: ...
     async def by_album(self, address: Address, album: str) -> Submission | None: ...
@@ -244,6 +248,11 @@ class Evidences(Protocol):
 
     async def set_text(self, submission: int, text: str) -> None: ...
     async def add_files(self, submission: int, files: Sequence[Attachment], channel: str) -> Sequence[EvidenceFile]: ...
+    async def name_papers(
+        self, submission: int, wanted: int | None, papers: Mapping[int, int | None], *, whole: bool = False
+    ) -> None:
+        """Which wanted document the submission is, and each of these files; `whole`: these files hold all of them."""
+
     async def of_row(self, row: int) -> Sequence[Submission]: ...
     async def of_occurrence(self, occurrence: int) -> Sequence[Submission]: ...
     async def of_person(self, person: int, limit: int = 10) -> Sequence[Submission]: ...
@@ -254,7 +263,11 @@ class Evidences(Protocol):
     ) -> bool:
         """Change the state if it is one of `expected`; False when somebody else was first."""
 
-    async def set_place(self, submission: int, *, row: int, occurrence: int, wanted: int | None) -> None: ...
+    async def set_place(
+        self, submission: int, *, row: int, occurrence: int, wanted: int | None, late: bool | None = None
+    ) -> None:
+        """Another row or time: all its files are then for `wanted`. `late` None leaves that as it is."""
+
     async def file(self, file: int) -> EvidenceFile: ...
     async def file_stored(self, file: int, *, sha256: str, size: int, mime: str, flags: Sequence[str]) -> None: ...
     async def file_failed(self, file: int, *, final: bool) -> EvidenceFile: ...
@@ -263,7 +276,17 @@ class Evidences(Protocol):
 
 
 class Reviews(Protocol):
-    async def add(self, submission: int, person: int, *, approved: bool, reason: str, at: datetime) -> None: ...
+    async def add(
+        self, submission: int, person: int, *, approved: bool, reason: str, at: datetime, file: int | None = None
+    ) -> None:
+        """A verdict, on one file or (`file` None) on all that had none."""
+
+    async def decide(self, submission: int, files: Sequence[int], *, approved: bool, reason: str) -> bool:
+        """Mark these files of a submission that awaits review; False when somebody was first with one of them."""
+
+    async def of(self, submissions: Sequence[int]) -> Sequence[Review]:
+        """All verdicts on these submissions, oldest first."""
+
     async def verified_between(self, office: int, start: datetime, end: datetime) -> Sequence[Submission]: ...
 
 
@@ -354,6 +377,13 @@ class Audit(Protocol):
 class Outbox(Protocol):
     async def put(self, to: Address, message: Say) -> bool:
         """Queue a message; False when its `unique` key was queued before."""
+
+    async def amend(self, to: Address, message: Say) -> bool:
+        """The message that was queued under this `unique` key says this instead: it is rewritten while it waits, and edited
+        once it was sent. False where there is none, or where nobody knows (yet) what became of it."""
+
+    async def withdraw(self, unique: str) -> int:
+        """Messages that still wait and whose `unique` key begins so are not sent any more; how many."""
 
     async def subject_of(self, address: Address, message: str) -> str:
         """What a message of ours is about ("row:7"), empty when unknown."""
@@ -571,6 +601,11 @@ class Channel(Protocol):
         """The bytes of a file somebody sent, as a stream. Raises `ChannelError`."""
 
     async def is_group_admin(self, chat: str, user: str) -> bool: ...
+    async def is_member(self, chat: str, user: str) -> bool | None:
+        """Whether the person is in that group now (asked at most 60 s ago), None where the channel does not say."""
+
+    def start_link(self, payload: str) -> str:
+        """The address that opens the private chat with this start payload, empty where the channel has none."""
     async def leave(self, chat: str) -> None: ...
 
 

@@ -15,14 +15,15 @@ from weakref import WeakKeyDictionary
 
 from domain.areas import AREA_NUMBERS
 from domain.board import Board
-from domain.model import Occurrence, OccurrenceState, PlanRow, Submission, SubmissionState, Wanted
+from domain.model import Occurrence, OccurrenceState, PlanRow
 from domain.office_calendar import monday_of
 from domain.plan import TargetKind
 from domain.regulations import Regulation, for_plan
 
 # Nothing handed in, or handed in and still owed something.
 OPEN_STATES = frozenset({OccurrenceState.EMPTY, OccurrenceState.PARTIAL, OccurrenceState.RETURNED})
-_IN_HAND = frozenset({SubmissionState.WAITING, SubmissionState.SUBMITTED, SubmissionState.VERIFIED})
+# Handed in as far as anybody can tell, and waiting for a coordinator.
+AWAITING_REVIEW = frozenset({OccurrenceState.SUBMITTED, OccurrenceState.COMPLETE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class Stage(StrEnum):
     DUE_SOON = "due-soon"  # owed by the end of next week
     PARTIAL = "partial"
     SUBMITTED = "submitted"
+    COMPLETE = "complete"  # the whole checklist is in, and waits for approval
     LATER = "later"
     STANDING = "standing"  # already in place: evidence wanted once, without a day
     EVENT = "event"  # menunggu kejadian
@@ -53,7 +55,8 @@ class Count:
     """Occurrences by state. `verified + submitted + returned + partial + missing == occurrences`.
 
     `overdue`, `due_this_week` and `due_next_week` count those still owed something and exclude one another; `due` is what
-    has fallen due up to today (standing ones are never due), `done_of_due` those of them that are verified.
+    has fallen due up to today (standing ones are never due), `done_of_due` those of them that are verified; `complete` is
+    that part of `submitted` whose checklist is whole.
     """
 
     rows: int = 0
@@ -61,6 +64,7 @@ class Count:
     occurrences: int = 0
     verified: int = 0
     submitted: int = 0
+    complete: int = 0
     returned: int = 0
     partial: int = 0
     missing: int = 0
@@ -198,8 +202,8 @@ def stage_of(row: PlanRow, occurrence: Occurrence, today: date) -> Stage:
         return Stage.NOT_APPLICABLE
     if occurrence.state is OccurrenceState.VERIFIED:
         return Stage.VERIFIED
-    if occurrence.state is OccurrenceState.SUBMITTED:
-        return Stage.SUBMITTED
+    if occurrence.state in AWAITING_REVIEW:
+        return Stage.COMPLETE if occurrence.state is OccurrenceState.COMPLETE else Stage.SUBMITTED
     if is_overdue(occurrence, today):
         return Stage.OVERDUE
     if occurrence.state is OccurrenceState.RETURNED:
@@ -221,46 +225,6 @@ def is_overdue(occurrence: Occurrence, today: date) -> bool:
 def deadline(occurrence: Occurrence) -> date | None:
     """The day by which evidence is owed; None for a standing row (already in place) and where nobody set a day."""
     return None if occurrence.kind is TargetKind.STANDING else occurrence.due
-
-
-def occurrence_state(wanted: Sequence[Wanted], submissions: Iterable[Submission]) -> OccurrenceState:
-    """The state that follows from the checklist and what was handed in for it.
-
-    A submission speaks for the documents that it or its files name. One that names none speaks for one document until
-    somebody approves it; approved, it stands for the whole checklist, since one bundle of all papers is usual.
-    A returned document is owed again until a newer submission for it comes in.
-    """
-    handed_in = [s for s in submissions if s.state in _IN_HAND or s.state is SubmissionState.RETURNED]
-    held = [s for s in handed_in if s.state in _IN_HAND]
-    verified = [s for s in held if s.state is SubmissionState.VERIFIED]
-    places = [w.id for w in wanted]
-    if _covers(places, verified, unnamed_is_all=True):
-        return OccurrenceState.VERIFIED
-    if _covers(places, held, unnamed_is_all=False):
-        return OccurrenceState.SUBMITTED
-    if any(_still_returned(s, held) for s in handed_in if s.state is SubmissionState.RETURNED):
-        return OccurrenceState.RETURNED
-    return OccurrenceState.PARTIAL if held else OccurrenceState.EMPTY
-
-
-def _covers(places: Sequence[int], held: Sequence[Submission], *, unnamed_is_all: bool) -> bool:
-    if not held:
-        return False
-    named = {place for submission in held for place in _named(submission)}
-    unnamed = sum(1 for submission in held if not _named(submission))
-    if unnamed and (unnamed_is_all or len(places) <= 1):
-        return True
-    return len(set(places) - named) <= unnamed
-
-
-def _named(submission: Submission) -> frozenset[int]:
-    places = {file.wanted for file in submission.files} | {submission.wanted}
-    return frozenset(place for place in places if place is not None)
-
-
-def _still_returned(returned: Submission, held: Iterable[Submission]) -> bool:
-    places = _named(returned)
-    return not any(s.id > returned.id and (not places or not _named(s) or _named(s) & places) for s in held)
 
 
 def _figures(board: Board, today: date) -> Figures:
@@ -303,6 +267,7 @@ def _count(board: Board, rows: Iterable[PlanRow], today: date) -> Count:
                 continue
             n["occurrences"] += 1
             n["missing" if state is OccurrenceState.EMPTY else state.value] += 1
+            n["submitted"] += state is OccurrenceState.COMPLETE
             if due is None:
                 continue
             n["due"] += due <= today

@@ -200,7 +200,7 @@ async def _join_album(ctx: Context, files: Sequence[Attachment]) -> list[Say] | 
     good, told = await bukti_submit.sift(ctx, files)
     if good:
         added = await ctx.uow.evidence.add_files(submission.id, good, incoming.address.channel)
-        await bukti_submit.name_again(ctx, submission, good)
+        await bukti_submit.name_again(ctx, submission, added)
         await bukti_submit.fetch_files(ctx.uow, added, incoming.album, ctx.now)
         await ctx.audit("evidence-added", f"submission:{submission.id}", number=submission.receipt, files=len(good))
     return told

@@ -35,6 +35,8 @@ class Draft:
     forwarded: bool = False
     row: int | None = None
     occurrence: int | None = None
+    # The returned submission whose notice was answered.
+    follows: int | None = None
     # The person said that the words alone are the evidence.
     words_confirmed: bool = False
 
@@ -157,4 +159,5 @@ def read_draft(data: Mapping[str, Any]) -> Draft:
         row=data["row"],
         occurrence=data["occurrence"],
         words_confirmed=data["words_confirmed"],
+        follows=data.get("follows"),
     )

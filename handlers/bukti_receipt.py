@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from domain.access import Action, may
 from domain.chat import Button, Line, Param, Priority, Say, SendClass, Word
-from domain.evidence import missing_documents
 from domain.evidence_files import FORWARDED, SAME_BYTES
 from domain.model import (
     FileState,
@@ -20,8 +19,8 @@ from domain.model import (
     Submission,
     SubmissionState,
 )
+from domain.occurrence_states import missing_documents, occurrence_state
 from domain.ports import NotFound, UnitOfWork
-from domain.progress import occurrence_state
 from handlers.bukti_words import is_private_place, language_at, period_of, row_title
 from handlers.wording import cut
 

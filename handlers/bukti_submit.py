@@ -7,10 +7,13 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from domain.chat import Attachment, IncomingKind, Line, Param, Say, Word, say
-from domain.evidence import choose_wanted, is_late
+from domain.evidence import is_late
 from domain.evidence_files import FILE_LIMIT, is_empty, limit_reached, too_large
-from domain.model import EvidenceFile, Occurrence, PlanRow, Submission, SubmissionState
+from domain.model import EvidenceFile, Occurrence, OccurrenceState, PlanRow, Submission, SubmissionState
+from domain.occurrence_states import missing_documents
+from domain.papers import choose_papers, choose_wanted
 from domain.ports import UnitOfWork
+from domain.rounds import corrected, returned_document
 from domain.said_period import said_period
 from handlers import bukti_receipt
 from handlers.bukti_draft import CONTENT, Draft, forget, keep
@@ -22,6 +25,8 @@ from handlers.wording import cut
 _ALBUM_PAUSE = timedelta(seconds=2)
 _MEGABYTE = 1024 * 1024
 _FIRST_LOOK = 20
+# Nothing was handed in for it yet.
+_UNTOUCHED = OccurrenceState.EMPTY
 
 
 async def submit(ctx: Context, row: PlanRow, occurrence: Occurrence | None, draft: Draft) -> list[Say]:
@@ -46,7 +51,9 @@ async def submit(ctx: Context, row: PlanRow, occurrence: Occurrence | None, draf
 
 
 async def _record(ctx: Context, row: PlanRow, occurrence: Occurrence, draft: Draft) -> Submission:
-    wanted = choose_wanted(row.wanted, draft.text, draft.names, draft.kinds)
+    earlier = await ctx.uow.evidence.of_occurrence(occurrence.id) if occurrence.state is not _UNTOUCHED else []
+    follows = corrected(earlier, ctx.me.id, draft.follows)
+    papers = _papers(row, draft, earlier, follows)
     submission = await ctx.uow.evidence.submit(
         office=ctx.home.id,
         row=row.id,
@@ -60,7 +67,9 @@ async def _record(ctx: Context, row: PlanRow, occurrence: Occurrence, draft: Dra
         album=draft.album,
         forwarded=draft.forwarded,
         late=is_late(occurrence, ctx.local(draft.sent_at).date()),
-        wanted=wanted.id if wanted else None,
+        wanted=papers[0] if len(set(papers)) == 1 else None,
+        papers=papers if draft.files else (),
+        follows=follows,
     )
     await ctx.audit(
         "evidence-submitted",
@@ -70,22 +79,36 @@ async def _record(ctx: Context, row: PlanRow, occurrence: Occurrence, draft: Dra
         occurrence=occurrence.id,
         files=len(draft.files),
         forwarded=draft.forwarded,
+        round=submission.round,
     )
     await fetch_files(ctx.uow, submission.files, draft.album, ctx.now)
     return submission
 
 
-async def name_again(ctx: Context, submission: Submission, more: Sequence[Attachment]) -> None:
-    """Further parts of an album may say that it is not, after all, the one document that its first part looked like."""
-    if submission.state is not SubmissionState.WAITING:
-        return
+def _papers(row: PlanRow, draft: Draft, earlier: Sequence[Submission], follows: Submission | None) -> list[int | None]:
+    """Which wanted document each file is, or the words where there are no files."""
+    expected = returned_document(follows)
+    if not draft.files:
+        named = choose_wanted(row.wanted, draft.text)
+        return [named.id if named is not None else expected]
+    missing = {w.id for w in missing_documents(row.wanted, earlier)}
+    return choose_papers(row.wanted, draft.text, draft.files, missing, expected)
+
+
+async def name_again(ctx: Context, submission: Submission, added: Sequence[EvidenceFile]) -> None:
+    """Which documents the further parts of an album are. They may also say that, after all, it is not the one document that
+    its first part looked like, as long as nobody has seen a receipt for it."""
     row = await ctx.uow.plans.row(submission.row)
-    names = [name for name in (*(f.name for f in submission.files), *(f.name for f in more)) if name]
-    kinds = [*(file.kind for file in submission.files), *(file.kind for file in more)]
-    wanted = choose_wanted(row.wanted, submission.text, names, kinds)
-    number = wanted.id if wanted is not None else None
-    if number != submission.wanted:
-        await ctx.uow.evidence.set_place(submission.id, row=row.id, occurrence=submission.occurrence, wanted=number)
+    if len(row.wanted) < 2:
+        return
+    files = [*(submission.files if submission.state is SubmissionState.WAITING else ()), *added]
+    chosen = choose_papers(row.wanted, submission.text, files)
+    papers = {file.id: paper for file, paper in zip(files, chosen, strict=True)}
+    known = {file.id: file.wanted for file in (*submission.files, *added)}
+    every = {*{**known, **papers}.values()}
+    wanted = next(iter(every)) if len(every) == 1 else None
+    if wanted != submission.wanted or any(known[file] != paper for file, paper in papers.items()):
+        await ctx.uow.evidence.name_papers(submission.id, wanted, papers)
 
 
 async def fetch_files(uow: UnitOfWork, files: Sequence[EvidenceFile], album: str, now: datetime) -> None:

@@ -11,8 +11,8 @@ from domain.board import Board
 from domain.chat import Button, Line, Say
 from domain.draft import read_day
 from domain.model import Occurrence, OccurrenceState, PlanRow, RowEventKind
+from domain.occurrence_states import occurrence_state
 from domain.ports import NotFound
-from domain.progress import occurrence_state
 from handlers import jadwal_steps as steps
 from handlers.context import Context, Refusal
 from handlers.jadwal_words import awaits_event, card
@@ -22,7 +22,7 @@ from handlers.wording import paged, turning
 _PER_PAGE = 8
 _FAR = timedelta(days=400)
 # What waits for a review or was approved is not taken away under its sender.
-_IN_HAND = frozenset({OccurrenceState.SUBMITTED, OccurrenceState.VERIFIED})
+_IN_HAND = frozenset({OccurrenceState.SUBMITTED, OccurrenceState.COMPLETE, OccurrenceState.VERIFIED})
 
 
 async def times(ctx: Context) -> list[Say]:

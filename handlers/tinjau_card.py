@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from domain.chat import Button, Line, Param, Say, StoredFile, Word
-from domain.evidence import missing_documents
 from domain.evidence_files import ACCEPTED_TYPES, FORWARDED, MACROS, NO_PREVIEW, PICTURE_TYPES, SAME_BYTES
 from domain.model import EvidenceFile, FileState
+from domain.occurrence_states import missing_documents
 from handlers.bukti_receipt import Case, same_as
 from handlers.bukti_words import period_of, row_title
 from handlers.context import Context

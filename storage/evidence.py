@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, insert, literal_column, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, insert, literal_column, select, update
 
 from domain.chat import Address, Attachment
 from domain.model import EvidenceFile, FileState, Submission, SubmissionState
 from domain.ports import NotFound
 from storage.session import Session
-from storage.tables import files, offices, reviews, rows, submissions
+from storage.tables import files, offices, rows, submissions
 
 # Written out, since SQLite only uses an index over part of a table when the query says the same words.
 _EMPTY: ColumnElement[str] = literal_column("''")
@@ -22,9 +22,6 @@ _NEXT_NUMBER = (
     .where(offices.c.id == bindparam("office"))
     .values(receipts=offices.c.receipts + 1)
     .returning(offices.c.receipts)
-)
-_ROUND = select(func.count()).where(
-    submissions.c.occurrence == bindparam("occurrence"), submissions.c.state == SubmissionState.RETURNED.value
 )
 _BY_ID = select(submissions).where(submissions.c.id == bindparam("submission"))
 _FILES = select(files).where(files.c.submission.in_(bindparam("submissions", expanding=True))).order_by(files.c.id)
@@ -47,6 +44,9 @@ def file_from(row: Row[Any]) -> EvidenceFile:
         remote_id=row.remote_id,
         attempts=row.attempts,
         flags=tuple(row.flags),
+        whole=bool(row.whole),
+        approved=row.approved,
+        reason=row.reason or "",
     )
 
 
@@ -67,6 +67,7 @@ def _submission_from(row: Row[Any], own: Sequence[EvidenceFile]) -> Submission:
         wanted=row.wanted,
         round=row.round,
         reason=row.reason,
+        follows=row.follows,
         address=Address(row.channel, row.chat, row.thread),
         message=row.message,
         album=row.album,
@@ -108,11 +109,12 @@ class EvidenceRecords:
         forwarded: bool = False,
         late: bool = False,
         wanted: int | None = None,
+        papers: Sequence[int | None] = (),
+        follows: Submission | None = None,
     ) -> Submission:
         number = (await self._session.write(_NEXT_NUMBER, {"office": office})).scalar_one_or_none()
         if number is None:
             raise NotFound(f"office {office}")
-        returned = await self._session.value(_ROUND, {"occurrence": occurrence})
         state = SubmissionState.WAITING if any(file.is_file for file in files) else SubmissionState.SUBMITTED
         values = {
             "office": office,
@@ -126,7 +128,8 @@ class EvidenceRecords:
             "forwarded": forwarded,
             "late": late,
             "wanted": wanted,
-            "round": returned + 1,
+            "round": follows.round + 1 if follows is not None else 1,
+            "follows": follows.id if follows is not None else None,
             "reason": "",
             "channel": address.channel,
             "chat": address.chat,
@@ -135,7 +138,7 @@ class EvidenceRecords:
             "album": album,
         }
         added = (await self._session.write(insert(submissions).returning(submissions), values)).one()
-        return _submission_from(added, await self._add_files(added.id, files, address.channel, wanted))
+        return _submission_from(added, await self._add_files(added.id, files, address.channel, papers or [wanted] * len(files)))
 
     async def get(self, submission: int) -> Submission:
         found = await read_submissions(self._session, _BY_ID, {"submission": submission})
@@ -157,7 +160,16 @@ class EvidenceRecords:
     async def add_files(self, submission: int, files: Sequence[Attachment], channel: str) -> Sequence[EvidenceFile]:
         """Further parts of an album; they are for the same wanted document as the submission."""
         known = await self.get(submission)
-        return await self._add_files(submission, files, channel, known.wanted)
+        return await self._add_files(submission, files, channel, [known.wanted] * len(files))
+
+    async def name_papers(
+        self, submission: int, wanted: int | None, papers: Mapping[int, int | None], *, whole: bool = False
+    ) -> None:
+        await self._update(submission, {"wanted": wanted})
+        for paper in dict.fromkeys(papers.values()):
+            chosen = [file for file, named in papers.items() if named == paper]
+            mine = update(files).where(files.c.id.in_(chosen), files.c.submission == submission)
+            await self._session.write(mine, {"wanted": paper, "whole": whole})
 
     async def of_row(self, row: int) -> Sequence[Submission]:
         return await self._read(select(submissions).where(submissions.c.row == row).order_by(submissions.c.id))
@@ -192,9 +204,13 @@ class EvidenceRecords:
         changed = await self._session.write(held, {"state": state.value, "reason": reason})
         return changed.rowcount > 0
 
-    async def set_place(self, submission: int, *, row: int, occurrence: int, wanted: int | None) -> None:
-        await self._update(submission, {"row": row, "occurrence": occurrence, "wanted": wanted})
-        await self._session.write(update(files).where(files.c.submission == submission), {"wanted": wanted})
+    async def set_place(
+        self, submission: int, *, row: int, occurrence: int, wanted: int | None, late: bool | None = None
+    ) -> None:
+        values: dict[str, Any] = {"row": row, "occurrence": occurrence, "wanted": wanted}
+        await self._update(submission, values if late is None else {**values, "late": late})
+        placed = update(files).where(files.c.submission == submission)
+        await self._session.write(placed, {"wanted": wanted, "whole": None})
 
     async def file(self, file: int) -> EvidenceFile:
         row = await self._session.first(_FILE, {"file": file})
@@ -244,35 +260,13 @@ class EvidenceRecords:
             raise NotFound(f"submission {submission}")
 
     async def _add_files(
-        self, submission: int, added: Sequence[Attachment], channel: str, wanted: int | None
+        self, submission: int, added: Sequence[Attachment], channel: str, papers: Sequence[int | None]
     ) -> list[EvidenceFile]:
-        values = [_file_values(submission, file, channel, wanted) for file in added if file.is_file]
+        pairs = zip(added, papers, strict=True)
+        values = [_file_values(submission, file, channel, paper) for file, paper in pairs if file.is_file]
         if not values:
             return []
         return [file_from(row) for row in await self._session.write(_INSERT_FILES, values)]
-
-
-class ReviewRecords:
-    """The port `Reviews`."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-
-    async def add(self, submission: int, person: int, *, approved: bool, reason: str, at: datetime) -> None:
-        values = {"submission": submission, "person": person, "approved": approved, "reason": reason, "at": at}
-        await self._session.write(insert(reviews), values)
-
-    async def verified_between(self, office: int, start: datetime, end: datetime) -> Sequence[Submission]:
-        """Approved from `start` until before `end` and still verified, in the order of their approval."""
-        approval = (
-            select(reviews.c.submission, func.max(reviews.c.id).label("review"))
-            .where(reviews.c.approved, reviews.c.at >= start, reviews.c.at < end)
-            .group_by(reviews.c.submission)
-            .subquery()
-        )
-        query = select(submissions).join(approval, approval.c.submission == submissions.c.id)
-        query = query.where(submissions.c.office == office, submissions.c.state == SubmissionState.VERIFIED.value)
-        return await read_submissions(self._session, query.order_by(approval.c.review))
 
 
 def _file_values(submission: int, file: Attachment, channel: str, wanted: int | None) -> dict[str, Any]:

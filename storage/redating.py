@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from domain.model import Occurrence, OccurrenceState, Wanted
+from domain.occurrence_states import occurrence_state
 from domain.plan import Target
 from domain.plan_changes_dates import DateChanges
 from domain.plan_changes_matching import match_papers
-from domain.progress import occurrence_state
 from storage.evidence import read_submissions
 from storage.planting import occurrence_values, target_values
 from storage.rows import ROWS, occurrence_from, read_rows

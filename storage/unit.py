@@ -11,7 +11,7 @@ from storage.audit import AuditRecords
 from storage.calendar import CalendarRecords
 from storage.chats import ChatRecords
 from storage.dialogues import DialogueRecords
-from storage.evidence import EvidenceRecords, ReviewRecords
+from storage.evidence import EvidenceRecords
 from storage.handovers import HandoverRecords
 from storage.invitations import InvitationRecords
 from storage.notes import NoteRecords
@@ -21,6 +21,7 @@ from storage.plans import PlanRecords
 from storage.postings import PostingRecords
 from storage.presences import PresenceRecords
 from storage.queue import OutboxRecords
+from storage.reviews import ReviewRecords
 from storage.schedules import ScheduleRecords
 from storage.session import Session
 from storage.tasks import WorkRecords

@@ -60,7 +60,8 @@ area-short-VI = Public services
 # States of rows and submissions
 state-empty = no evidence yet
 state-partial = partly there
-state-submitted = waiting for review
+state-submitted = submitted, waiting for review
+state-complete = complete, waiting for review
 state-returned = returned
 state-verified = verified
 state-not-applicable = not applicable

@@ -60,7 +60,8 @@ area-short-VI = Pelayanan publik
 # Keadaan baris dan kiriman
 state-empty = belum ada bukti
 state-partial = sebagian
-state-submitted = menunggu ditinjau
+state-submitted = diajukan, menunggu ditinjau
+state-complete = lengkap, menunggu ditinjau
 state-returned = dikembalikan
 state-verified = terverifikasi
 state-not-applicable = tidak berlaku

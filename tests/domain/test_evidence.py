@@ -12,9 +12,7 @@ from domain.chat import Attachment
 from domain.evidence import (
     CLOSED,
     choose_occurrence,
-    choose_wanted,
     is_late,
-    missing_documents,
     open_occurrences,
 )
 from domain.evidence_files import BYTES_A_DAY, FILE_LIMIT, is_empty, limit_reached, too_large
@@ -25,7 +23,6 @@ from domain.model import (
     OccurrenceState,
     Submission,
     SubmissionState,
-    Wanted,
 )
 from domain.plan import TargetKind
 from domain.said_period import said_period
@@ -37,10 +34,6 @@ E, R, S, V, P = (
     OccurrenceState.SUBMITTED,
     OccurrenceState.VERIFIED,
     OccurrenceState.PARTIAL,
-)
-PAPERS = tuple(
-    Wanted(id=place, row=1, name=name)
-    for place, name in enumerate(["Undangan rapat", "Daftar hadir", "Notulensi rapat", "Foto kegiatan"], start=1)
 )
 
 
@@ -132,48 +125,6 @@ def test_evidence_is_late_the_day_after_it_was_due_and_standing_rows_never():
     assert is_late(month(3), date(2026, 4, 1))
     standing = Occurrence(id=1, row=1, number=1, kind=TargetKind.STANDING, start=None, due=None)
     assert not is_late(standing, date(2030, 1, 1))
-
-
-# ── Which document ───────────────────────────────────────────────────────────
-
-
-@pytest.mark.parametrize(
-    ("text", "names", "kinds", "wanted"),
-    [
-        ("notulen rapat maret", [], ["document"], 3),
-        ("notula", [], ["photo"], 3),
-        ("absensi peserta", [], ["photo"], 2),
-        ("", ["Undangan Rapat Monev.pdf"], ["document"], 1),
-        ("", [], ["photo"], 4),
-        ("dokumentasi", [], ["photo"], 4),
-        ("", ["scan001.pdf"], ["document"], None),
-        ("rapat", [], ["document"], None),
-        ("", [], ["photo", "document"], None),
-    ],
-)
-def test_the_document_is_told_from_words_then_the_files_name_then_its_kind(text, names, kinds, wanted):
-    found = choose_wanted(PAPERS, text, names, kinds)
-    assert (found.id if found else None) == wanted
-
-
-def test_the_only_wanted_document_is_the_one():
-    assert choose_wanted(PAPERS[:1], "apa saja", []) is PAPERS[0]
-    assert choose_wanted((), "apa saja", []) is None
-
-
-def test_what_is_missing_counts_what_is_in_hand_and_not_what_was_returned():
-    held = [
-        submission(1, SubmissionState.SUBMITTED, 1),
-        submission(2, SubmissionState.RETURNED, 2),
-        submission(3, SubmissionState.WITHDRAWN, 3),
-        submission(4, SubmissionState.VERIFIED, 4),
-    ]
-    assert [w.id for w in missing_documents(PAPERS, held)] == [2, 3]
-
-
-def test_an_approved_bundle_leaves_nothing_missing():
-    assert missing_documents(PAPERS, [submission(1, SubmissionState.SUBMITTED, None)])
-    assert missing_documents(PAPERS, [submission(1, SubmissionState.VERIFIED, None)]) == []
 
 
 # ── Files ────────────────────────────────────────────────────────────────────

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.model import EvidenceFile, FileState, OccurrenceState, Submission, SubmissionState, Wanted
+from domain.model import OccurrenceState
 from domain.progress import (
     OPEN_STATES,
     Stage,
     components,
     deadline,
     figures,
-    occurrence_state,
     row_figures,
     rows_of,
     shown,
@@ -42,6 +41,12 @@ def test_what_waits_for_review_is_not_overdue_and_what_was_returned_is() -> None
     board = a_board([("I.1.1", [(YESTERDAY, state) for state in (S.SUBMITTED, S.VERIFIED, S.RETURNED, S.PARTIAL)])])
     total = figures(board, TODAY).total
     assert (total.overdue, total.submitted, total.verified, total.returned, total.partial) == (2, 1, 1, 1, 1)
+
+
+def test_a_complete_checklist_waits_for_review_like_what_was_submitted() -> None:
+    board = a_board([("I.1.1", [(YESTERDAY, state) for state in (S.SUBMITTED, S.COMPLETE)])])
+    total = figures(board, TODAY).total
+    assert (total.overdue, total.submitted, total.complete, total.done_of_due) == (0, 2, 1, 0)
 
 
 def test_a_standing_row_is_never_overdue_and_an_unopened_event_waits() -> None:
@@ -121,9 +126,9 @@ def test_a_row_stands_where_its_most_pressing_occurrence_stands() -> None:
 
 def test_a_day_far_away_is_later_and_a_partial_one_is_said() -> None:
     far = date(2020, 12, 31)
-    board = a_board([("I.1.1", [(far, S.EMPTY), (far, S.PARTIAL), (far, S.RETURNED), (far, S.SUBMITTED)])])
+    board = a_board([("I.1.1", [(far, S.EMPTY), (far, S.PARTIAL), (far, S.RETURNED), (far, S.SUBMITTED), (far, S.COMPLETE)])])
     stages = [stage_of(board.rows[0], o, TODAY) for o in board.occurrences]
-    assert stages == [Stage.LATER, Stage.PARTIAL, Stage.RETURNED, Stage.SUBMITTED]
+    assert stages == [Stage.LATER, Stage.PARTIAL, Stage.RETURNED, Stage.SUBMITTED, Stage.COMPLETE]
 
 
 boards = st.lists(
@@ -155,66 +160,3 @@ def test_all_counts_add_up(rows: list[tuple[str, list[tuple[date | None, Occurre
     assert 0 <= found.share_of_due <= 1
     assert len(found.overdue) == found.total.overdue
     assert all(d.occurrence.state in OPEN_STATES and deadline(d.occurrence) < today for d in found.overdue)  # type: ignore[operator]
-
-
-# ── The state of one occurrence ──────────────────────────────────────────────
-
-WANTED = [Wanted(id=n, row=1, name=name) for n, name in ((1, "Undangan"), (2, "Notulen"))]
-SS = SubmissionState
-
-
-def handed_in(number: int, state: SubmissionState, wanted: int | None = None, *files: int | None) -> Submission:
-    return Submission(
-        id=number,
-        office=1,
-        number=number,
-        row=1,
-        occurrence=1,
-        person=1,
-        state=state,
-        at=datetime(2020, 6, 1, tzinfo=UTC) + timedelta(hours=number),
-        wanted=wanted,
-        files=tuple(
-            EvidenceFile(id=n, submission=number, state=FileState.STORED, kind="photo", wanted=place)
-            for n, place in enumerate(files)
-        ),
-    )
-
-
-@pytest.mark.parametrize(
-    ("submissions", "state"),
-    [
-        ([], S.EMPTY),
-        ([handed_in(1, SS.WITHDRAWN, 1), handed_in(2, SS.FAILED, 2)], S.EMPTY),
-        ([handed_in(1, SS.SUBMITTED, 1)], S.PARTIAL),
-        ([handed_in(1, SS.WAITING, 1), handed_in(2, SS.SUBMITTED, 2)], S.SUBMITTED),
-        ([handed_in(1, SS.SUBMITTED, None, 1, 2)], S.SUBMITTED),
-        ([handed_in(1, SS.VERIFIED, 1), handed_in(2, SS.SUBMITTED, 2)], S.SUBMITTED),
-        ([handed_in(1, SS.VERIFIED, 1), handed_in(2, SS.VERIFIED, 2)], S.VERIFIED),
-        ([handed_in(1, SS.VERIFIED, 1)], S.PARTIAL),
-        ([handed_in(1, SS.SUBMITTED)], S.PARTIAL),
-        ([handed_in(1, SS.SUBMITTED), handed_in(2, SS.SUBMITTED)], S.SUBMITTED),
-        ([handed_in(1, SS.VERIFIED)], S.VERIFIED),
-        ([handed_in(1, SS.RETURNED, 1)], S.RETURNED),
-        ([handed_in(1, SS.RETURNED, 1), handed_in(2, SS.SUBMITTED, 2)], S.RETURNED),
-        ([handed_in(1, SS.RETURNED, 1), handed_in(2, SS.SUBMITTED, 1)], S.PARTIAL),
-        ([handed_in(1, SS.RETURNED, 1), handed_in(2, SS.SUBMITTED, 1), handed_in(3, SS.SUBMITTED, 2)], S.SUBMITTED),
-    ],
-)
-def test_an_occurrences_state_follows_from_its_checklist(submissions: list[Submission], state: OccurrenceState) -> None:
-    assert occurrence_state(WANTED, submissions) is state
-
-
-def test_a_row_that_names_no_document_is_complete_with_one_submission() -> None:
-    assert occurrence_state([], [handed_in(1, SS.SUBMITTED)]) is S.SUBMITTED
-    assert occurrence_state(WANTED[:1], [handed_in(1, SS.SUBMITTED)]) is S.SUBMITTED
-    assert occurrence_state([], []) is S.EMPTY
-
-
-@given(st.lists(st.tuples(st.sampled_from(list(SS)), st.sampled_from([None, 1, 2])), max_size=6))
-def test_withdrawing_everything_always_empties_an_occurrence(found: list[tuple[SubmissionState, int | None]]) -> None:
-    submissions = [handed_in(n, state, wanted) for n, (state, wanted) in enumerate(found)]
-    withdrawn = [handed_in(n, SS.WITHDRAWN, wanted) for n, (_, wanted) in enumerate(found)]
-    assert occurrence_state(WANTED, withdrawn) is S.EMPTY
-    verified = [handed_in(n, SS.VERIFIED, wanted) for n, (_, wanted) in enumerate(found)]
-    assert occurrence_state(WANTED, [*submissions, *verified, handed_in(99, SS.VERIFIED)]) is S.VERIFIED

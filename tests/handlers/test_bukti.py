@@ -52,7 +52,7 @@ async def test_a_photo_with_a_code_is_recorded_at_once_and_answered_when_it_is_s
     assert stored.state is SubmissionState.SUBMITTED
     assert stored.files[0].state is FileState.STORED
     (occurrence,) = await occurrences(team, PROCEDURES)
-    assert occurrence.state is OccurrenceState.SUBMITTED
+    assert occurrence.state is OccurrenceState.COMPLETE
     assert await audit(team, stored) == ["evidence-submitted"]
 
 
@@ -520,7 +520,7 @@ async def test_another_time_of_the_row_takes_the_evidence_and_its_state_along(te
     answer = await team.sari.presses(times, "Januari 2026")
     assert "Januari 2026" in answer.text
     states = [o.state for o in await occurrences(team, GRATUITY)]
-    assert states[0] is OccurrenceState.SUBMITTED
+    assert states[0] is OccurrenceState.COMPLETE
     assert states[2] is OccurrenceState.EMPTY
 
 

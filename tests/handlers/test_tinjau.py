@@ -110,7 +110,7 @@ async def test_the_correction_goes_to_the_same_time_and_counts_as_the_second(tea
     assert PROCEDURES in asked.text
     await team.sari.sends(photo=photo(9))
     await team.fetch_all()
-    assert await occurrence(team, sent) is OccurrenceState.SUBMITTED
+    assert await occurrence(team, sent) is OccurrenceState.COMPLETE
     card = await team.budi.says("/tinjau")
     assert "tinjau-flag-again" in card.keys
 

@@ -86,7 +86,8 @@ async def test_of_two_who_review_at_once_one_is_first(database: Database) -> Non
         assert not await uow.evidence.set_state(made.id, submitted, SubmissionState.VERIFIED)
         found = await uow.evidence.get(made.id)
         assert (found.state, found.reason) == (SubmissionState.RETURNED, "buram")
-        assert (await hand_in(uow, cast)).round == 2
+        corrected = await hand_in(uow, cast, follows=found)
+        assert (corrected.round, corrected.follows) == (2, made.id)
         await uow.commit()
 
 
