@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 from domain.board import Board
 from domain.chat import Address, Attachment, Incoming, Say
+from domain.evidence_search import EvidenceQuery
 from domain.holding import Assignment, Cause, Handover, Invitation
 from domain.model import (
     Attendance,
@@ -275,6 +276,22 @@ class Evidences(Protocol):
         """Other files of the office with these bytes (not of submission `but`)."""
 
 
+class Archive(Protocol):
+    """Evidence found again, whoever asks for it; who may see what is said by the query."""
+
+    async def of_rows(self, rows: Collection[int]) -> Sequence[Submission]:
+        """Everything handed in for these rows that was neither withdrawn nor lost, oldest first."""
+
+    async def numbered(self, office: int, number: int) -> Submission | None:
+        """The submission with that receipt number, in any state."""
+
+    async def find(self, office: int, query: EvidenceQuery, limit: int) -> Sequence[int]:
+        """The newest submissions that fit, by id; what was withdrawn or lost is not found."""
+
+    async def read(self, ids: Sequence[int]) -> Sequence[Submission]:
+        """These submissions, the newest first."""
+
+
 class Reviews(Protocol):
     async def add(
         self, submission: int, person: int, *, approved: bool, reason: str, at: datetime, file: int | None = None
@@ -429,6 +446,8 @@ class UnitOfWork(Protocol):
     def schedules(self) -> Schedules: ...
     @property
     def evidence(self) -> Evidences: ...
+    @property
+    def archive(self) -> Archive: ...
     @property
     def reviews(self) -> Reviews: ...
     @property

@@ -89,6 +89,17 @@ def words_of(text: str) -> list[str]:
     return [_SAME.get(token, token) for token in _TOKEN.findall(plain) if token not in _EMPTY]
 
 
+def spellings(word: str) -> tuple[str, ...]:
+    """How people write a word of `words_of`: itself first, then its other names.
+
+    >>> spellings("notulen")
+    ('notulen', 'notula', 'notulasi', 'notulensi', 'notule')
+    """
+    others = [name for name, first in _SAME.items() if first == word]
+    phrases = [phrase for phrase, first in _PHRASES if first == word]
+    return tuple(dict.fromkeys((word, *others, *phrases)))
+
+
 def find_code(text: str, rows: Sequence[PlanRow]) -> CodeFound | None:
     """The row whose code the text begins with; case, spaces and the kind of separator are forgiven.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from functools import cached_property
 
+from storage.archive import ArchiveRecords
 from storage.assignments import AssignmentRecords
 from storage.attendance import AttendanceRecords
 from storage.audit import AuditRecords
@@ -77,6 +78,10 @@ class Unit:
     @cached_property
     def evidence(self) -> EvidenceRecords:
         return EvidenceRecords(self._session)
+
+    @cached_property
+    def archive(self) -> ArchiveRecords:
+        return ArchiveRecords(self._session)
 
     @cached_property
     def reviews(self) -> ReviewRecords:
