@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from domain.model import Occurrence, Office, Plan, PlanRow
+from domain.regulations import Regulation
+from domain.regulations.changes import RegulationChange, regulation_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,7 +20,13 @@ class Board:
     rows: tuple[PlanRow, ...]
     occurrences: tuple[Occurrence, ...]
     assignees: tuple[tuple[int, int], ...] = ()  # (row id, person id)
+    regulation_changes: tuple[RegulationChange, ...] = ()  # what the office corrected in rulebooks
     cares: frozenset[tuple[int, int]] = frozenset()  # (occurrence id, person id) of those who said they work on it
+
+    @cached_property
+    def regulation(self) -> Regulation:
+        """The rulebook's table as it counts for this office and this plan."""
+        return regulation_of(self.plan.regulation, self.plan.year, self.regulation_changes)
 
     @cached_property
     def row_by_id(self) -> dict[int, PlanRow]:

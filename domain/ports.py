@@ -46,6 +46,7 @@ from domain.office_calendar import OfficeCalendar
 from domain.plan import PlanDraft, Target
 from domain.plan_changes import Filed, Undoing
 from domain.plan_changes_dates import DateChanges
+from domain.regulations.changes import RegulationChange
 
 
 class Offices(Protocol):
@@ -134,6 +135,9 @@ class Plans(Protocol):
         """Discard the active plan and put the one before it in force; False where evidence was filed or somebody was
         first."""
 
+    async def set_regulation(self, plan: int, regulation: str) -> None:
+        """The rulebook that the plan goes by, by its id; "" for that of its year."""
+
     async def row(self, row: int) -> PlanRow: ...
     async def occurrence(self, occurrence: int) -> Occurrence: ...
     async def open_event(self, row: int, day: date, *, person: int, at: datetime) -> Occurrence:
@@ -200,6 +204,16 @@ class Presences(Protocol):
     async def groups(self, channel: str, user: str) -> Sequence[str]: ...
     async def seen(self, channel: str, chat: str, user: str, *, at: datetime) -> None: ...
     async def gone(self, channel: str, chat: str, user: str) -> None: ...
+
+
+class Regulations(Protocol):
+    """What an office corrected in the tables of rulebooks; the tables themselves come with the program."""
+
+    async def changes(self, office: int) -> Sequence[RegulationChange]:
+        """All corrections of all rulebooks, those taken back included, the newest first."""
+
+    async def change(self, office: int, change: RegulationChange) -> None:
+        """Correct a value, or (with value None) let the table's own count again."""
 
 
 class Schedules(Protocol):
@@ -442,6 +456,8 @@ class UnitOfWork(Protocol):
     def invitations(self) -> Invitations: ...
     @property
     def presences(self) -> Presences: ...
+    @property
+    def regulations(self) -> Regulations: ...
     @property
     def schedules(self) -> Schedules: ...
     @property

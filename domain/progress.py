@@ -18,7 +18,7 @@ from domain.board import Board
 from domain.model import Occurrence, OccurrenceState, PlanRow
 from domain.office_calendar import monday_of
 from domain.plan import TargetKind
-from domain.regulations import Regulation, for_plan
+from domain.regulations import Regulation
 
 # Nothing handed in, or handed in and still owed something.
 OPEN_STATES = frozenset({OccurrenceState.EMPTY, OccurrenceState.PARTIAL, OccurrenceState.RETURNED})
@@ -228,7 +228,7 @@ def deadline(occurrence: Occurrence) -> date | None:
 
 
 def _figures(board: Board, today: date) -> Figures:
-    regulation = for_plan(board.plan.regulation, board.plan.year)
+    regulation = board.regulation
     areas = tuple(
         AreaFigures(
             area=area,

@@ -25,6 +25,7 @@ from storage.offices import OfficeRecords, board_topic
 from storage.plans_undo import changed_by_hand, evidence_since, first_import, put_back, remember
 from storage.plans_update import carry_marks, filed_on, take_over
 from storage.planting import plant
+from storage.regulations import read_changes
 from storage.rows import ROWS, occurrence_from, read_occurrences, read_plan_rows, read_rows
 from storage.session import Session
 from storage.tables import assignees, cares, occurrences, plans, rows
@@ -119,6 +120,7 @@ class PlanRecords:
             plan=plan,
             rows=found,
             occurrences=await read_occurrences(self._session, found),
+            regulation_changes=await read_changes(self._session, office),
             assignees=tuple((item.row, item.person) for item in await self._session.all(_ASSIGNEES, values)),
             cares=frozenset((item.occurrence, item.person) for item in await self._session.all(_CARES, values)),
         )
@@ -220,6 +222,9 @@ class PlanRecords:
         if board is not None and board.plan.id != plan:
             changes = await asyncio.to_thread(compare, board, draft, await self.filed(board.plan.id))
             before = await remember(self._session, office, board.plan.id, changes)
+        if board is not None and not known.regulation:
+            # What was chosen for the plan holds for its newer document.
+            await self.set_regulation(plan, board.plan.regulation)
         await self._archive(office, draft.year, plan, at)
         values = {
             "state": PlanState.ACTIVE.value,
@@ -268,6 +273,11 @@ class PlanRecords:
 
     async def _set(self, plan: int, state: PlanState, at: datetime) -> None:
         await self._session.write(update(plans).where(plans.c.id == plan), {"state": state.value, "state_at": at})
+
+    async def set_regulation(self, plan: int, regulation: str) -> None:
+        known = await self.get(plan)
+        await self._session.write(update(plans).where(plans.c.id == plan), {"regulation": regulation})
+        self._changed(known.office)
 
     async def row(self, row: int) -> PlanRow:
         found = await read_rows(self._session, ROWS.where(rows.c.id == bindparam("row_id")), {"row_id": row})

@@ -22,6 +22,7 @@ from storage.plans import PlanRecords
 from storage.postings import PostingRecords
 from storage.presences import PresenceRecords
 from storage.queue import OutboxRecords
+from storage.regulations import RegulationRecords
 from storage.reviews import ReviewRecords
 from storage.schedules import ScheduleRecords
 from storage.session import Session
@@ -70,6 +71,10 @@ class Unit:
     @cached_property
     def presences(self) -> PresenceRecords:
         return PresenceRecords(self._session)
+
+    @cached_property
+    def regulations(self) -> RegulationRecords:
+        return RegulationRecords(self._session)
 
     @cached_property
     def schedules(self) -> ScheduleRecords:

@@ -31,10 +31,22 @@ class ExpectedResult:
     verified: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """The least points that a grade ("WBK", "WBBM") asks for; `of` names what: "total", "levers", an area, or a part of the
+    results."""
+
+    grade: str
+    of: str
+    points: Decimal
+    verified: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Regulation:
     """`weights` in points per area ("I" … "VI"), more than 0 each; `last` None: still in force. `verified` False: the
-    values were not found in a text that we trust, and people are told so. `components` by area, in the rulebook's order."""
+    values were not found in a text that we trust, and people are told so. `components` by area, in the rulebook's order.
+    `own` names the values that the office corrected (`domain.regulations.changes`)."""
 
     id: str
     title: str
@@ -45,6 +57,8 @@ class Regulation:
     verified: bool
     components: Mapping[str, tuple[RegulationComponent, ...]] = field(default_factory=dict)
     results: tuple[ExpectedResult, ...] = ()
+    floors: tuple[Floor, ...] = ()
+    own: frozenset[str] = frozenset()
 
 
 class RegulationError(ValueError):
@@ -100,6 +114,10 @@ def _regulation(entry: Mapping[str, Any]) -> Regulation:
         results=tuple(
             ExpectedResult(str(found["name"]), Decimal(str(found["weight"])), found["verified"] is True)
             for found in entry.get("result", ())
+        ),
+        floors=tuple(
+            Floor(str(found["grade"]), str(found["of"]), Decimal(str(found["value"])), found["verified"] is True)
+            for found in entry.get("floor", ())
         ),
     )
 

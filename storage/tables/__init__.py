@@ -6,7 +6,16 @@ from storage.tables.base import AREAS, metadata
 from storage.tables.evidence import attendance, files, notes, reviews, submissions
 from storage.tables.holding import assignments, cares, handovers, invitations, presences
 from storage.tables.offices import chats, identities, memberships, offices, people, roles
-from storage.tables.plans import assignees, occurrences, plans, row_events, rows, targets, wanted
+from storage.tables.plans import (
+    assignees,
+    occurrences,
+    plans,
+    regulation_changes,
+    row_events,
+    rows,
+    targets,
+    wanted,
+)
 from storage.tables.records import WORK_STATES, audit, calendar, meta, office_hours, postings, work
 from storage.tables.talk import (
     INBOX_STATES,
@@ -52,6 +61,7 @@ __all__ = [
     "plans",
     "postings",
     "presences",
+    "regulation_changes",
     "reviews",
     "roles",
     "row_events",

@@ -151,3 +151,17 @@ row_events = Table(
     Column("data", Json, nullable=False),
     one_of("kind", RowEventKind),
 )
+
+regulation_changes = Table(
+    "regulation_changes",
+    metadata,
+    own_id(),
+    ref("office", "offices", index=True),
+    ref("person", "people", nullable=True),
+    Column("regulation", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    # None: the rulebook's own value counts again.
+    words("value", nullable=True),
+    words("reason"),
+    Column("at", Instant, nullable=False),
+)
