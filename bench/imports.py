@@ -27,7 +27,7 @@ from bench.load import ROOT, start, stop
 from bench.updates import NO_LIMITS
 from importers import read_plan
 from importers.draft import Wanted, read_draft
-from importers.kinds import IMPORTERS, kind_of
+from importers.kinds import reader_of
 from tests.bot.program import an_office
 from tests.emulator import BotApi
 from tests.importers.papers import Heading, write_docx, write_pdf, write_workbook
@@ -99,7 +99,7 @@ def _beside_bare(kind: str, path: Path, seconds: float, rounds: int) -> dict[str
         return read_draft(path, wanted)
 
     def read() -> object:
-        return IMPORTERS[kind_of(path, path.name)](path)
+        return reader_of(path, path.name)()
 
     def bare() -> object:
         return BARE[kind](path)

@@ -84,6 +84,8 @@ def _by_comma(text: str) -> list[str]:
 
 def _outer_commas(text: str) -> list[str]:
     """The pieces between commas that stand outside brackets."""
+    if "(" not in text:
+        return [piece for piece in text.split(",") if piece.strip()]
     pieces, depth, begun = [], 0, 0
     for at, char in enumerate(text):
         depth = max(0, depth + (char == "(") - (char == ")"))

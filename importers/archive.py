@@ -6,11 +6,13 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass
+from pathlib import Path
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from importers.failures import ImportFailed
+from importers.sheet_trim import MAY_BE_FAR, SHEET
 
 MAX_ENTRIES = 2_000
 MAX_UNPACKED = 100 * 1024 * 1024
@@ -21,12 +23,21 @@ _LOCAL_HEADER = struct.Struct("<4s5H3L2H")
 _SYMLINK = 0o120000
 # A DTD may stand behind any encoding declaration; UTF-16 writes a zero byte between its letters.
 _DTD = re.compile(rb"<\x00?!\x00?(?:D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E|E\x00?N\x00?T\x00?I\x00?T\x00?Y)")
-_XINCLUDE = re.compile(rb"http://www\.w3\.org/2001/XInclude")
+_XINCLUDE = b"http://www.w3.org/2001/XInclude"
 _OVERLAP = 64
 
 
-def check_archive(path: Path) -> frozenset[str]:
-    """The names inside a ZIP that is safe to open; raises ImportFailed for one that is not.
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """What a ZIP that is safe to open holds: the names of its parts, and whether a sheet may have cells far outside of what
+    is read, which its reader has to cut off first."""
+
+    names: frozenset[str]
+    far_cells: bool
+
+
+def check_archive(path: Path) -> Archive:
+    """What is inside a ZIP that is safe to open; raises ImportFailed for one that is not.
 
     Sizes come from really inflating each part up to the limit, since headers may lie.
     """
@@ -36,9 +47,8 @@ def check_archive(path: Path) -> frozenset[str]:
             if len(entries) > MAX_ENTRIES:
                 raise ImportFailed("zip-entries", {"count": str(len(entries)), "most": str(MAX_ENTRIES)})
             _check_names(entries)
-            _check_places(file, entries)
-            _check_contents(file, entries)
-            return frozenset(entry.filename for entry in entries)
+            far_cells = _check_contents(file, entries, _check_places(file, entries))
+            return Archive(frozenset(entry.filename for entry in entries), far_cells)
     except ImportFailed:
         raise
     except (BadZipFile, zlib.error, struct.error, NotImplementedError, OSError, ValueError, UnicodeError) as error:
@@ -50,7 +60,7 @@ def _check_names(entries: list[ZipInfo]) -> None:
     for entry in entries:
         # zipfile turns backslashes and cuts at NUL on some systems; the name as stored is what counts.
         name = entry.orig_filename.replace("\\", "/")
-        unsafe = name.startswith("/") or ":" in name or "\0" in name or ".." in PurePosixPath(name).parts
+        unsafe = name.startswith("/") or ":" in name or "\0" in name or ".." in name.split("/")
         if unsafe or (entry.external_attr >> 16) & 0o170000 == _SYMLINK:
             raise ImportFailed("zip-path")
         if name.casefold() in seen:
@@ -58,14 +68,16 @@ def _check_names(entries: list[ZipInfo]) -> None:
         seen.add(name.casefold())
 
 
-def _check_places(file: BinaryIO, entries: list[ZipInfo]) -> None:
-    """Each entry must have its own bytes: overlapping ones unpack the same data many times."""
+def _check_places(file: BinaryIO, entries: list[ZipInfo]) -> dict[str, int]:
+    """Where each entry's data begin. Each must have its own bytes: overlapping ones unpack the same data many times."""
     end = 0
+    places: dict[str, int] = {}
     for entry in sorted(entries, key=lambda e: e.header_offset):
-        begin = _data_offset(file, entry)
+        begin = places[entry.filename] = _data_offset(file, entry)
         if entry.header_offset < end or entry.compress_size < 0:
             raise ImportFailed("zip-overlap")
         end = begin + entry.compress_size
+    return places
 
 
 def _data_offset(file: BinaryIO, entry: ZipInfo) -> int:
@@ -83,30 +95,34 @@ def _stored_name(entry: ZipInfo) -> bytes:
     return entry.orig_filename.replace("\\", "/").encode(encoding)
 
 
-def _check_contents(file: BinaryIO, entries: list[ZipInfo]) -> None:
-    total = 0
+def _check_contents(file: BinaryIO, entries: list[ZipInfo], places: dict[str, int]) -> bool:
+    """Look through everything that the entries unpack to; True where a sheet may have cells far outside."""
+    total, far_cells = 0, False
     for entry in entries:
         if entry.flag_bits & 0x1:
             raise ImportFailed("password")
         size, overlap = 0, b""
         is_xml = entry.filename.lower().endswith((".xml", ".rels", ".vml"))
-        for chunk in _inflated(file, entry):
+        is_sheet = SHEET.match(entry.filename) is not None
+        for chunk in _inflated(file, entry, places[entry.filename]):
             size += len(chunk)
             if size > MAX_PART or total + size > MAX_UNPACKED:
                 raise ImportFailed("zip-too-large", {"most": str(MAX_UNPACKED // 1024 // 1024)})
             if is_xml:
                 seen = overlap + chunk
-                if _DTD.search(seen) or _XINCLUDE.search(seen):
+                if _XINCLUDE in seen or (b"!" in seen and _DTD.search(seen)):
                     raise ImportFailed("dtd")
+                far_cells = far_cells or (is_sheet and MAY_BE_FAR.search(seen) is not None)
                 overlap = seen[-_OVERLAP:]
         if size != entry.file_size:
             raise ImportFailed("zip-broken")
         total += size
+    return far_cells
 
 
-def _inflated(file: BinaryIO, entry: ZipInfo) -> Iterator[bytes]:
+def _inflated(file: BinaryIO, entry: ZipInfo, begin: int) -> Iterator[bytes]:
     """The entry's bytes in small pieces; never more in memory than one piece, whatever the ratio."""
-    file.seek(_data_offset(file, entry))
+    file.seek(begin)
     left = entry.compress_size
     if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
         raise ImportFailed("zip-broken")

@@ -53,8 +53,10 @@ def main() -> int:
 def _plan(request: dict[str, Any]) -> dict[str, Any]:
     # Everything is imported before the door closes: an import opens libraries, which is forbidden afterwards.
     from domain.draft_json import draft_to_json
-    from importers.draft import Wanted, read_draft
+    from importers.draft import Wanted, build_draft
+    from importers.kinds import reader_of
 
+    read = reader_of(Path(request["path"]), request["file_name"])
     sys.addaudithook(_refuse)
     start = request["start"]
     wanted = Wanted(
@@ -64,14 +66,16 @@ def _plan(request: dict[str, Any]) -> dict[str, Any]:
         start=date.fromisoformat(start) if start is not None else None,
         holidays=frozenset(date.fromisoformat(day) for day in request["holidays"]),
     )
-    return {"draft": draft_to_json(read_draft(Path(request["path"]), wanted))}
+    return {"draft": draft_to_json(build_draft(read(), wanted))}
 
 
 def _dates(request: dict[str, Any]) -> dict[str, Any]:
-    from importers.date_sheet import read_date_sheet
+    from importers.date_sheet import lines_of
+    from importers.kinds import reader_of
 
+    read = reader_of(Path(request["path"]), request["file_name"])
     sys.addaudithook(_refuse)
-    lines = read_date_sheet(Path(request["path"]), request["file_name"])
+    lines = lines_of(read())
     return {"lines": [[row.line, row.code, row.text, row.target] for row in lines]}
 
 

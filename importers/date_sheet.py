@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 from domain.outline_dates import FilledRow
-from importers.document import GridRow, Table
+from importers.document import Document, GridRow, Table
 from importers.failures import ImportFailed
-from importers.kinds import IMPORTERS, kind_of
+from importers.kinds import reader_of
 
 # The heads of the columns in the languages in which the sheet goes out.
 _CODE = re.compile(r"^(?:kode|code)\b", re.IGNORECASE)
@@ -17,9 +17,12 @@ _TEXT = re.compile(r"^(?:kegiatan|activity)\b", re.IGNORECASE)
 
 
 def read_date_sheet(path: Path, file_name: str) -> tuple[FilledRow, ...]:
-    """The lines below the heads, blank ones included. Raises ImportFailed("no-date-sheet") where there are no such heads,
-    and what the readers raise. For the child process, and for nobody else outside tests."""
-    document = IMPORTERS[kind_of(path, file_name)](path)
+    """The lines of a sheet, read right here: for tests, the child process takes the steps apart. Raises ImportFailed."""
+    return lines_of(reader_of(path, file_name)())
+
+
+def lines_of(document: Document) -> tuple[FilledRow, ...]:
+    """The lines below the heads, blank ones included. Raises ImportFailed("no-date-sheet") where there are no such heads."""
     found: list[FilledRow] = []
     heads = 0
     for table in document.blocks:

@@ -25,12 +25,17 @@ class GridRow:
     cells: tuple[str | None, ...]
     source: Source
     opens_page: bool = False
+    # The cells without runs of white space, made at the first look: a plan's row is looked at a dozen times.
+    _plain: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    def _texts(self) -> list[str]:
+        if not self._plain:
+            self._plain.extend(" ".join(cell.split()) if cell else "" for cell in self.cells)
+        return self._plain
 
     def text(self, column: int | None) -> str:
         """The cell's text without runs of white space, "" where there is no such cell."""
-        if column is None or column >= len(self.cells):
-            return ""
-        return " ".join((self.cells[column] or "").split())
+        return "" if column is None or column >= len(self.cells) else self._texts()[column]
 
     def raw(self, column: int | None) -> str:
         """The cell's text with its line breaks."""
@@ -40,7 +45,7 @@ class GridRow:
 
     def filled(self) -> list[int]:
         """The columns that hold text."""
-        return [column for column in range(len(self.cells)) if self.text(column)]
+        return [column for column, text in enumerate(self._texts()) if text]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from importers.document import Document, Line
 from importers.failures import ImportFailed
 from importers.fragments import RawRow
 from importers.guess import guessed_layout
-from importers.kinds import IMPORTERS, kind_of
+from importers.kinds import reader_of
 from importers.outline import read_outline
 from importers.rows import Component, PlanRows, read_rows
 from importers.title import likely_year, office_name, plan_year
@@ -38,7 +38,7 @@ class Wanted:
 
 def read_draft(path: Path, wanted: Wanted) -> PlanDraft:
     """The draft of the plan in a file, read right here: for the child process, and for nobody else outside tests."""
-    return build_draft(IMPORTERS[kind_of(path, wanted.file_name)](path), wanted)
+    return build_draft(reader_of(path, wanted.file_name)(), wanted)
 
 
 def build_draft(document: Document, wanted: Wanted) -> PlanDraft:
@@ -128,6 +128,8 @@ def _year_findings(year: int, said: int | None, wanted: Wanted) -> list[Finding]
 
 def _with_twins(rows: list[DraftRow]) -> tuple[DraftRow, ...]:
     """ "RKT 2020" beside rows that say "RKT Bln Februari 2020": the plan itself knows when its RKT is due."""
+    if not any(_names_document(warning) for row in rows for warning in row.target.warnings):
+        return tuple(rows)
     known: dict[str, Counter[Window]] = {}
     for row in rows:
         for part in row.target.parts:
@@ -136,10 +138,14 @@ def _with_twins(rows: list[DraftRow]) -> tuple[DraftRow, ...]:
     return tuple(replace(row, target=_corrected(row.target, known)) for row in rows)
 
 
+def _names_document(warning: TargetWarning) -> bool:
+    return warning.code == "year-names-document"
+
+
 def _corrected(target: Target, known: dict[str, Counter[Window]]) -> Target:
     def warning(old: TargetWarning) -> TargetWarning:
         label = old.params.get("label", "")
-        if old.code != "year-names-document" or label.casefold() not in known:
+        if not _names_document(old) or label.casefold() not in known:
             return old
         window = known[label.casefold()].most_common(1)[0][0]
         return replace(old, suggestion=Suggestion(occurrences=(window,), label=label))

@@ -10,8 +10,10 @@ import re
 from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
-_SHEET = re.compile(r"^xl/worksheets/[^/]+\.xml$")
+SHEET = re.compile(r"^xl/worksheets/[^/]+\.xml$")
 _PLACE = re.compile(rb'<c\s[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"')
+# A cell below row 9,999 or right of column IV (the 256th): a sheet without one needs no closer look.
+MAY_BE_FAR = re.compile(rb'r="(?:[A-Z]{3}|[J-Z][A-Z]|I[W-Z]|[A-Z]{1,2}[0-9]{5})')
 _CELL = re.compile(rb'<c\s[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*?(?:/>|>.*?</c>)', re.DOTALL)
 _MERGE = re.compile(rb"<mergeCells\b.*?</mergeCells>", re.DOTALL)
 _PLAUSIBLE_MERGES = 200_000
@@ -23,7 +25,7 @@ def trimmed(path: Path, rows: int, columns: int) -> tuple[io.BytesIO | None, boo
     None where nothing lies outside. Only for xlsx, after the archive was checked.
     """
     with ZipFile(path) as archive:
-        names = [name for name in archive.namelist() if _SHEET.match(name)]
+        names = [name for name in archive.namelist() if SHEET.match(name)]
         beyond = {name: _beyond(archive.read(name), rows, columns) for name in names}
         if not any(too_low or too_wide for too_low, too_wide in beyond.values()):
             return None, False, False

@@ -20,11 +20,14 @@ _MAX_GRID_CELLS = 20_000_000
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nov", "Des")
 
 
-def read_workbook(path: Path) -> Document:
-    """Each sheet as a table, in order. Rows with a single text become lines too: titles and area names stand so."""
+def read_workbook(path: Path, *, far_cells: bool = True) -> Document:
+    """Each sheet as a table, in order. Rows with a single text become lines too: titles and area names stand so.
+
+    `far_cells` False says that no cell lies outside of what is read, as the look into the archive found.
+    """
     findings: list[Finding] = []
     try:
-        workbook = _opened(path, findings)
+        workbook = _opened(path, findings, far_cells)
     except PasswordError as error:
         raise ImportFailed("password") from error
     except (CalamineError, OSError, ValueError) as error:
@@ -43,11 +46,9 @@ def read_workbook(path: Path) -> Document:
     return Document(tuple(blocks), tuple(findings))
 
 
-def _opened(path: Path, findings: list[Finding]) -> CalamineWorkbook:
+def _opened(path: Path, findings: list[Finding], far_cells: bool) -> CalamineWorkbook:
     """The workbook, an xlsx first cut to what is read of it."""
-    with path.open("rb") as file:
-        is_archive = file.read(2) == b"PK"
-    smaller, low, wide = trimmed(path, MAX_ROWS, MAX_COLUMNS) if is_archive else (None, False, False)
+    smaller, low, wide = trimmed(path, MAX_ROWS, MAX_COLUMNS) if far_cells else (None, False, False)
     if low:
         findings.append(Finding(code="rows-capped", params={"most": str(MAX_ROWS)}))
     if wide:
@@ -68,6 +69,7 @@ def _sheet_rows(workbook: Any, name: str, number: int, most: int, findings: list
     merged = _merged_rest(sheet)
     rows: list[GridRow] = []
     first_row, first_column = sheet.start
+    before = [""] * min(first_column, MAX_COLUMNS)
     for offset, values in enumerate(_values(sheet, name, number, findings)):
         if len(rows) >= most:
             if all(finding.code != "rows-capped" for finding in findings):
@@ -76,11 +78,12 @@ def _sheet_rows(workbook: Any, name: str, number: int, most: int, findings: list
                 )
             break
         at = first_row + offset
-        texts = [_text(value)[:MAX_CELL] for value in values[: MAX_COLUMNS - min(first_column, MAX_COLUMNS)]]
-        cells = ["" for _ in range(min(first_column, MAX_COLUMNS))] + texts
+        cells = [*before, *map(_text, values[: MAX_COLUMNS - len(before)])]
         if any(cells):
-            marked = tuple(None if not t and (at, c) in merged else t for c, t in enumerate(cells))
-            rows.append(GridRow(marked, Source(table=number, row=at + 1), opens_page=not rows))
+            if at in merged:
+                rest = merged[at]
+                cells = [None if not text and column in rest else text for column, text in enumerate(cells)]
+            rows.append(GridRow(tuple(cells), Source(table=number, row=at + 1), opens_page=not rows))
     return rows
 
 
@@ -95,22 +98,29 @@ def _values(sheet: Any, name: str, number: int, findings: list[Finding]) -> Iter
     return rows
 
 
-def _merged_rest(sheet: Any) -> set[tuple[int, int]]:
-    """The cells that a merged range covers but its first, by absolute row and column."""
-    rest: set[tuple[int, int]] = set()
+def _merged_rest(sheet: Any) -> dict[int, set[int]]:
+    """The columns that a merged range covers in each row (both absolute), but the range's first cell."""
+    rest: dict[int, set[int]] = {}
+    count = 0
     for (top, left), (bottom, right) in (sheet.merged_cell_ranges or [])[:MAX_ROWS]:
+        columns = range(left, min(right, MAX_COLUMNS) + 1)
         for row in range(top, min(bottom, top + MAX_ROWS) + 1):
-            rest.update((row, column) for column in range(left, min(right, MAX_COLUMNS) + 1))
-            if len(rest) > MAX_ROWS * 20:
+            rest.setdefault(row, set()).update(columns)
+            count += len(columns)
+            if count > MAX_ROWS * 20:
                 return rest
-        rest.discard((top, left))
+        rest.get(top, set()).discard(left)
     return rest
 
 
 def _text(value: Any) -> str:
     """A cell as its owner sees it: a month typed as "Feb-2020" comes back as the first of February."""
-    if value is None or isinstance(value, timedelta | time):
-        return "" if value is None else str(value)
+    if isinstance(value, str):
+        return value.strip()[:MAX_CELL]
+    if value is None:
+        return ""
+    if isinstance(value, timedelta | time):
+        return str(value)
     if isinstance(value, bool):
         return "v" if value else ""
     if isinstance(value, datetime) and (value.hour or value.minute):
@@ -119,4 +129,4 @@ def _text(value: Any) -> str:
         return f"{_MONTHS[value.month - 1]}-{value.year}" if value.day == 1 else value.strftime("%d/%m/%Y")
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
-    return str(value).strip()
+    return str(value).strip()[:MAX_CELL]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from functools import lru_cache
 
 from domain.plan import Target, TargetKind, TargetPart, TargetWarning
 from domain.target_dates.items import FIRST_YEAR, LAST_YEAR, Context
@@ -16,6 +17,8 @@ __all__ = ["parse_target"]
 
 # No honest cell comes near this; a longer one is kept whole and shown as unreadable, so that time stays linear.
 _LONGEST_CELL = 20_000
+# A plan says "Januari s/d Desember 2020" on every second row; longer cells are hardly ever written twice.
+_LONGEST_REMEMBERED = 200
 
 
 def parse_target(
@@ -41,9 +44,8 @@ def parse_target(
     if len(text) > _LONGEST_CELL:
         return _too_long(text)
     year = min(max(plan_year, FIRST_YEAR), LAST_YEAR)
-    context = Context(year=year, start=start, holidays=holidays)
-    tokens = tokenize(text)
-    parts = read_parts(text, tokens, context)
+    context = Context(year=year, start=start, holidays=frozenset(holidays))
+    parts = _remembered(text, context) if len(text) <= _LONGEST_REMEMBERED else _read(text, context)
     stated = stated_cadence(words, year)
     only = parts[0] if len(parts) == 1 else None
     refinement = refine(only.part.occurrences, stated) if only is not None and _is_monthly_range(only) else None
@@ -53,6 +55,13 @@ def parse_target(
         warnings=warnings_of(parts, context, words, stated),
         refinement=refinement,
     )
+
+
+def _read(text: str, context: Context) -> tuple[ReadPart, ...]:
+    return read_parts(text, tokenize(text), context)
+
+
+_remembered = lru_cache(maxsize=1024)(_read)
 
 
 def _is_monthly_range(read: ReadPart) -> bool:

@@ -21,7 +21,7 @@ class Context:
 
     year: int
     start: date | None = None
-    holidays: Collection[date] = ()
+    holidays: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,11 +29,11 @@ from domain.target_dates.words import (
     ORDINALS,
     QUARTER,
     ROMAN,
+    THIRDS,
     WEEK,
     YEAR_WORDS,
 )
 
-_THIRDS = {"awal": (1, 10), "pertengahan": (11, 20), "tengah": (11, 20), "medio": (11, 20), "akhir": (21, 31)}
 _NAMED_PERIODS = (QUARTER, FOUR_MONTHS, HALF_YEAR)
 
 
@@ -78,8 +78,8 @@ def _read_part_of_month(tokens: Tokens, at: int, context: Context) -> Item | Non
 
         def window(year: int, month: int) -> Window | None:
             return week_of_month(year, month, week)
-    elif word in _THIRDS:
-        (first, last), behind = _THIRDS[word], at + 1
+    elif word in THIRDS:
+        (first, last), behind = THIRDS[word], at + 1
 
         def window(year: int, month: int) -> Window | None:
             end = last_day_of_month(year, month)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from domain.cadence import (
@@ -18,12 +19,36 @@ from domain.plan import Refinement, Window
 from domain.target_dates.items import Context, Tokens, tail_text
 from domain.target_dates.periods import read_period
 from domain.target_dates.repeated import is_yearly_adjective, read_repeated
-from domain.target_dates.tokens import tokenize
+from domain.target_dates.tokens import NUMBER, tokenize
+from domain.target_dates.words import (
+    ADJECTIVES,
+    EACH,
+    FOUR_MONTHS,
+    HALF_YEAR,
+    NUMBERS,
+    ONCE,
+    ONE_UNITS,
+    QUARTER,
+    THIRDS,
+    UNITS,
+    WEEK,
+    YEAR_WORDS,
+)
 
 # A report's cadence decides over that of the daily work behind it: "kehadiran setiap hari, laporan per semester".
 _RANK = {MONTHLY: 0, QUARTERLY: 1, HALF_YEARLY: 3, YEARLY: 4, WEEKLY: 5, DAILY: 6}
 _EVERY_N_MONTHS_RANK = 2
 _LONGEST_WORDS = 20_000
+
+# A repetition cannot be stated without one of these words. Most rows have none, and looking for them takes a hundredth of
+# the time that reading every word takes.
+_PERIODS = frozenset(word for word, unit in UNITS.items() if unit in (QUARTER, FOUR_MONTHS, HALF_YEAR))
+_DAYS = frozenset({"tanggal", "tgl"})
+_TELLING = EACH | ADJECTIVES.keys() | ONE_UNITS.keys() | ONCE | _PERIODS | _DAYS
+# Where a period or a repetition may begin, numbers aside.
+_WEEKS = frozenset(word for word, unit in UNITS.items() if unit == WEEK)
+_OPENING = _TELLING | _WEEKS | THIRDS.keys() | YEAR_WORDS | NUMBERS.keys() | {"sepanjang", "selama", "q"}
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +66,8 @@ def stated_cadence(words: str, plan_year: int) -> StatedCadence | None:
     StatedCadence(cadence='half-yearly', words='per semester')
     """
     cell = words[:_LONGEST_WORDS]
+    if _TELLING.isdisjoint(_LETTERS.findall(cell.lower())):
+        return None
     tokens = tokenize(cell)
     found = _all_stated(tokens, cell, Context(year=plan_year))
     return min(found, key=lambda s: _RANK.get(s.cadence, _EVERY_N_MONTHS_RANK), default=None)
@@ -49,6 +76,9 @@ def stated_cadence(words: str, plan_year: int) -> StatedCadence | None:
 def _all_stated(tokens: Tokens, cell: str, context: Context) -> list[StatedCadence]:
     found, at = [], 0
     while at < len(tokens):
+        if tokens[at].kind != NUMBER and tokens[at].text not in _OPENING:
+            at += 1
+            continue
         period = read_period(tokens, at, context)
         item = None if period is not None else read_repeated(tokens, at, context)
         if item is not None and item.cadence is not None and not is_yearly_adjective(tokens, item):

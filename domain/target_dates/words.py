@@ -79,6 +79,8 @@ EACH = frozenset({"setiap", "tiap", "tiap-tiap", "per", "stiap", "setip", "saban
 AND = frozenset({"dan", "serta", "&", "/", "+", ",", ";"})
 ONCE = frozenset({"sekali", "kali", "x"})
 YEAR_WORDS = frozenset({"tahun", "thn", "th", "ta", "taun", "t.a.", "t.a"})
+# The days of a month that its parts mean.
+THIRDS = {"awal": (1, 10), "pertengahan": (11, 20), "tengah": (11, 20), "medio": (11, 20), "akhir": (21, 31)}
 FROM_WORDS = frozenset({"mulai", "sejak", "dimulai"})
 
 # "Apabila ada perubahan": a thing that happens or does not; a person opens it when it does.
