@@ -18,7 +18,7 @@ from domain.evidence_files import FILES_A_MINUTE
 from domain.model import PersonState, SubmissionState
 from domain.ports import NotFound, UnitOfWork
 from domain.row_search import find_code
-from handlers import bukti_change, bukti_receipt, bukti_submit
+from handlers import bukti_change, bukti_receipt, bukti_submit, bukti_withdraw
 from handlers.bukti_draft import (
     CONTENT,
     MOVE,
@@ -163,7 +163,7 @@ async def words_confirmed(ctx: Context) -> list[Say]:
 
 async def edited(ctx: Context) -> list[Say]:
     """Called for every edited message: a caption's correction, else nothing."""
-    return await bukti_change.edited(ctx)
+    return await bukti_withdraw.edited(ctx)
 
 
 async def fetched(uow: UnitOfWork, submission: int, now: datetime) -> list[Say]:

@@ -1,4 +1,4 @@
-"""Changing one's mind about a submission: another document, time or row, or taking it back; and edited captions.
+"""Changing one's mind about a submission: which documents its files are, another time, another row.
 
 Each press asks again whose it is and in which state; a reviewed submission stays as it is.
 """
@@ -6,15 +6,14 @@ Each press asks again whose it is and in which state; a reviewed submission stay
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
-from domain.access import Action, Verdict, columns_of, decide
 from domain.chat import Button, Line, Say, say
-from domain.evidence import CLOSED, choose_occurrence, find_row
-from domain.model import SubmissionState
+from domain.evidence import CLOSED, choose_occurrence, find_row, is_late
+from domain.model import EvidenceFile, Occurrence, SubmissionState
+from domain.papers import choose_papers, choose_wanted
 from domain.ports import NotFound
-from domain.row_search import find_code
-from handlers.bukti_draft import MOVE, Draft, forget, keep, own_words
+from handlers.bukti_draft import MOVE, Draft, forget, keep
+from handlers.bukti_papers import WHOLE, file_choice, file_list
 from handlers.bukti_place import open_rows
 from handlers.bukti_receipt import Case, own_case, receipt, refresh, tell_coordinators
 from handlers.bukti_words import LABEL, period_of, row_title
@@ -24,14 +23,12 @@ from handlers.wording import cut
 
 _OPTIONS = 8
 _TIMES = 6
-# Within this time a wrong photo is taken back with one press; later, when somebody may be looking at it, with two.
-_AT_ONCE = timedelta(minutes=10)
-_CHANGEABLE = (SubmissionState.SUBMITTED, SubmissionState.WAITING)
+CHANGEABLE = (SubmissionState.SUBMITTED, SubmissionState.WAITING)
 
 
 async def change(ctx: Context) -> list[Say]:
     """*Ubah*: which document it is, another time, another row."""
-    case = await _mine(ctx)
+    case = await mine(ctx)
     number = str(case.submission.id)
     lines = [Line("bukti-change", {"number": case.submission.receipt, "code": case.row.code})]
     buttons: list[tuple[Button, ...]] = []
@@ -39,35 +36,55 @@ async def change(ctx: Context) -> list[Say]:
         for wanted in case.row.wanted[:_OPTIONS]:
             key = "bukti-button-wanted-now" if wanted.id == case.submission.wanted else "bukti-button-wanted"
             name = cut(wanted.name, LABEL)
-            buttons.append((_button(case, key, "bukti.wanted", number, str(wanted.id), name=name),))
-        buttons.append((_button(case, "bukti-button-wanted-several", "bukti.wanted", number, "0"),))
+            buttons.append((button(case, key, "bukti.wanted", number, str(wanted.id), name=name),))
+        if case.submission.files:
+            buttons.append((button(case, "bukti-button-whole", "bukti.wanted", number, WHOLE),))
+        if case.stored > 1:
+            buttons.append((button(case, "bukti-button-by-file", "bukti.files", number),))
     buttons.append(
         (
-            _button(case, "bukti-button-other-time", "bukti.times", number),
-            _button(case, "bukti-button-other-row", "bukti.move", number),
+            button(case, "bukti-button-other-time", "bukti.times", number),
+            button(case, "bukti-button-other-row", "bukti.move", number),
         )
     )
-    buttons.append((_button(case, "button-back", "bukti.receipt", number),))
-    return [_over(ctx, Say(lines=tuple(lines), buttons=tuple(buttons)))]
+    buttons.append((button(case, "button-back", "bukti.receipt", number),))
+    return [over(ctx, Say(lines=tuple(lines), buttons=tuple(buttons)))]
 
 
 async def show(ctx: Context) -> list[Say]:
     """Back to the receipt as it is now."""
-    return await _receipt(ctx, int(_arg(ctx, 0)))
+    return await _receipt(ctx, int(arg(ctx, 0)))
 
 
 async def wanted(ctx: Context) -> list[Say]:
-    """It is this document; 0: a bundle or none of them."""
-    case = await _mine(ctx)
-    chosen = int(_arg(ctx, 1)) or None
-    if chosen is not None and chosen not in {w.id for w in case.row.wanted}:
-        raise NotFound
-    return await _place(ctx, case, row=case.row.id, occurrence=case.occurrence.id, wanted=chosen)
+    """All of it is this document; or each file holds all of them; 0: nobody knows."""
+    case = await mine(ctx)
+    return await _name(ctx, case, [file.id for file in case.submission.files], _arg_text(ctx, 1))
+
+
+async def paper(ctx: Context) -> list[Say]:
+    """One file is this document."""
+    case = await mine(ctx)
+    return await _name(ctx, case, [_file(ctx, case).id], _arg_text(ctx, 2))
+
+
+async def files(ctx: Context) -> list[Say]:
+    """The files one by one, to choose the one that is another document."""
+    case = await mine(ctx)
+    return [over(ctx, file_list(case.row, case.submission))]
+
+
+async def file(ctx: Context) -> list[Say]:
+    """The documents that this file may be."""
+    case = await mine(ctx)
+    chosen = _file(ctx, case)
+    number = next(n for n, f in enumerate(case.submission.files, start=1) if f.id == chosen.id)
+    return [over(ctx, file_choice(case.row, case.submission, chosen, number))]
 
 
 async def times(ctx: Context) -> list[Say]:
     """The other times of the same row that are still open, those nearest to now first."""
-    case = await _mine(ctx)
+    case = await mine(ctx)
     board = await board_with(ctx, case.row.id)
     occurrences = [o for o in board.occurrences_of_row.get(case.row.id, ()) if o.state not in CLOSED]
     others = sorted(
@@ -79,15 +96,15 @@ async def times(ctx: Context) -> list[Say]:
     number = str(case.submission.id)
     chosen = sorted(others[:_TIMES], key=lambda o: o.number)
     buttons = [
-        (_button(case, "bukti-button-time", "bukti.moved", number, str(o.id), period=period_of(o)),) for o in chosen
+        (button(case, "bukti-button-time", "bukti.moved", number, str(o.id), period=period_of(o)),) for o in chosen
     ]
-    buttons.append((_button(case, "button-back", "bukti.change", number),))
-    return [_over(ctx, say("bukti-change-time", number=case.submission.receipt, code=case.row.code, buttons=buttons))]
+    buttons.append((button(case, "button-back", "bukti.change", number),))
+    return [over(ctx, say("bukti-change-time", number=case.submission.receipt, code=case.row.code, buttons=buttons))]
 
 
 async def move(ctx: Context) -> list[Say]:
     """Another row: the likely ones as buttons; in private a code or words can be typed as well."""
-    case = await _mine(ctx)
+    case = await mine(ctx)
     board = await board_with(ctx, case.row.id)
     seen = [row for row in board.rows if visible(ctx, row) and row.applicable]
     found = find_row(case.submission.text, [f.name for f in case.submission.files], board, seen, ctx.today)
@@ -95,7 +112,7 @@ async def move(ctx: Context) -> list[Say]:
     number = str(case.submission.id)
     buttons = [
         (
-            _button(
+            button(
                 case,
                 "bukti-button-row",
                 "bukti.torow",
@@ -107,31 +124,38 @@ async def move(ctx: Context) -> list[Say]:
         )
         for row in dict.fromkeys(rows[:_OPTIONS])
     ]
-    buttons.append((_button(case, "button-back", "bukti.change", number),))
+    buttons.append((button(case, "button-back", "bukti.change", number),))
     if ctx.incoming.private:
         draft = Draft(sent_at=case.submission.at, message=case.submission.message)
         await keep(ctx, MOVE, draft, submission=case.submission.id)
     key = "bukti-change-row" if ctx.incoming.private else "bukti-change-row-group"
-    return [_over(ctx, say(key, number=case.submission.receipt, buttons=buttons))]
+    return [over(ctx, say(key, number=case.submission.receipt, buttons=buttons))]
 
 
 async def to_row(ctx: Context) -> list[Say]:
     """That row, and of its times the one that fits the day it was sent."""
-    return await _to_row(ctx, await _mine(ctx), int(_arg(ctx, 1)))
+    return await _to_row(ctx, await mine(ctx), int(arg(ctx, 1)))
 
 
 async def moved(ctx: Context) -> list[Say]:
     """That time."""
-    case = await _mine(ctx)
-    occurrence = await ctx.uow.plans.occurrence(int(_arg(ctx, 1)))
+    case = await mine(ctx)
+    occurrence = await ctx.uow.plans.occurrence(int(arg(ctx, 1)))
     if occurrence.row != case.row.id or occurrence.state in CLOSED:
         raise NotFound
-    return await _place(ctx, case, row=case.row.id, occurrence=occurrence.id, wanted=case.submission.wanted)
+    kept = {f.id: f.wanted for f in case.submission.files}
+    says = await _place(ctx, case, case.row.id, occurrence, case.submission.wanted)
+    if len(set(kept.values())) > 1:
+        # The same row asks for the same documents at every time.
+        await ctx.uow.evidence.name_papers(case.submission.id, case.submission.wanted, kept)
+        await refresh(ctx.uow, occurrence.id)
+        says[:1] = await _receipt(ctx, case.submission.id)
+    return says
 
 
 async def typed(ctx: Context, submission: int) -> list[Say]:
     """The code or words of the row it moves to, typed in private."""
-    case = await _mine(ctx, submission)
+    case = await mine(ctx, submission)
     board = await board_with(ctx, case.row.id)
     seen = [row for row in board.rows if visible(ctx, row) and row.applicable]
     found = find_row(ctx.incoming.text, [], board, seen, ctx.today)
@@ -139,7 +163,7 @@ async def typed(ctx: Context, submission: int) -> list[Say]:
         return await _to_row(ctx, case, found.row.id)
     buttons = [
         (
-            _button(
+            button(
                 case,
                 "bukti-button-row",
                 "bukti.torow",
@@ -154,68 +178,49 @@ async def typed(ctx: Context, submission: int) -> list[Say]:
     return [say("bukti-words-unknown", words=cut(ctx.incoming.text, 60), count=0, buttons=buttons)]
 
 
-async def withdraw(ctx: Context) -> list[Say]:
-    """*Batalkan*: at once within ten minutes, later after a second press; kept in the history either way."""
-    case = await _mine(ctx, withdrawing=True)
-    confirmed = len(_args(ctx)) > 1
-    if not confirmed and ctx.now - case.submission.at > _AT_ONCE:
-        number = str(case.submission.id)
-        buttons = (
-            (_button(case, "bukti-button-withdraw-sure", "bukti.withdraw", number, "1"),),
-            (_button(case, "button-back", "bukti.receipt", number),),
-        )
-        return [_over(ctx, say("bukti-withdraw-sure", number=case.submission.receipt, buttons=buttons))]
-    if not await ctx.uow.evidence.set_state(case.submission.id, _CHANGEABLE, SubmissionState.WITHDRAWN):
-        raise _present_state(case)
-    await refresh(ctx.uow, case.occurrence.id)
-    await ctx.audit("evidence-withdrawn", f"submission:{case.submission.id}", number=case.submission.receipt)
-    again = Button(key="bukti-button-again", action="bukti.again", args=(str(case.occurrence.id),), owner=ctx.me.id)
-    if not ctx.incoming.private:
-        again = Button(key="bukti-button-again", link=f"bukti-{case.occurrence.id}")
-    return [_over(ctx, say("bukti-withdrawn", number=case.submission.receipt, code=case.row.code, buttons=((again,),)))]
-
-
-async def edited(ctx: Context) -> list[Say]:
-    """An edited caption of one's own submission: a correction, with what stood there before kept in the history."""
-    incoming = ctx.incoming
-    if ctx.person is None or ctx.office is None or not ctx.may(Action.SUBMIT):
-        return []
-    submission = await ctx.uow.evidence.by_message(incoming.address, incoming.message)
-    if submission is None or submission.person != ctx.me.id or submission.office != ctx.home.id:
-        return []
-    if submission.state not in _CHANGEABLE:
-        return []
-    board = await board_with(ctx, submission.row)
-    if incoming.command not in {"", "bukti"}:
-        return []  # an edit never gives a command
-    words = own_words(ctx)
-    coded = find_code(words, board.rows)
-    text = coded.rest if coded is not None else words
-    if text == submission.text:
-        return []
-    await ctx.uow.evidence.set_text(submission.id, text)
-    subject = f"submission:{submission.id}"
-    await ctx.audit("evidence-text-changed", subject, number=submission.receipt, before=submission.text, after=text)
-    return [say("bukti-text-changed", number=submission.receipt)] if incoming.private else []
-
-
 # ── Steps ────────────────────────────────────────────────────────────────────
 
 
-async def _mine(ctx: Context, submission: int | None = None, *, withdrawing: bool = False) -> Case:
-    """The submission that the button is about, if the person may change it and nobody reviewed it yet."""
-    case = await own_case(ctx.uow, ctx.home.id, submission if submission is not None else int(_arg(ctx, 0)))
-    verdict = decide(Action.WITHDRAW, columns_of(ctx.person, case.row.area))
-    own = case.submission.person == ctx.me.id
-    if not (own or (withdrawing and verdict is Verdict.YES)):
+async def mine(ctx: Context, submission: int | None = None) -> Case:
+    """The submission that the button is about, if the person sent it and nobody reviewed anything of it yet."""
+    case = await own_case(ctx.uow, ctx.home.id, submission if submission is not None else int(arg(ctx, 0)))
+    if case.submission.person != ctx.me.id:
         raise Refusal("refused-withdraw")
-    if case.submission.state not in _CHANGEABLE:
-        raise _present_state(case)
+    if case.submission.state not in CHANGEABLE:
+        raise present_state(case)
+    if any(file.approved is not None for file in case.submission.files):
+        raise Refusal("bukti-now-in-review", number=case.submission.receipt)
     return case
 
 
-def _present_state(case: Case) -> Refusal:
+def present_state(case: Case) -> Refusal:
+    """What has become of it meanwhile."""
     return Refusal(f"bukti-now-{case.submission.state.value}", number=case.submission.receipt)
+
+
+async def _name(ctx: Context, case: Case, chosen: list[int], named: str) -> list[Say]:
+    """These files (all there are, or one) are the document with that id, hold all of them, or nobody knows."""
+    paper_id = int(named) or None if named.isdecimal() else None
+    if paper_id is not None and paper_id not in {w.id for w in case.row.wanted}:
+        raise NotFound
+    if named == WHOLE and not chosen:
+        raise Refusal("button-void")
+    submission = case.submission
+    every = {**{file.id: file.wanted for file in submission.files}, **dict.fromkeys(chosen, paper_id)}
+    same = paper_id if not every or set(every.values()) == {paper_id} else None
+    await ctx.uow.evidence.name_papers(submission.id, same, dict.fromkeys(chosen, paper_id), whole=named == WHOLE)
+    await refresh(ctx.uow, case.occurrence.id)
+    subject = f"submission:{submission.id}"
+    await ctx.audit("evidence-named", subject, number=submission.receipt, files=chosen, wanted=paper_id or named)
+    return await _receipt(ctx, submission.id)
+
+
+def _file(ctx: Context, case: Case) -> EvidenceFile:
+    number = int(arg(ctx, 1))
+    found = next((f for f in case.submission.files if f.id == number), None)
+    if found is None:
+        raise NotFound
+    return found
 
 
 async def _to_row(ctx: Context, case: Case, row_id: int) -> list[Say]:
@@ -229,17 +234,30 @@ async def _to_row(ctx: Context, case: Case, row_id: int) -> list[Say]:
         occurrence = await ctx.uow.plans.open_event(row.id, sent, person=ctx.me.id, at=ctx.now)
     if occurrence is None:
         raise Refusal("bukti-row-closed", code=row.code)
-    only = row.wanted[0].id if len(row.wanted) == 1 else None
     await forget(ctx)
-    return await _place(ctx, case, row=row.id, occurrence=occurrence.id, wanted=only)
+    files = case.submission.files
+    papers = choose_papers(row.wanted, case.submission.text, files)
+    if not files:
+        named = choose_wanted(row.wanted, case.submission.text)
+        papers = [named.id if named is not None else None]
+    only = papers[0] if len(set(papers)) == 1 else None
+    says = await _place(ctx, case, row.id, occurrence, only)
+    if only is None and files:
+        pairs = dict(zip((f.id for f in files), papers, strict=True))
+        await ctx.uow.evidence.name_papers(case.submission.id, None, pairs)
+        await refresh(ctx.uow, occurrence.id)
+        says[:1] = await _receipt(ctx, case.submission.id)
+    return says
 
 
-async def _place(ctx: Context, case: Case, *, row: int, occurrence: int, wanted: int | None) -> list[Say]:
-    await ctx.uow.evidence.set_place(case.submission.id, row=row, occurrence=occurrence, wanted=wanted)
-    for touched in dict.fromkeys((case.occurrence.id, occurrence)):
+async def _place(ctx: Context, case: Case, row: int, occurrence: Occurrence, wanted: int | None) -> list[Say]:
+    """To that row and time; whether it came late is asked anew, of the time that it is for now."""
+    late = is_late(occurrence, ctx.local(case.submission.at).date())
+    await ctx.uow.evidence.set_place(case.submission.id, row=row, occurrence=occurrence.id, wanted=wanted, late=late)
+    for touched in dict.fromkeys((case.occurrence.id, occurrence.id)):
         await refresh(ctx.uow, touched)
     before = {"row": case.row.code, "occurrence": case.occurrence.id, "wanted": case.submission.wanted}
-    after = {"row": row, "occurrence": occurrence, "wanted": wanted}
+    after = {"row": row, "occurrence": occurrence.id, "wanted": wanted, "late": late}
     await ctx.audit(
         "evidence-moved", f"submission:{case.submission.id}", number=case.submission.receipt, before=before, after=after
     )
@@ -255,24 +273,32 @@ async def _receipt(ctx: Context, submission: int) -> list[Say]:
     if case.submission.person != ctx.me.id:
         raise NotFound
     shown = await receipt(ctx.uow, case, fresh=False)
-    return [_over(ctx, replace(shown, to=None, reply_to="", language=""))]
+    return [over(ctx, replace(shown, to=None, reply_to="", language=""))]
 
 
-def _over(ctx: Context, message: Say) -> Say:
+def over(ctx: Context, message: Say) -> Say:
+    """In the place of the message whose button was pressed."""
     return replace(message, edit=ctx.incoming.message) if ctx.press is not None else message
 
 
-def _args(ctx: Context) -> tuple[str, ...]:
+def args(ctx: Context) -> tuple[str, ...]:
+    """What the pressed button carried."""
     return ctx.press.args if ctx.press is not None else ()
 
 
-def _arg(ctx: Context, place: int) -> str:
+def arg(ctx: Context, place: int) -> str:
     """An argument of the pressed button. Raises Refusal for one that was never made by us."""
-    args = _args(ctx)
-    if place >= len(args) or not args[place].isdecimal():
+    found = args(ctx)
+    if place >= len(found) or not found[place].isdecimal():
         raise Refusal("button-void")
-    return args[place]
+    return found[place]
 
 
-def _button(case: Case, key: str, action: str, *args: str, **params: object) -> Button:
+def _arg_text(ctx: Context, place: int) -> str:
+    """As `arg`, for one that may also say that a file holds all documents."""
+    found = args(ctx)
+    return WHOLE if found[place : place + 1] == (WHOLE,) else arg(ctx, place)
+
+
+def button(case: Case, key: str, action: str, *args: str, **params: object) -> Button:
     return Button(key=key, params=params, action=action, args=args, owner=case.submission.person)  # type: ignore[arg-type]

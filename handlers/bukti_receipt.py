@@ -21,7 +21,9 @@ from domain.model import (
 )
 from domain.occurrence_states import missing_documents, occurrence_state
 from domain.ports import NotFound, UnitOfWork
+from handlers.bukti_papers import is_open_to, missing_lines, paper_buttons, paper_lines
 from handlers.bukti_words import is_private_place, language_at, period_of, row_title
+from handlers.flags import hint_lines, same_as, same_receipt
 from handlers.wording import cut
 
 _UNSETTLED = (SubmissionState.WAITING, SubmissionState.FAILED)
@@ -137,15 +139,6 @@ async def _flag(uow: UnitOfWork, submission: Submission) -> None:
             )
 
 
-async def same_as(uow: UnitOfWork, submission: Submission, sha256: str) -> str:
-    """The receipt number of an earlier submission that holds the same bytes, empty for none."""
-    for file in await uow.evidence.same_bytes(submission.office, sha256, but=submission.id):
-        other = await uow.evidence.get(file.submission)
-        if other.state in _ALIVE and other.id < submission.id:
-            return other.receipt
-    return ""
-
-
 # ── What is said ─────────────────────────────────────────────────────────────
 
 
@@ -156,7 +149,7 @@ async def receipt(uow: UnitOfWork, case: Case, *, edit: str = "", fresh: bool = 
     lines = await _full(uow, case) if private else await _short(uow, case)
     return Say(
         lines=tuple(lines),
-        buttons=_buttons(case),
+        buttons=_buttons(case, private=private),
         to=submission.address,
         edit=edit,
         reply_to="" if edit else submission.message,
@@ -168,46 +161,34 @@ async def receipt(uow: UnitOfWork, case: Case, *, edit: str = "", fresh: bool = 
 
 async def _full(uow: UnitOfWork, case: Case) -> list[Line]:
     submission, row = case.submission, case.row
+    papers: list[Line] = []
+    if is_open_to(case.person, row):
+        papers = [*paper_lines(row, submission), *missing_lines(row, case.others)]
     lines = [
         Line("bukti-receipt", {"number": submission.receipt, "name": cut(case.person.name, 60)}),
         Line("bukti-receipt-row", {"code": row.code, "title": row_title(case.person, row)}),
         Line("bukti-receipt-period", {"period": period_of(case.occurrence)}),
-        *_wanted_lines(case),
+        *papers,
     ]
     if case.stored > 1:
         lines.append(Line("bukti-receipt-files", {"count": case.stored}))
     if submission.late and case.occurrence.due is not None:
         lines.append(Line("bukti-receipt-late", {"due": case.occurrence.due}))
-    if number := await _same(uow, submission):
-        lines.append(Line("bukti-receipt-same", {"other": number}))
-    if submission.forwarded:
-        lines.append(Line("bukti-receipt-forwarded"))
+    if submission.round > 1:
+        lines.append(Line("bukti-receipt-round", {"round": submission.round, "before": _before(case)}))
+    lines += await hint_lines(uow, submission)
     lines += [Line(""), Line(_next_step(case), {"area": row.area})]
     return lines
+
+
+def _before(case: Case) -> str:
+    """The receipt of the round before."""
+    return next((s.receipt for s in case.others if s.id == case.submission.follows), "–")
 
 
 def _next_step(case: Case) -> str:
     state = case.submission.state
     return f"bukti-next-{state.value}" if state in _ALIVE else "bukti-next-submitted"
-
-
-def _wanted_lines(case: Case) -> list[Line]:
-    """Which document it is, and what is still needed. Of a secret row nothing that the sender may not read."""
-    row, wanted = case.row, case.row.wanted
-    if not wanted or isinstance(row_title(case.person, row), Word):
-        return []
-    named = next((w for w in wanted if w.id == case.submission.wanted), None)
-    lines = []
-    if named is not None:
-        lines.append(Line("bukti-receipt-wanted", {"wanted": cut(named.name, 100)}))
-    elif len(wanted) > 1:
-        lines.append(Line("bukti-receipt-wanted-unknown"))
-    missing = missing_documents(wanted, case.others)
-    if missing:
-        lines.append(Line("bukti-receipt-missing", {"list": cut(", ".join(w.name for w in missing), 300)}))
-    else:
-        lines.append(Line("bukti-receipt-complete"))
-    return lines
 
 
 async def _short(uow: UnitOfWork, case: Case) -> list[Line]:
@@ -220,26 +201,24 @@ async def _short(uow: UnitOfWork, case: Case) -> list[Line]:
             "title": row_title(case.person, case.row, open_place=False, limit=40),
             "period": period_of(case.occurrence),
             "missing": 0 if case.row.secret else len(missing_documents(case.row.wanted, case.others)),
-            "same": 1 if await _same(uow, submission) else 0,
+            "same": 1 if await same_receipt(uow, submission) else 0,
         },
     )
     # An album has several parts, but a bot without admin rights may see only the one with the command on it.
     return [line, Line("bukti-receipt-album-part")] if submission.album and len(submission.files) == 1 else [line]
 
 
-async def _same(uow: UnitOfWork, submission: Submission) -> str:
-    for file in submission.files:
-        if SAME_BYTES in file.flags and (number := await same_as(uow, submission, file.sha256)):
-            return number
-    return ""
-
-
-def _buttons(case: Case) -> tuple[tuple[Button, ...], ...]:
+def _buttons(case: Case, *, private: bool) -> tuple[tuple[Button, ...], ...]:
+    """The likeliest corrections with one press, then everything else."""
     submission = case.submission
     if submission.state is not SubmissionState.SUBMITTED:
         return ()
     owner, args = submission.person, (str(submission.id),)
+    papers: list[tuple[Button, ...]] = []
+    if is_open_to(case.person, case.row) and (private or not case.row.secret):
+        papers = paper_buttons(case.row, submission, case.others, only_unknown=not private)
     return (
+        *papers,
         (
             Button(key="bukti-button-change", action="bukti.change", args=args, owner=owner),
             Button(key="bukti-button-withdraw", action="bukti.withdraw", args=args, owner=owner),
@@ -250,6 +229,8 @@ def _buttons(case: Case) -> tuple[tuple[Button, ...], ...]:
 async def tell_coordinators(uow: UnitOfWork, case: Case) -> list[Say]:
     """A quiet word to each coordinator of the area who opened a private chat; one for each submission, however many files."""
     submission, row = case.submission, case.row
+    again = [Line("bukti-receipt-round", {"round": submission.round, "before": _before(case)})]
+    again = again if submission.round > 1 else []
     says = []
     for person in await coordinators_of(uow, case.office.id, row.area):
         if person.private is None or person.id == submission.person:
@@ -263,7 +244,7 @@ async def tell_coordinators(uow: UnitOfWork, case: Case) -> list[Say]:
         }
         says.append(
             Say(
-                lines=(Line("bukti-notice-coordinator", params),),
+                lines=(Line("bukti-notice-coordinator", params), *again),
                 buttons=((Button(key="bukti-button-review", action="tinjau.show", args=(str(submission.id),)),),),
                 to=person.private,
                 send_class=SendClass.ONCE,

@@ -6,9 +6,10 @@ from domain.chat import Button, Line, Param, Say, StoredFile, Word
 from domain.evidence_files import ACCEPTED_TYPES, FORWARDED, MACROS, NO_PREVIEW, PICTURE_TYPES, SAME_BYTES
 from domain.model import EvidenceFile, FileState
 from domain.occurrence_states import missing_documents
-from handlers.bukti_receipt import Case, same_as
+from handlers.bukti_receipt import Case
 from handlers.bukti_words import period_of, row_title
 from handlers.context import Context
+from handlers.flags import same_as
 from handlers.wording import cut
 
 # The usual reasons to return something; the catalogue has a sentence for each (`tinjau-reason-<code>`).

@@ -120,7 +120,8 @@ async def test_a_late_part_of_an_album_joins_its_submission(team):
 async def test_an_album_of_pictures_and_papers_is_not_taken_for_photos_alone(team):
     await team.sari.sends(album=[photo(1), ("lampiran.pdf", paper())], caption=f"/bukti {MONITORING}")
     receipt = await team.fetch_all()
-    assert "bukti-receipt-wanted-unknown" in receipt.keys
+    assert "1. foto: Foto" in receipt.text
+    assert "2. lampiran.pdf: dokumen yang mana?" in receipt.text
 
 
 async def test_the_coordinators_of_the_area_hear_of_it_once(team):
@@ -510,7 +511,7 @@ async def test_one_tap_says_which_document_it_is(team):
     (found,) = await submissions(team, MONITORING)
     row = await team.row(MONITORING)
     assert found.wanted == row.wanted[0].id
-    assert "evidence-moved" in await audit(team, found)
+    assert "evidence-named" in await audit(team, found)
 
 
 async def test_another_time_of_the_row_takes_the_evidence_and_its_state_along(team):
