@@ -18,6 +18,7 @@ from storage.tables import identities, memberships, people, roles
 
 _TOPIC = ("people",)
 _OFFICES = ("people of offices",)
+_SINGLE = ("single people",)
 
 _IDENTITY = select(identities.c.id, identities.c.private_chat, identities.c.blocked).where(
     identities.c.channel == bindparam("channel"), identities.c.user == bindparam("user")
@@ -66,10 +67,15 @@ class PeopleRecords:
         return (await self._identity(channel, user)).people
 
     async def get(self, person: int) -> Person:
-        found = await self._load(_BY_ID, {"people": [person]})
-        if not found:
-            raise NotFound(f"person {person}")
-        return found[0]
+        found = self._session.view.get(_SINGLE, person)
+        if found is MISSING:
+            loaded = await self._load(_BY_ID, {"people": [person]})
+            if not loaded:
+                raise NotFound(f"person {person}")
+            found = loaded[0]
+            self._session.view.keep(_SINGLE, person, found)
+        assert isinstance(found, Person)
+        return found
 
     async def of_office(self, office: int, *states: PersonState) -> Sequence[Person]:
         """By name; without `states` everybody, those who left included."""
@@ -231,6 +237,7 @@ class PeopleRecords:
         self._session.view.change(_TOPIC, lambda known: _without(known, ((channel, user),)))
         self._session.view.change(("speech",))
         self._session.view.change(_OFFICES)
+        self._session.view.change(_SINGLE)
 
     def _forget(self, *gone: int) -> None:
         """What is remembered of these people under any of their accounts is forgotten."""
@@ -242,6 +249,7 @@ class PeopleRecords:
         self._session.view.change(_TOPIC, change)
         self._session.view.change(("speech",))
         self._session.view.change(_OFFICES)
+        self._session.view.change(_SINGLE)
 
 
 def _without(known: Values, keys: Iterable[object]) -> Values:
