@@ -97,7 +97,7 @@ class App:
         self.worker = Worker(core.database, core.files, self.channels, core.clock, offer=self.delivery.offer)
         self.intake = Intake(
             core.database,
-            Router(core.secret, per_minute=settings.commands_per_minute),
+            Router(core.secret, per_minute=settings.commands_per_minute, links=self._link),
             core.clock,
             offer=self.delivery.offer,
             label=core.label,
@@ -107,6 +107,10 @@ class App:
         core.database.on_work = self.worker.nudge
         upkeep = Upkeep(core.database, core.files)
         self.jobs = Jobs(core.database, core.clock, queued=self.delivery.look_now, more={"upkeep": upkeep.tick})
+
+    def _link(self, channel: str, payload: str) -> str:
+        found = self.channels.get(channel)
+        return found.start_link(payload) if found is not None else ""
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:

@@ -39,15 +39,18 @@ class Routes(Protocol):
     """What handles one incoming thing inside a unit of work (`handlers.router.Router`)."""
 
     def asks_standing(self, incoming: Incoming) -> bool: ...
+    def asks_members(self, incoming: Incoming) -> bool: ...
+    async def members_to_ask(self, uow: UnitOfWork, incoming: Incoming) -> Sequence[tuple[str, str]]: ...
     async def route(self, uow: UnitOfWork, incoming: Incoming) -> Answer: ...
 
 
 class Answerer(Protocol):
     """The part of a channel that is asked beside the sending: it ends the waiting sign over a pressed button, and knows who
-    rules a group."""
+    belongs to a group and rules it."""
 
     async def answer_callback(self, callback: str, user: str, text: str) -> None: ...
     async def is_group_admin(self, chat: str, user: str) -> bool: ...
+    async def is_member(self, chat: str, user: str) -> bool | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +232,8 @@ class Intake:
         # Asked before the transaction begins: nothing waits for a network while it holds the database.
         if any(self._router.asks_standing(task.incoming) for task in tasks):
             tasks = await asyncio.gather(*(self._with_standing(task) for task in tasks))
+        if any(self._router.asks_members(task.incoming) for task in tasks):
+            tasks = await asyncio.gather(*(self._with_members(task) for task in tasks))
         now = self._clock.now()
         toasts: list[tuple[Incoming, Answer]] = []
         async with self._database.batch(now) as batch:
@@ -285,6 +290,27 @@ class Intake:
         except (ChannelError, TimeoutError) as error:
             return replace(task, unknown=error)
         return replace(task, incoming=replace(incoming, chat_admin=ranks))
+
+    async def _with_members(self, task: Task) -> Task:
+        """The task with what its channel says of who is in which group, where that matters. A channel that does not answer
+        says nothing, and what is known from the updates counts."""
+        incoming = task.incoming
+        if not self._router.asks_members(incoming):
+            return task
+        async with self._database.read() as uow:
+            pairs = await self._router.members_to_ask(uow, incoming)
+        channel = self._answerers[incoming.address.channel]
+
+        async def ask(chat: str, user: str) -> bool | None:
+            try:
+                return await asyncio.wait_for(channel.is_member(chat, user), STANDING_SECONDS)
+            except (ChannelError, TimeoutError) as error:
+                log.info("a membership is not known", channel=incoming.address.channel, error=type(error).__name__)
+                return None
+
+        answers = await asyncio.gather(*(ask(chat, user) for chat, user in pairs))
+        known = {pair: answer for pair, answer in zip(pairs, answers, strict=True) if answer is not None}
+        return replace(task, incoming=replace(incoming, members=known))
 
     async def _retry(self) -> None:
         """Line up again what failed before, when its pause is over."""

@@ -48,6 +48,7 @@ class Action(StrEnum):
     REVIEW = "review"
     REVIEW_OWN = "review-own"
     ASSIGN = "assign"
+    TAKE = "take"  # take a row oneself: one that nobody has, or over from a colleague
     RESCHEDULE = "reschedule"
     PREVIEW_PLAN = "preview-plan"
     APPLY_PLAN = "apply-plan"
@@ -61,6 +62,19 @@ class Action(StrEnum):
     BIND = "bind"
     OWN_DATA = "own-data"
 
+
+# What must not be done by somebody who left the group a moment ago: the channel is asked again, at most a minute late.
+ASKED_AGAIN = frozenset(
+    {
+        Action.FETCH_FILE,
+        Action.SEE_SECRET_FILE,
+        Action.ASSIGN,
+        Action.SETTINGS,
+        Action.NAME_ROLES,
+        Action.APPROVE_MEMBERS,
+        Action.APPLY_PLAN,
+    }
+)
 
 _ORDER = [Verdict.YES, Verdict.AREA, Verdict.OWN, Verdict.COUNTS, Verdict.PRIVATE, Verdict.NO, Verdict.SILENCE]
 _COLUMNS = tuple(Column)
@@ -87,6 +101,8 @@ TABLE: dict[Action, dict[Column, Verdict]] = {
     # A sole coordinator may, with a mark; the handler asks who else there is.
     Action.REVIEW_OWN: _row("        n  n    n    own  n    n    n  -  n"),
     Action.ASSIGN: _row("            n  n    n    y    n    y    n  -  n"),
+    # Whoever had it is told, and a secret row goes only to who may read it; the handler asks.
+    Action.TAKE: _row("              n  y    y    y    y    y    L  -  n"),
     Action.RESCHEDULE: _row("        n  n    n    y    n    y    n  -  n"),
     Action.PREVIEW_PLAN: _row("      n  n    y    y    n    y    n  -  n"),
     # Coordinators apply the rows of their own areas; the coordinator of the whole team all.

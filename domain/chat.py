@@ -126,6 +126,8 @@ class Incoming:
     event: str = ""
     # Whether the sender is an admin of the group on the channel itself, None where the channel does not say.
     chat_admin: bool | None = None
+    # What the channel says of who is in which group now, by (chat, user); only what was asked for this.
+    members: Mapping[tuple[str, str], bool] = field(default_factory=dict)
 
     @property
     def private(self) -> bool:

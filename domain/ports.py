@@ -284,7 +284,13 @@ class Evidences(Protocol):
         """Another row or time: all its files are then for `wanted`. `late` None leaves that as it is."""
 
     async def file(self, file: int) -> EvidenceFile: ...
-    async def file_stored(self, file: int, *, sha256: str, size: int, mime: str, flags: Sequence[str]) -> None: ...
+    async def of_file(self, file: int) -> Submission: ...
+    async def file_stored(
+        self, file: int, *, sha256: str, size: int, mime: str, flags: Sequence[str], known: EvidenceFile | None = None
+    ) -> EvidenceFile:
+        """The file's bytes are in the store. `known` is the file as it stands, where the caller has just read it."""
+
+    async def flag(self, file: EvidenceFile, flags: Sequence[str]) -> EvidenceFile: ...
     async def file_failed(self, file: int, *, final: bool) -> EvidenceFile: ...
     async def same_bytes(self, office: int, sha256: str, *, but: int) -> Sequence[EvidenceFile]:
         """Other files of the office with these bytes (not of submission `but`)."""
@@ -641,6 +647,7 @@ class Channel(Protocol):
 
     def start_link(self, payload: str) -> str:
         """The address that opens the private chat with this start payload, empty where the channel has none."""
+
     async def leave(self, chat: str) -> None: ...
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from domain.chat import Address, Say, say
 from domain.model import BoundChat, Role
+from domain.ports import UnitOfWork
 from handlers.context import Context
 from handlers.people import tell
 
@@ -79,14 +80,18 @@ async def topic(ctx: Context) -> list[Say]:
 
 async def bindings_of(ctx: Context) -> Sequence[BoundChat]:
     """All bindings of this chat, those of its topics included; news of members and ids name no topic."""
-    incoming = ctx.incoming
-    bound = await ctx.uow.chats.bound(replace(incoming.address, thread=""))
+    return await bindings_in(ctx.uow, ctx.incoming.address)
+
+
+async def bindings_in(uow: UnitOfWork, address: Address) -> Sequence[BoundChat]:
+    """All bindings of the chat of this address."""
+    bound = await uow.chats.bound(replace(address, thread=""))
     if bound is not None:
         return [bound]
-    place = (incoming.address.channel, incoming.address.chat)
+    place = (address.channel, address.chat)
     found: list[BoundChat] = []
-    for office in await ctx.uow.offices.all():
-        chats = await ctx.uow.chats.of_office(office.id)
+    for office in await uow.offices.all():
+        chats = await uow.chats.of_office(office.id)
         found += [chat for chat in chats if (chat.address.channel, chat.address.chat) == place]
     return found
 

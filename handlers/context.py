@@ -40,6 +40,8 @@ class Context:
     # The pending step this message answers; None when there is none.
     dialogue: Dialogue | None = None
     notes: dict[str, Any] = field(default_factory=dict)
+    # (channel, start payload) → the address that opens the private chat with it, empty where the channel has none.
+    links: Callable[[str, str], str] = lambda channel, payload: ""
 
     @property
     def now(self) -> datetime:

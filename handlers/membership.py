@@ -10,12 +10,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from domain.access import Action, may
-from domain.chat import Address, ChatKind, IncomingKind, Say, Sender, SenderKind
-from domain.model import Person, PersonState, Role
+from domain.chat import Address, ChatKind, Incoming, IncomingKind, Say, Sender, SenderKind
+from domain.model import Person, PersonState
+from domain.ports import UnitOfWork
 from handlers import chat_changes
 from handlers.approval import ask_admins
 from handlers.context import Context
-from handlers.people import admins, tell
+from handlers.leaving import departed
 
 # What can be done in a group that no office lives in yet: commands and the buttons under their answers ("ikat.office").
 IN_UNBOUND_GROUPS: Collection[str] = frozenset({"ikat", "bantuan", "mulai", "bahasa"})
@@ -49,6 +50,8 @@ async def recognise(ctx: Context) -> Person | None:
     sender = ctx.incoming.sender
     if sender is None or sender.kind is not SenderKind.PERSON:
         return None
+    if ctx.incoming.members.get((ctx.incoming.address.chat, sender.user)) is False:
+        return ctx.person  # they pressed something in a group that they are not in any more
     return await _arrived(ctx, sender, joined=False)
 
 
@@ -91,18 +94,70 @@ async def enter(ctx: Context, person: Person) -> None:
     await ctx.uow.people.use_office(ctx.incoming.address.channel, sender.user, person.office, at=ctx.now)
 
 
+# ── Which groups somebody is in ──────────────────────────────────────────────
+
+
+async def to_ask(uow: UnitOfWork, incoming: Incoming) -> Sequence[tuple[str, str]]:
+    """The pairs (chat, user) of which the channel should say whether they still hold, before `incoming` is handled: of who
+    left, whether they are in another group of the office; of who asks for more than the plan, whether they are in any."""
+    channel, here = incoming.address.channel, incoming.address.chat
+    if incoming.kind is IncomingKind.MEMBERS:
+        offices = {binding.office for binding in await chat_changes.bindings_in(uow, incoming.address)}
+        others = [chat for office in sorted(offices) for chat in await groups_of(uow, office, channel) if chat != here]
+        people = [sender.user for sender in incoming.left if sender.kind is SenderKind.PERSON]
+        return [(chat, user) for chat in dict.fromkeys(others) for user in people]
+    assert incoming.sender is not None
+    user = incoming.sender.user
+    offices = {person.office for person in await uow.people.known_as(channel, user) if person.active}
+    bound = {chat for office in offices for chat in await groups_of(uow, office, channel)}
+    seen = {*await uow.presences.groups(channel, user), *(() if incoming.private else (here,))}
+    return [(chat, user) for chat in sorted(bound & seen)]
+
+
+async def check_presence(ctx: Context) -> None:
+    """Whoever writes in a group is in it. Who pressed something, and of whom the channel says that they are in none of the
+    office's groups any more, has left, although no update told so."""
+    sender, address, person = ctx.incoming.sender, ctx.incoming.address, ctx.person
+    if sender is None or sender.kind is not SenderKind.PERSON or ctx.office is None:
+        return
+    if not ctx.incoming.private and ctx.incoming.kind is IncomingKind.MESSAGE:
+        await ctx.uow.presences.seen(address.channel, address.chat, sender.user, at=ctx.now)
+    if person is None or person.state is PersonState.LEFT or not ctx.incoming.members:
+        return
+    groups = await groups_of(ctx.uow, ctx.home.id, address.channel)
+    asked = {chat: there for (chat, user), there in ctx.incoming.members.items() if user == sender.user}
+    answers = [asked[chat] for chat in groups if chat in asked]
+    if not answers or any(answers):
+        return
+    for chat in asked:
+        await ctx.uow.presences.gone(address.channel, chat, sender.user)
+    ctx.person = None  # what follows happened to them, they did not do it
+    await departed(ctx, person, "member-left")
+    ctx.person = replace(person, state=PersonState.LEFT, roles=frozenset())
+
+
+async def groups_of(uow: UnitOfWork, office: int, channel: str) -> Sequence[str]:
+    """The ids of the office's groups on that channel; groups that the bot was thrown out of can tell nothing."""
+    chats = await uow.chats.of_office(office)
+    open_ = (chat.address.chat for chat in chats if chat.address.channel == channel and not chat.parked)
+    return tuple(dict.fromkeys(open_))
+
+
 async def _members(ctx: Context) -> list[Say]:
     """Those who came wait or become members; those who went lose every right at once."""
     bindings = await chat_changes.bindings_of(ctx)
-    says: list[Say] = []
+    place = ctx.incoming.address
+    for sender in ctx.incoming.left:
+        await ctx.uow.presences.gone(place.channel, place.chat, sender.user)
     for office in dict.fromkeys(binding.office for binding in bindings):
         ctx.office = await ctx.uow.offices.get(office)
         for sender in ctx.incoming.joined:
             if sender.kind is SenderKind.PERSON:
+                await ctx.uow.presences.seen(place.channel, place.chat, sender.user, at=ctx.now)
                 await _arrived(ctx, sender, joined=True)
         for sender in ctx.incoming.left:
-            says += await _went(ctx, sender)
-    return says
+            await _went(ctx, sender)
+    return []
 
 
 async def _arrived(ctx: Context, sender: Sender, *, joined: bool) -> Person | None:
@@ -135,14 +190,22 @@ async def _was_removed(ctx: Context, person: Person) -> bool:
     return last in REMOVED
 
 
-async def _went(ctx: Context, sender: Sender) -> list[Say]:
-    known = await ctx.uow.people.known_as(ctx.incoming.address.channel, sender.user)
+async def _went(ctx: Context, sender: Sender) -> None:
+    """Leaving one of several groups of an office is not leaving the office."""
+    channel = ctx.incoming.address.channel
+    known = await ctx.uow.people.known_as(channel, sender.user)
     person = next((p for p in known if p.office == ctx.home.id), None)
     if person is None or person.state is PersonState.LEFT:
-        return []
-    await ctx.uow.people.set_state(person.id, PersonState.LEFT, at=ctx.now)
-    await ctx.audit("member-left", f"person:{person.id}")
-    if not person.holds(Role.ADMIN) or await admins(ctx):
-        return []
-    # Nobody can name roles or settings any more; who could ask for a new claim code should know.
-    return await tell(ctx, "membership-no-admin", (Role.COORDINATOR, Role.LEADER), name=person.name)
+        return
+    if await _is_elsewhere(ctx, sender.user):
+        await ctx.audit("member-left-group", f"person:{person.id}", chat=ctx.incoming.address.chat)
+        return
+    await departed(ctx, person, "member-left")
+
+
+async def _is_elsewhere(ctx: Context, user: str) -> bool:
+    """Whether they are in another group of this office: as the channel says, else as far as they were seen there."""
+    channel, here = ctx.incoming.address.channel, ctx.incoming.address.chat
+    seen = await ctx.uow.presences.groups(channel, user)
+    others = [chat for chat in await groups_of(ctx.uow, ctx.home.id, channel) if chat != here]
+    return any(ctx.incoming.members.get((chat, user), chat in seen) for chat in others)

@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.access import Action
+from domain.access import ASKED_AGAIN, Action
 from handlers.context import Handler
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
     """A handler and the right it needs. Rights on a single area or object are asked by the handler itself
-    (`ctx.require(action, area)`), since only it knows the object."""
+    (`ctx.require(action, area)`), since only it knows the object. `fresh`: the channel is asked first whether the person
+    still belongs to the office's group, as for the actions of `domain.access.ASKED_AGAIN`."""
 
     run: Handler
     action: Action
+    fresh: bool = False
+
+    @property
+    def asks_again(self) -> bool:
+        return self.fresh or self.action in ASKED_AGAIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +37,11 @@ class Command:
     aliases: Sequence[str] = ()
     menu: Sequence[str] = ("member", "coordinator", "leader", "admin")
     in_group: bool = True
+    fresh: bool = False  # as for `Deed`
+
+    @property
+    def deed(self) -> Deed:
+        return Deed(self.run, self.action, self.fresh)
 
 
 def by_name(commands: Sequence[Command]) -> dict[str, Command]:

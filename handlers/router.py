@@ -7,7 +7,7 @@ file in private → hint. Every step is decided from `Incoming` and stored rows,
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -36,16 +36,20 @@ class Answer:
 
 
 class Router:
-    """Routes incoming things to handlers. `secret` signs buttons; `per_minute` is how many commands a person may give a minute."""
+    """Routes incoming things to handlers. `secret` signs buttons; `per_minute` is how many commands a person may give a minute;
+    `links` gives the address of a private chat with a start payload (channel, payload), empty where there is none."""
 
-    def __init__(self, secret: bytes, *, per_minute: int = 20) -> None:
+    def __init__(
+        self, secret: bytes, *, per_minute: int = 20, links: Callable[[str, str], str] = lambda channel, payload: ""
+    ) -> None:
         self._secret = secret
+        self._links = links
         self._commands = by_name(table.COMMANDS)
         self._throttle = Throttle(per_minute)
 
     async def route(self, uow: UnitOfWork, incoming: Incoming) -> Answer:
         """Handle one incoming thing inside `uow`. Changes and answers belong together: the caller commits both or neither."""
-        ctx = Context(uow=uow, incoming=incoming)
+        ctx = Context(uow=uow, incoming=incoming, links=self._links)
         try:
             says = await self._dispatch(ctx)
         except Refusal as refusal:
@@ -70,6 +74,34 @@ class Router:
         name = incoming.args.lower() if incoming.command in {"mulai", "start"} else incoming.command
         command = self._commands.get(name)
         return incoming.kind is IncomingKind.MESSAGE and command is not None and command.name == "ikat"
+
+    def asks_members(self, incoming: Incoming) -> bool:
+        """Whether it matters who is in the office's groups at this moment: somebody left one of them, or somebody asks for
+        what is only for those who belong to the team (a file, a role). Who writes in a group shows by it that they are there."""
+        if incoming.kind is IncomingKind.MEMBERS:
+            return bool(incoming.left)
+        if incoming.sender is None or incoming.sender.kind is not SenderKind.PERSON:
+            return False
+        if incoming.kind is IncomingKind.BUTTON:
+            press = decode(self._secret, incoming.button)
+            return press is not None and self._is_asked_again(press.action, press.args)
+        return incoming.private and self._is_asked_again("mulai.run", (incoming.command, incoming.args))
+
+    def _is_asked_again(self, action: str, args: Sequence[str]) -> bool:
+        if action == "mulai.run" and args:
+            name, words = args[0], args[1] if len(args) > 1 else ""
+            command = self._commands.get(name)
+            if command is not None and command.name == "mulai" and words:
+                linked = table.STARTS.get(words.partition("-")[0])
+                return linked.asks_again if linked is not None else self._is_asked_again(action, (words.lower(),))
+            return command is not None and command.deed.asks_again
+        deed = table.BUTTONS.get(action)
+        return deed is not None and deed.asks_again
+
+    @staticmethod
+    async def members_to_ask(uow: UnitOfWork, incoming: Incoming) -> Sequence[tuple[str, str]]:
+        """The pairs (chat, user) that the channel should be asked about before this is handled."""
+        return await membership.to_ask(uow, incoming)
 
     # ── Steps ────────────────────────────────────────────────────────────────
 
@@ -107,12 +139,14 @@ class Router:
             if ctx.person is not None:
                 ctx.office = await uow.offices.get(ctx.person.office)
                 await membership.private_open(ctx)
+                await membership.check_presence(ctx)
             return
         ctx.chat = await uow.chats.bound(incoming.address)
         if ctx.chat is None:
             return
         ctx.office = await uow.offices.get(ctx.chat.office)
         ctx.person = next((p for p in known if p.office == ctx.office.id), None)
+        await membership.check_presence(ctx)
         if ctx.person is None or ctx.person.state is PersonState.LEFT:
             ctx.person = await membership.recognise(ctx)
         elif known[0].office != ctx.office.id:

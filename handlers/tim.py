@@ -14,6 +14,7 @@ from domain.model import Person, PersonState, Role, RoleGrant
 from domain.ports import NotFound
 from handlers import approval
 from handlers.context import Context, Refusal
+from handlers.leaving import departed
 from handlers.people import admins, edited, names_of, of_home, short_name
 from handlers.tim_words import AREAS, Order, called, match, order_from, read_order
 from handlers.wording import paged, turning
@@ -103,8 +104,7 @@ async def _do(ctx: Context, person: Person, order: Order) -> list[Say]:
         raise Refusal("tim-has-left", name=short_name(person))
     await _keep_an_admin(ctx, person, order)
     if order.deed == "remove":
-        await ctx.uow.people.set_state(person.id, PersonState.LEFT, at=ctx.now)
-        await ctx.audit("member-removed", f"person:{person.id}")
+        await departed(ctx, person, "member-removed")
         return [_changed(ctx, Line("tim-removed", {"name": short_name(person)}))]
     ended = [g for g in person.roles if _ends(order, g)]
     if order.deed == "grant":

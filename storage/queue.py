@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from typing import Any, Protocol
 
-from sqlalchemy import Row, bindparam, insert, literal_column, select
+from sqlalchemy import Row, bindparam, insert, literal_column, select, update
 
-from domain.chat import Address, Say
+from domain.chat import Address, Say, SendClass
 from domain.ports import Outgoing, Queued
 from storage.codec import decode, encode
 from storage.memory import MISSING
@@ -19,7 +19,10 @@ from storage.tables import media, outbox
 MediaKeys = Callable[[Say, str], Sequence[str]]
 MEDIA_TOPIC = ("media",)
 
+# So many waiting messages are looked through for a key; more are written first, where an index finds it.
+_LOOKED_THROUGH = 100
 _INSERT = insert(outbox)
+_QUEUED = select(outbox.c.id, outbox.c.state, outbox.c.message_id).where(outbox.c.unique_key == bindparam("key"))
 _KNOWN = select(outbox.c.id).where(outbox.c.unique_key == bindparam("key"))
 _MEDIA = select(media).where(media.c.key.in_(bindparam("keys", expanding=True)))
 # A message of ours is found again by its id on the channel, unique within the chat.
@@ -115,13 +118,36 @@ class OutboxRecords:
         if not message.unique:
             self._session.later(self._session.outbox, values, message)
             return True
-        # A unique one is written at once: only the table knows whether somebody else queued it.
-        await flush_outbox(self._session)
+        # Nobody else writes now, so what waits here and what the table holds is all that anybody queued.
+        waiting = self._session.outbox.waiting
+        if len(waiting) > _LOOKED_THROUGH:
+            await flush_outbox(self._session)
+        elif any(item.values["unique_key"] == message.unique for item in waiting):
+            return False
         if await self._session.first(_KNOWN, {"key": message.unique}) is not None:
             return False
         self._session.later(self._session.outbox, values, message)
-        await flush_outbox(self._session)
         return True
+
+    async def amend(self, to: Address, message: Say) -> bool:
+        await flush_outbox(self._session)
+        known = await self._session.first(_QUEUED, {"key": message.unique})
+        if known is None:
+            return False
+        if known.state == "pending":
+            values = {"message": encode(message), "language": message.language or await self._chats.language(to)}
+            await self._session.write(update(outbox).where(outbox.c.id == known.id), values)
+            return True
+        if known.state != "sent" or not known.message_id:
+            return False
+        edit = replace(message, unique="", edit=known.message_id, send_class=SendClass.IDEMPOTENT)
+        return await self.put(to, edit)
+
+    async def withdraw(self, unique: str) -> int:
+        await flush_outbox(self._session)
+        waiting = update(outbox).where(outbox.c.unique_key.startswith(unique, autoescape=True))
+        values = {"state": "refused", "error": "withdrawn"}
+        return (await self._session.write(waiting.where(outbox.c.state == "pending"), values)).rowcount
 
     async def subject_of(self, address: Address, message: str) -> str:
         values = {"channel": address.channel, "chat": address.chat, "message": message}

@@ -15,7 +15,7 @@ import hashlib
 import itertools
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -148,6 +148,9 @@ class DirectChannel:
     def __init__(self, team: Any) -> None:
         self.team = team
         self.last = ""  # id of what a person wrote last, for replies to it
+        self.members: dict[
+            tuple[str, str], bool
+        ] = {}  # (chat, user) → whether they are in it, as far as the platform says
         self._numbers = itertools.count(1000)
 
     async def open(self) -> None:
@@ -201,8 +204,12 @@ class DirectChannel:
         return [self.message(speaker, address, text, kind=IncomingKind.EDITED, message=number, attachments=attachments)]
 
     async def standing(self, incoming: Incoming) -> Incoming:
-        """With what the channel says of the sender's rank in the group, where the router asks; here it came along."""
-        return incoming
+        """With what the channel says of the sender's rank in the group and of who is in it, where the router asks: the rank
+        came along, and of members it knows what the test put into `members`."""
+        return await with_members(self.team, incoming, self.member)
+
+    async def member(self, chat: str, user: str) -> bool | None:
+        return self.members.get((chat, user))
 
     async def deliver(self, where: Address | None) -> list[Shown]:
         """Show all that is queued; what is said at `where` counts as an answer."""
@@ -285,6 +292,16 @@ class DirectChannel:
             album=said.album,
             forwarded=said.forwarded,
         )
+
+
+async def with_members(team: Any, incoming: Incoming, ask: Callable[[str, str], Awaitable[bool | None]]) -> Incoming:
+    """What the intake does before its transaction, where it matters who is in a group."""
+    if not team.router.asks_members(incoming):
+        return incoming
+    async with team.db.read() as uow:
+        pairs = await team.router.members_to_ask(uow, incoming)
+    known = {pair: answer for pair in pairs if (answer := await ask(*pair)) is not None}
+    return replace(incoming, members=known)
 
 
 def _command(text: str) -> tuple[str, str]:

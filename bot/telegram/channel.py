@@ -26,8 +26,8 @@ log = structlog.get_logger(__name__)
 CHANNEL = "telegram"
 LARGEST_ALBUM = 10
 # A membership may be trusted for so many seconds (promises 5).
-_ADMIN_FOR = 60.0
-_KNOWN_ADMINS = 5_000
+_MEMBER_FOR = 60.0
+_KNOWN_MEMBERS = 5_000
 _KNOWN_MEDIA = 1_000
 
 _UNUSABLE_FILE_ID = (
@@ -74,7 +74,7 @@ class TelegramChannel:
         self._editor = Editor(client)
         self._held: dict[str, str] = {}
         self._uploads = Uploads()
-        self._admins: OrderedDict[tuple[str, str], tuple[float, bool]] = OrderedDict()
+        self._members: OrderedDict[tuple[str, str], tuple[float, Mapping[str, Any]]] = OrderedDict()
 
     @property
     def name(self) -> str:
@@ -186,9 +186,29 @@ class TelegramChannel:
 
     async def is_group_admin(self, chat: str, user: str) -> bool:
         """Whether the person is an admin of that group now (asked at most 60 s ago). Raises `ChannelError`."""
-        asked = self._admins.get((chat, user))
+        return (await self._member(chat, user)).get("status") in {"creator", "administrator"}
+
+    async def is_member(self, chat: str, user: str) -> bool | None:
+        """Whether the person is in that group now (asked at most 60 s ago); None where Telegram does not let the bot know."""
+        try:
+            member = await self._member(chat, user)
+        except Refused:
+            return None
+        if not member:
+            return None
+        if member.get("status") == "restricted":
+            return member.get("is_member") is True
+        return member.get("status") in {"creator", "administrator", "member"}
+
+    def start_link(self, payload: str) -> str:
+        """The address that opens the private chat with this payload."""
+        return f"https://t.me/{self._renderer.username}?start={payload}"
+
+    async def _member(self, chat: str, user: str) -> Mapping[str, Any]:
+        """What Telegram says of the person in that group, empty for somebody it does not know there."""
+        asked = self._members.get((chat, user))
         now = self._monotonic()
-        if asked is not None and 0 <= now - asked[0] < _ADMIN_FOR:
+        if asked is not None and 0 <= now - asked[0] < _MEMBER_FOR:
             return asked[1]
         try:
             member = await self._client.call("getChatMember", {"chat_id": chat_id(chat), "user_id": number(user)})
@@ -196,11 +216,11 @@ class TelegramChannel:
             if not says(error, "user not found", "participant_id_invalid", "user_id_invalid", "member not found"):
                 raise channel_error(error) from error
             member = {}
-        is_admin = isinstance(member, dict) and member.get("status") in {"creator", "administrator"}
-        self._admins[chat, user] = (now, is_admin)
-        if len(self._admins) > _KNOWN_ADMINS:
-            self._admins.popitem(last=False)
-        return is_admin
+        found = member if isinstance(member, dict) else {}
+        self._members[chat, user] = (now, found)
+        if len(self._members) > _KNOWN_MEMBERS:
+            self._members.popitem(last=False)
+        return found
 
     async def leave(self, chat: str) -> None:
         """Leave a group or channel; being out already is fine. Raises `ChannelError`."""

@@ -115,5 +115,14 @@ class TrialChannel:
     async def is_group_admin(self, chat: str, user: str) -> bool:
         return chat == GROUP
 
+    async def is_member(self, chat: str, user: str) -> bool | None:
+        """Who is in the trial's only group is known; of other chats nothing is."""
+        persona = self._world.persona(user)
+        return persona.in_group if persona is not None and chat == GROUP else None
+
+    def start_link(self, payload: str) -> str:
+        """The page has no address for a chat of its own."""
+        return ""
+
     async def leave(self, chat: str) -> None:
         """Nobody throws the bot out of the trial."""

@@ -7,14 +7,14 @@ membership-removed = I can no longer write in the group <b>{ $group }</b> ({ $of
 membership-no-admin = { $name } left the group, and { $office } now has no admin. Please ask whoever runs the bot for a new claim code, then send /mulai CODE here.
 membership-topic-closed = The topic I used was closed, so I write here now. To move me, please ask the admin to send /ikat in the topic of your choice.
 membership-topic-deleted = The topic I used was deleted, so I write here now. To move me, please ask the admin to send /ikat in the topic of your choice.
-membership-waiting =
-    <b>{ $office }</b>: waiting for your approval: { $count }
-    { $names }
-membership-list =
-    Waiting for approval: <b>{ $count }</b>
-    { $names }
-
-    Tap ✓ to accept, ✗ to refuse.
+membership-waiting = <b>{ $office }</b>: waiting for your approval: { $count }
+membership-names = { $names }
+membership-invited = • { $name }, invited as { $as }
+membership-more = and { $count } more
+membership-list = Waiting for approval: <b>{ $count }</b>
+membership-list-how = Tap ✓ to accept, ✗ to refuse.
+membership-taken = Rows given out by the plan's column of persons in charge: { $rows }, to people: { $people }.
+membership-welcome-rows = Rows of the plan now in your care: { $rows }
 membership-nobody-waits = Nobody is waiting for approval. Thank you.
 membership-approved =
     Now members: { $count }. Thank you.

@@ -57,3 +57,8 @@ tim-switch-leader-on = ✓ Leader
 tim-switch-leader-off = Leader
 tim-switch-admin-on = ✓ Admin
 tim-switch-admin-off = Admin
+tim-freed = <b>{ $name }</b> is no longer in the team. Rows without a holder now: { $rows } ({ $codes }).{ $overdue ->
+        [0] { "" }
+       *[other] { " " }Late: { $overdue }.
+    } Please give them to colleagues.
+tim-button-give-all = Give all to one person

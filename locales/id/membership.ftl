@@ -7,14 +7,14 @@ membership-removed = Saya tidak dapat lagi menulis di grup <b>{ $group }</b> ({ 
 membership-no-admin = { $name } keluar dari grup, dan { $office } kini tanpa admin. Mohon minta kode klaim baru kepada pengelola bot, lalu kirim /mulai KODE di sini.
 membership-topic-closed = Topik yang biasa saya pakai ditutup, jadi saya menulis di sini. Untuk memindahkan saya, mohon admin mengirim /ikat di topik yang diinginkan.
 membership-topic-deleted = Topik yang biasa saya pakai dihapus, jadi saya menulis di sini. Untuk memindahkan saya, mohon admin mengirim /ikat di topik yang diinginkan.
-membership-waiting =
-    <b>{ $office }</b>: { $count } orang menunggu persetujuan Bapak/Ibu.
-    { $names }
-membership-list =
-    Menunggu persetujuan: <b>{ $count }</b>
-    { $names }
-
-    Ketuk ✓ untuk menerima, ✗ untuk menolak.
+membership-waiting = <b>{ $office }</b>: { $count } orang menunggu persetujuan Bapak/Ibu.
+membership-names = { $names }
+membership-invited = • { $name }, diundang sebagai { $as }
+membership-more = dan { $count } lainnya
+membership-list = Menunggu persetujuan: <b>{ $count }</b>
+membership-list-how = Ketuk ✓ untuk menerima, ✗ untuk menolak.
+membership-taken = { $rows } baris langsung dibagikan kepada { $people } orang menurut kolom penanggung jawab.
+membership-welcome-rows = { $rows } baris rencana aksi kini dipercayakan kepada Bapak/Ibu.
 membership-nobody-waits = Tidak ada yang menunggu persetujuan. Terima kasih.
 membership-approved =
     { $count } orang kini menjadi anggota. Terima kasih, Bapak/Ibu.

@@ -57,3 +57,8 @@ tim-switch-leader-on = ✓ Pimpinan
 tim-switch-leader-off = Pimpinan
 tim-switch-admin-on = ✓ Admin
 tim-switch-admin-off = Admin
+tim-freed = <b>{ $name }</b> tidak lagi di tim. { $rows } baris kini tanpa pemegang: { $codes }.{ $overdue ->
+        [0] { "" }
+       *[other] { " " }Yang lewat tenggat: { $overdue }.
+    } Mohon dibagikan kepada rekan lain.
+tim-button-give-all = Serahkan semua ke satu orang

@@ -59,9 +59,16 @@ class FakeRouter:
         self.fails: set[str] = set()
         self.toast: Line | None = None
         self.ranks: list[bool | None] = []
+        self.members: list[dict[tuple[str, str], bool]] = []
 
     def asks_standing(self, incoming: Incoming) -> bool:
         return incoming.command == "ikat"
+
+    def asks_members(self, incoming: Incoming) -> bool:
+        return incoming.command == "tim"
+
+    async def members_to_ask(self, uow: UnitOfWork, incoming: Incoming) -> Sequence[tuple[str, str]]:
+        return [("-1001", "1"), ("-1002", "1"), ("-1003", "1")]
 
     async def route(self, uow: UnitOfWork, incoming: Incoming) -> Answer:
         if incoming.update in self.fails:
@@ -69,6 +76,7 @@ class FakeRouter:
             raise RuntimeError("a fault in a handler")
         self.seen.append((incoming.address.chat, incoming.update))
         self.ranks.append(incoming.chat_admin)
+        self.members.append(dict(incoming.members))
         answer = say("command-unknown", command=incoming.update)
         return Answer([replace(answer, to=incoming.address)], self.toast, "en")
 
@@ -86,6 +94,11 @@ class FakePresses:
             self.fails -= 1
             raise NotSent("no network")
         return self.rules
+
+    async def is_member(self, chat: str, user: str) -> bool | None:
+        if chat == "-1003":
+            raise NotSent("no network")
+        return {"-1001": True, "-1002": None}[chat]
 
     async def answer_callback(self, callback: str, user: str, text: str) -> None:
         self.answered.append((callback, text))
@@ -243,6 +256,13 @@ async def test_the_channel_is_asked_who_rules_the_group_only_where_the_handler_h
         await house.until(lambda: len(house.queued) == 2)
     assert house.presses.asked == [("7", "1")]
     assert house.router.ranks == [None, rules]
+
+
+async def test_the_channel_is_asked_who_is_in_which_group_and_what_it_does_not_say_stays_open(house: House) -> None:
+    async with house.at_work():
+        await house.intake.take("test", [a_message(1), a_message(2, words="/tim")], None)
+        await house.until(lambda: len(house.queued) == 2)
+    assert house.router.members == [{}, {("-1001", "1"): True}]
 
 
 async def test_where_the_channel_does_not_answer_nothing_is_decided_and_it_is_asked_again_later(house: House) -> None:

@@ -18,7 +18,7 @@ from locales.catalogue import catalogue
 from scheduler.delivery import Delivery
 from scheduler.limiter import Rates
 from scheduler.refusals import Refusals
-from tests.dialogue import Shown
+from tests.dialogue import Shown, with_members
 
 # The platform's pace is tested elsewhere; here nobody should wait for it.
 _RATES = Rates(bot=10_000, chat=10_000, group_minute=600_000)
@@ -65,10 +65,10 @@ class RealConversation(ABC):
 
     async def standing(self, incoming: Incoming) -> Incoming:
         """As the intake does before its transaction."""
-        if incoming.sender is None or not self.team.router.asks_standing(incoming):
-            return incoming
-        ranks = await self.adapter.is_group_admin(incoming.address.chat, incoming.sender.user)
-        return replace(incoming, chat_admin=ranks)
+        if incoming.sender is not None and self.team.router.asks_standing(incoming):
+            ranks = await self.adapter.is_group_admin(incoming.address.chat, incoming.sender.user)
+            incoming = replace(incoming, chat_admin=ranks)
+        return await with_members(self.team, incoming, self.adapter.is_member)
 
     async def answered(self, incoming: Incoming, notice: str) -> None:
         assert incoming.kind is IncomingKind.BUTTON

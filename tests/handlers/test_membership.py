@@ -7,10 +7,12 @@ from dataclasses import replace
 import pytest
 
 from domain.buttons import encode
-from domain.chat import Address, ChatKind, IncomingKind, SenderKind
+from domain.chat import Address, ChatKind, IncomingKind, SenderKind, say
+from domain.holding import Cause
 from domain.model import PersonState, Role
 from domain.ports import NotFound
 from tests.dialogue import CHANNEL, SECRET, Shown, Speaker
+from tests.sample_plan import GRATUITY, PROCEDURES, TEAM_DECREE
 
 
 @pytest.fixture
@@ -33,7 +35,7 @@ async def test_who_joins_the_group_waits_for_the_admin(team, wati):
     assert answer.silent
     assert (await wati.person()).state is PersonState.WAITING
     told = team.sent_to("Bu Rini")
-    assert told.keys == ["membership-waiting"]
+    assert told.keys == ["membership-waiting", "membership-names"]
     assert "Wati" in told.text
     assert team.sent_to("Pak Camat").silent
 
@@ -47,7 +49,11 @@ async def test_who_writes_in_the_group_unseen_so_far_waits_as_well(team, wati):
 async def test_the_admin_hears_of_all_who_wait_once_a_day(team, wati):
     await team.joins(wati)
     await team.joins(team.stranger("Joko", "51"), team.stranger("Nina", "52"))
-    assert len(team.sent_to("Bu Rini").says) == 1
+    told = team.sent_to("Bu Rini")
+    assert len(told.says) == 1
+    assert "Wati" in told.text
+    assert "Joko" in told.text
+    assert "Nina" in told.text
     team.clock.move(days=1)
     await team.stranger("Umar", "53").says("halo", group=True)
     told = team.sent_to("Bu Rini").says
@@ -179,6 +185,114 @@ async def test_when_the_last_admin_leaves_those_who_can_act_are_told(team):
 async def test_a_stranger_leaving_is_nothing(team, wati):
     assert (await team.leaves(wati)).silent
     assert list(await wati.people()) == []
+
+
+SECOND = Address(CHANNEL, "-1002")
+
+
+@pytest.fixture
+async def second(team):
+    """Another group of the same office."""
+    async with team.db.write() as uow:
+        await uow.chats.bind(SECOND, team.office.id, "Pokja", at=team.clock.now())
+        await uow.commit()
+    return SECOND
+
+
+async def speaks_in(team, speaker, place):
+    """Write something in that group, as everybody does now and then."""
+    ours, team.group = team.group, place
+    await speaker.says("siap", group=True)
+    team.group = ours
+
+
+async def test_leaving_one_of_two_groups_is_not_leaving_the_office(team, second):
+    await speaks_in(team, team.budi, second)
+    await team.leaves(team.budi)
+    person = await team.budi.person()
+    assert person.active
+    assert person.holds(Role.COORDINATOR, "II")
+    assert (await team.audited(f"person:{person.id}"))[0] == "member-left-group"
+    await team.leaves(team.budi, address=second)
+    assert (await team.budi.person()).state is PersonState.LEFT
+
+
+async def test_a_silent_member_of_the_other_group_is_asked_for_on_the_platform(team, second):
+    team.channel.members = {(second.chat, team.sari.user): True, (second.chat, team.dedi.user): False}
+    await team.leaves(team.sari, team.dedi)
+    assert (await team.sari.person()).active
+    assert (await team.dedi.person()).state is PersonState.LEFT
+
+
+async def test_what_the_platform_says_counts_more_than_what_was_seen_long_ago(team, second):
+    await speaks_in(team, team.sari, second)
+    team.channel.members = {(second.chat, team.sari.user): False}
+    await team.leaves(team.sari)
+    assert (await team.sari.person()).state is PersonState.LEFT
+
+
+async def test_a_group_that_threw_the_bot_out_keeps_nobody_in_the_office(team, second):
+    await speaks_in(team, team.sari, second)
+    await team.happens(IncomingKind.BOT_MEMBER, address=second, allowed=False, event="kicked")
+    await team.leaves(team.sari)
+    assert (await team.sari.person()).state is PersonState.LEFT
+
+
+async def test_who_left_while_no_update_came_is_found_out_at_the_next_thing_that_matters(team):
+    await team.rini.says("/tim Sari admin")
+    shown = (await team.sari.says("/tim", group=True)).shown[0]
+    team.channel.members = {(team.group.chat, team.sari.user): False}
+    answer = await team.sari.presses(shown, "Bagi peran")
+    assert (answer.says, answer.toast) == ([], "refused-outsider")
+    person = await team.sari.person()
+    assert (person.state, person.roles) == (PersonState.LEFT, frozenset())
+    assert (await team.audited(f"person:{person.id}"))[0] == "member-left"
+    assert (await team.sari.says("/tim")).keys == ["refused-outsider"]
+
+
+async def test_in_private_it_is_asked_too_and_an_admins_word_counts_as_long_as_the_platform_says_nothing(team):
+    await team.rini.says("halo", group=True)
+    assert (await team.rini.says("/tim Sari koordinator III")).keys[0] == "tim-is-now"
+    team.channel.members = {(team.group.chat, team.rini.user): False}
+    assert (await team.rini.says("/tim Sari koordinator IV")).keys == ["refused-outsider"]
+    assert not (await team.sari.person()).holds(Role.COORDINATOR, "IV")
+
+
+async def test_what_somebody_held_is_free_at_once_and_offered_to_who_coordinates_it(team):
+    async with team.db.write() as uow:
+        board = await uow.plans.board(team.office.id)
+        sari = (await team.sari.person()).id
+        for code in (TEAM_DECREE, PROCEDURES, GRATUITY):
+            await uow.assignments.give(
+                board.row_by_code[code].id, sari, at=team.clock.now(), by=None, cause=Cause.GIVEN
+            )
+        await uow.commit()
+    await team.leaves(team.sari)
+    async with team.db.read() as uow:
+        assert not (await uow.plans.board(team.office.id)).assignees
+        (past,) = await uow.assignments.history(board.row_by_code[PROCEDURES].id)
+    assert (past.person, past.until, past.end_cause) == (sari, team.clock.now(), Cause.LEFT)
+    told = team.sent_to("Pak Budi")  # coordinates area II
+    assert told.keys == ["tim-freed"]
+    assert PROCEDURES in told.text
+    assert GRATUITY not in told.text
+    assert told.buttons == ["Serahkan semua ke satu orang", "Bagi baris"]
+    whole = team.sent_to("Bu Rini").text  # of the whole team, for areas without a coordinator of their own
+    assert TEAM_DECREE in whole
+    assert GRATUITY in whole
+    assert PROCEDURES not in whole
+
+
+async def test_a_reminder_that_waits_for_somebody_who_left_is_not_sent(team):
+    sari = await team.sari.person()
+    message = replace(say("nudge-title", name="Sari"), unique=f"nudge:{team.office.id}:{sari.id}:2026-03-10")
+    kept = replace(message, unique=f"nudge:{team.office.id}:{sari.id}9:2026-03-10")
+    async with team.db.write() as uow:
+        await uow.outbox.put(team.sari.private, message)
+        await uow.outbox.put(team.sari.private, kept)
+        await uow.commit()
+    await team.leaves(team.sari)
+    assert len(team.chats.said(team.sari.private)) == 1
 
 
 # ── The bot ──────────────────────────────────────────────────────────────────

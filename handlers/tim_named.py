@@ -1,0 +1,82 @@
+"""Names in the plan's column of persons in charge: whose they are, who has not joined, and rows for those who do."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from domain.assignments import assignments_of, joined_as
+from domain.board import Board
+from domain.holding import Cause, Invitation
+from domain.model import Person, PersonState
+from handlers.context import Context
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absent:
+    """A name in the plan that nobody of the team is known by. `rows` says how many rows name it; `invitation` is the open
+    one, None where nobody was asked yet."""
+
+    name: str
+    rows: int
+    invitation: Invitation | None = None
+
+    @property
+    def mark(self) -> str:
+        """What a button carries instead of the name, which may be longer than a button can hold."""
+        return mark_of(self.name)
+
+
+def mark_of(name: str) -> str:
+    return hashlib.sha256(name.encode("utf-8", "backslashreplace")).hexdigest()[:12]
+
+
+async def absent(ctx: Context) -> Sequence[Absent]:
+    """Who the plan names and who has not joined, the most rows first. Who waits for approval has joined."""
+    board = await _board(ctx)
+    if board is None:
+        return []
+    invitations = await ctx.uow.invitations.of_office(ctx.home.id)
+    known = await ctx.uow.people.of_office(ctx.home.id, PersonState.ACTIVE, PersonState.WAITING)
+    found = assignments_of(board.rows, known, joined_as(invitations))
+    asked = {invitation.name: invitation for invitation in invitations if invitation.open}
+    return [Absent(name=name, rows=rows, invitation=asked.get(name)) for name, rows in found.unknown.items()]
+
+
+async def invited_as(ctx: Context) -> Mapping[int, str]:
+    """By which name each person was invited who came so: names by person id."""
+    invitations = await ctx.uow.invitations.of_office(ctx.home.id)
+    return {person: name for name, person in joined_as(invitations).items()}
+
+
+async def take_named_rows(ctx: Context, people: Sequence[Person]) -> Mapping[int, Sequence[int]]:
+    """Give each of these people the rows that the plan surely names them for: row ids by person id, nobody without any.
+
+    A row that somebody held before is not given again: it was taken from them or handed on for a reason.
+    """
+    board = await _board(ctx)
+    if board is None or not any(row.pic for row in board.rows):
+        return {}
+    invitations = await ctx.uow.invitations.of_office(ctx.home.id)
+    active = await ctx.uow.people.of_office(ctx.home.id, PersonState.ACTIVE)
+    found = assignments_of(board.rows, active, joined_as(invitations))
+    came = {invitation.person for invitation in invitations}
+    new = {person.id for person in people}
+    taken: dict[int, list[int]] = {}
+    for row in board.rows:
+        wanted = [person for person in found.people.get(row.code, ()) if person in new] if row.applicable else []
+        had = {past.person for past in await ctx.uow.assignments.history(row.id)} if wanted else set()
+        for person in wanted:
+            cause = Cause.INVITED if person in came else Cause.PLAN
+            if person not in had and await ctx.uow.assignments.give(
+                row.id, person, at=ctx.now, by=ctx.person.id if ctx.person else None, cause=cause
+            ):
+                taken.setdefault(person, []).append(row.id)
+    for person, rows in taken.items():
+        await ctx.audit("rows-assigned", f"person:{person}", rows=rows)
+    return taken
+
+
+async def _board(ctx: Context) -> Board | None:
+    return await ctx.uow.plans.board(ctx.home.id, up_to=ctx.today.year)
