@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import asyncio
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
 from domain.evidence_search import EvidenceQuery, WordQuery
 from domain.model import Submission, SubmissionState
@@ -16,6 +18,9 @@ from storage.tables import files, notes, occurrences, submissions
 
 # What nobody looks for: it was taken back, or none of it ever came.
 _GONE = (SubmissionState.WITHDRAWN.value, SubmissionState.FAILED.value)
+
+# So many receipt numbers are looked through in one statement: some milliseconds.
+_WINDOW = 2000
 
 
 class ArchiveRecords:
@@ -36,17 +41,25 @@ class ArchiveRecords:
         return found[0] if found else None
 
     async def find(self, office: int, query: EvidenceQuery, limit: int) -> Sequence[int]:
+        """Receipt numbers are gone through from the newest, some at a time: a page is mostly found among the first, and a
+        word that stands nowhere does not hold up everybody else."""
+        newest = await self._session.value(select(func.max(submissions.c.number)).where(submissions.c.office == office))
+        words = [replace(word, rows=word.rows | await self._noted(word, query)) for word in query.words]
+        found: list[int] = []
+        for upper in range(newest or 0, 0, -_WINDOW):
+            statement = _window(office, upper, query).limit(limit - len(found))
+            statement = statement.where(*(_holds(word, query) for word in words))
+            found += [row.id for row in await self._session.all(statement)]
+            if len(found) >= limit:
+                break
+            await asyncio.sleep(0)
+        return found
+
+    async def _noted(self, word: WordQuery, query: EvidenceQuery) -> frozenset[int]:
+        """Rows on which somebody noted the word."""
         await flush_notes(self._session)
-        statement = (
-            select(submissions.c.id)
-            .where(submissions.c.office == office, submissions.c.state.not_in(_GONE))
-            .where(submissions.c.row.in_(query.rows), _handed_in(query))
-            .order_by(submissions.c.id.desc())
-            .limit(limit)
-        )
-        for word in query.words:
-            statement = statement.where(_holds(word, query))
-        return [found.id for found in await self._session.all(statement)]
+        held = select(notes.c.row).where(notes.c.row.in_(query.rows), _stands_in(notes.c.text, word)).distinct()
+        return frozenset(row.row for row in await self._session.all(held))
 
     async def read(self, ids: Sequence[int]) -> Sequence[Submission]:
         if not ids:
@@ -55,31 +68,41 @@ class ArchiveRecords:
         return await read_submissions(self._session, query)
 
 
-def _handed_in(query: EvidenceQuery) -> ColumnElement[bool]:
-    """By these people, for that time or at that time."""
-    conditions: list[ColumnElement[bool]] = [true()]
+def _window(office: int, upper: int, query: EvidenceQuery) -> Select[Any]:
+    """What may be found among the numbers up to `upper`, whatever its words."""
+    return (
+        select(submissions.c.id)
+        .where(submissions.c.office == office)
+        .where(submissions.c.number > upper - _WINDOW, submissions.c.number <= upper)
+        .where(submissions.c.state.not_in(_GONE), submissions.c.row.in_(query.rows), *_handed_in(query))
+        .order_by(submissions.c.number.desc())
+    )
+
+
+def _handed_in(query: EvidenceQuery) -> Iterator[ColumnElement[bool]]:
+    """By these people; for that time, or at that time."""
     if query.people:
-        conditions.append(submissions.c.person.in_(query.people))
+        yield submissions.c.person.in_(query.people)
     if query.first is not None and query.last is not None:
         due = select(occurrences.c.id).where(
             occurrences.c.id == submissions.c.occurrence, occurrences.c.due.between(query.first, query.last)
         )
-        conditions.append(or_(and_(submissions.c.at >= query.start, submissions.c.at < query.end), exists(due)))
-    return and_(*conditions)
+        yield or_(and_(submissions.c.at >= query.start, submissions.c.at < query.end), exists(due))
 
 
 def _holds(word: WordQuery, query: EvidenceQuery) -> ColumnElement[bool]:
     """The word stands somewhere: cheap places are asked first."""
-    of_file = files.c.submission == submissions.c.id
     readable = or_(submissions.c.row.in_(query.open_rows), submissions.c.person == query.reader)
+    of_file = select(files.c.id).where(
+        files.c.submission == submissions.c.id,
+        or_(files.c.wanted.in_(word.wanted), and_(readable, _stands_in(files.c.name, word))),
+    )
     return or_(
         submissions.c.row.in_(word.rows),
         submissions.c.wanted.in_(word.wanted),
         and_(submissions.c.wanted.is_(None), submissions.c.row.in_(word.wanted_rows)),
         and_(readable, _stands_in(submissions.c.text, word)),
-        and_(readable, exists(select(files.c.id).where(of_file, _stands_in(files.c.name, word)))),
-        exists(select(files.c.id).where(of_file, files.c.wanted.in_(word.wanted))),
-        submissions.c.row.in_(select(notes.c.row).where(notes.c.row.in_(query.rows), _stands_in(notes.c.text, word))),
+        exists(of_file),
     )
 
 
