@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -149,11 +150,15 @@ class Worker:
             raise Refused(found.refused)
 
         async def stored(uow: UnitOfWork) -> Sequence[Say]:
-            file = await uow.evidence.file(number)
+            submission = await uow.evidence.of_file(number)
+            file = next(file for file in submission.files if file.id == number)
             if file.state is not FileState.WAITING:  # done before, by a try whose end was lost
                 return []
-            await uow.evidence.file_stored(number, sha256=sha256, size=size, mime=found.mime, flags=found.flags)
-            return await bukti.fetched(uow, file.submission, self._clock.now())
+            now_stored = await uow.evidence.file_stored(
+                number, sha256=sha256, size=size, mime=found.mime, flags=found.flags, known=file
+            )
+            files = tuple(now_stored if other.id == number else other for other in submission.files)
+            return await bukti.fetched(uow, replace(submission, files=files))
 
         return stored
 

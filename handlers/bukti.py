@@ -15,7 +15,7 @@ from domain.access import Action
 from domain.board import Board
 from domain.chat import Attachment, IncomingKind, Say, SenderKind, say
 from domain.evidence_files import FILES_A_MINUTE
-from domain.model import PersonState, SubmissionState
+from domain.model import PersonState, Submission, SubmissionState
 from domain.ports import NotFound, UnitOfWork
 from domain.row_search import find_code
 from handlers import bukti_change, bukti_receipt, bukti_submit, bukti_withdraw
@@ -166,9 +166,9 @@ async def edited(ctx: Context) -> list[Say]:
     return await bukti_withdraw.edited(ctx)
 
 
-async def fetched(uow: UnitOfWork, submission: int, now: datetime) -> list[Say]:
-    """Called when a file of the submission was stored: its receipt, once all of them are."""
-    return await bukti_receipt.settled(uow, submission)
+async def fetched(uow: UnitOfWork, submission: Submission) -> list[Say]:
+    """Called when a file of the submission, as it stands now, was stored: its receipt, once all of them are."""
+    return await bukti_receipt.settle(uow, submission)
 
 
 async def failed(uow: UnitOfWork, submission: int, reason: str, now: datetime) -> list[Say]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.access import Action, may
 from domain.chat import Button, Line, Param, Priority, Say, SendClass, Word
@@ -48,14 +48,22 @@ class Case:
 
 async def case_of(uow: UnitOfWork, submission: int) -> Case:
     """Raises NotFound."""
-    found = await uow.evidence.get(submission)
+    return await _case(uow, await uow.evidence.get(submission))
+
+
+async def _case(uow: UnitOfWork, found: Submission) -> Case:
+    """The plan in force is remembered, so its rows and times are looked for there first."""
+    board = await uow.plans.board(found.office, up_to=found.at.year)
+    row = board.row_by_id.get(found.row) if board is not None else None
+    occurrence = board.occurrence_by_id.get(found.occurrence) if board is not None else None
+    others = await uow.evidence.of_occurrence(found.occurrence)
     return Case(
         submission=found,
         office=await uow.offices.get(found.office),
         person=await uow.people.get(found.person),
-        row=await uow.plans.row(found.row),
-        occurrence=await uow.plans.occurrence(found.occurrence),
-        others=tuple(await uow.evidence.of_occurrence(found.occurrence)),
+        row=row or await uow.plans.row(found.row),
+        occurrence=occurrence or await uow.plans.occurrence(found.occurrence),
+        others=tuple(found if other.id == found.id else other for other in others),
     )
 
 
@@ -67,18 +75,25 @@ async def settled(uow: UnitOfWork, submission: int, edit: str = "") -> list[Say]
 
     Done again for nothing it changes nothing, and says nothing twice (each message has a unique key).
     """
-    found = await uow.evidence.get(submission)
+    return await settle(uow, await uow.evidence.get(submission), edit)
+
+
+async def settle(uow: UnitOfWork, found: Submission, edit: str = "") -> list[Say]:
+    """The same for a submission as it stands now."""
     if any(file.state is FileState.WAITING for file in found.files):
         return []
     if found.files and not any(file.state is FileState.STORED for file in found.files):
-        await uow.evidence.set_state(submission, [SubmissionState.WAITING], SubmissionState.FAILED)
+        await uow.evidence.set_state(found.id, [SubmissionState.WAITING], SubmissionState.FAILED)
         return []
     if found.state is SubmissionState.WITHDRAWN:
         return []
-    await uow.evidence.set_state(submission, _UNSETTLED, SubmissionState.SUBMITTED)
-    await _flag(uow, found)
-    await refresh(uow, found.occurrence)
-    case = await case_of(uow, submission)
+    if await uow.evidence.set_state(found.id, _UNSETTLED, SubmissionState.SUBMITTED):
+        found = replace(found, state=SubmissionState.SUBMITTED, reason="")
+    case = await _case(uow, await _flag(uow, found))
+    state = occurrence_state(case.row.wanted, case.others)
+    if state is not case.occurrence.state:
+        await uow.plans.set_occurrence_state(case.occurrence.id, state)
+        case = replace(case, occurrence=replace(case.occurrence, state=state))
     return [await receipt(uow, case, edit=edit), *await tell_coordinators(uow, case)]
 
 
@@ -125,18 +140,18 @@ async def refresh(uow: UnitOfWork, occurrence: int) -> None:
         await uow.plans.set_occurrence_state(occurrence, state)
 
 
-async def _flag(uow: UnitOfWork, submission: Submission) -> None:
+async def _flag(uow: UnitOfWork, submission: Submission) -> Submission:
     """Mark files that the office already has, and forwarded ones: for the reviewer, never against the sender."""
-    for file in submission.files:
+    files = list(submission.files)
+    for index, file in enumerate(files):
         if file.state is not FileState.STORED:
             continue
         flags = [FORWARDED] if submission.forwarded else []
         if await same_as(uow, submission, file.sha256):
             flags.append(SAME_BYTES)
         if set(flags) - set(file.flags):
-            await uow.evidence.file_stored(
-                file.id, sha256=file.sha256, size=file.size or 0, mime=file.mime, flags=(*file.flags, *flags)
-            )
+            files[index] = await uow.evidence.flag(file, flags)
+    return replace(submission, files=tuple(files))
 
 
 # ── What is said ─────────────────────────────────────────────────────────────

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -26,6 +27,31 @@ _NEXT_NUMBER = (
 _BY_ID = select(submissions).where(submissions.c.id == bindparam("submission"))
 _FILES = select(files).where(files.c.submission.in_(bindparam("submissions", expanding=True))).order_by(files.c.id)
 _FILE = select(files).where(files.c.id == bindparam("file"))
+_OF_FILE = select(submissions).where(
+    submissions.c.id == select(files.c.submission).where(files.c.id == bindparam("file")).scalar_subquery()
+)
+_UPDATE_FILE = (
+    update(files)
+    .where(files.c.id == bindparam("key"))
+    .values({name: bindparam(name) for name in ("state", "sha256", "size", "mime", "flags")})
+    .returning(files)
+)
+_SET_STATE = (
+    update(submissions)
+    .where(submissions.c.id == bindparam("key"))
+    .where(submissions.c.state.in_(bindparam("expected", expanding=True)))
+    .values(state=bindparam("new_state"), reason=bindparam("why"))
+)
+_SAME_BYTES = (
+    select(files)
+    .join(submissions, submissions.c.id == files.c.submission)
+    .where(files.c.sha256 == bindparam("hash"), files.c.sha256 != _EMPTY, submissions.c.office == bindparam("office"))
+    .where(submissions.c.id != bindparam("but"))
+)
+_INSERT_SUBMISSION = insert(submissions).returning(submissions)
+_OF_OCCURRENCE = (
+    select(submissions).where(submissions.c.occurrence == bindparam("occurrence")).order_by(submissions.c.id)
+)
 _INSERT_FILES = insert(files).returning(files, sort_by_parameter_order=True)
 
 
@@ -137,8 +163,10 @@ class EvidenceRecords:
             "message": message,
             "album": album,
         }
-        added = (await self._session.write(insert(submissions).returning(submissions), values)).one()
-        return _submission_from(added, await self._add_files(added.id, files, address.channel, papers or [wanted] * len(files)))
+        added = (await self._session.write(_INSERT_SUBMISSION, values)).one()
+        return _submission_from(
+            added, await self._add_files(added.id, files, address.channel, papers or [wanted] * len(files))
+        )
 
     async def get(self, submission: int) -> Submission:
         found = await read_submissions(self._session, _BY_ID, {"submission": submission})
@@ -175,8 +203,7 @@ class EvidenceRecords:
         return await self._read(select(submissions).where(submissions.c.row == row).order_by(submissions.c.id))
 
     async def of_occurrence(self, occurrence: int) -> Sequence[Submission]:
-        query = select(submissions).where(submissions.c.occurrence == occurrence)
-        return await self._read(query.order_by(submissions.c.id))
+        return await read_submissions(self._session, _OF_OCCURRENCE, {"occurrence": occurrence})
 
     async def of_person(self, person: int, limit: int = 10) -> Sequence[Submission]:
         """The newest first."""
@@ -199,9 +226,8 @@ class EvidenceRecords:
     async def set_state(
         self, submission: int, expected: Iterable[SubmissionState], state: SubmissionState, *, reason: str = ""
     ) -> bool:
-        held = update(submissions).where(submissions.c.id == submission)
-        held = held.where(submissions.c.state.in_([item.value for item in expected]))
-        changed = await self._session.write(held, {"state": state.value, "reason": reason})
+        values = {"key": submission, "expected": [item.value for item in expected]}
+        changed = await self._session.write(_SET_STATE, {**values, "new_state": state.value, "why": reason})
         return changed.rowcount > 0
 
     async def set_place(
@@ -218,17 +244,32 @@ class EvidenceRecords:
             raise NotFound(f"file {file}")
         return file_from(row)
 
-    async def file_stored(self, file: int, *, sha256: str, size: int, mime: str, flags: Sequence[str]) -> None:
-        """Flags that are there already stay."""
-        known = await self.file(file)
+    async def of_file(self, file: int) -> Submission:
+        """The submission that has this file. Raises NotFound."""
+        found = await read_submissions(self._session, _OF_FILE, {"file": file})
+        if not found:
+            raise NotFound(f"file {file}")
+        return found[0]
+
+    async def file_stored(
+        self, file: int, *, sha256: str, size: int, mime: str, flags: Sequence[str], known: EvidenceFile | None = None
+    ) -> EvidenceFile:
+        """Flags that are there already stay. `known` is the file as it stands, where the caller has just read it."""
+        before = known or await self.file(file)
         values = {
             "state": FileState.STORED.value,
             "sha256": sha256,
             "size": size,
             "mime": mime,
-            "flags": list(dict.fromkeys((*known.flags, *flags))),
+            "flags": list(dict.fromkeys((*before.flags, *flags))),
         }
-        await self._session.write(update(files).where(files.c.id == file), values)
+        return file_from((await self._session.write(_UPDATE_FILE, {**values, "key": file})).one())
+
+    async def flag(self, file: EvidenceFile, flags: Sequence[str]) -> EvidenceFile:
+        """Add flags to a file."""
+        values = {"flags": list(dict.fromkeys((*file.flags, *flags)))}
+        await self._session.write(update(files).where(files.c.id == file.id), values)
+        return replace(file, flags=tuple(values["flags"]))
 
     async def file_failed(self, file: int, *, final: bool) -> EvidenceFile:
         """One more try failed; with `final` there will be no other."""
@@ -239,9 +280,8 @@ class EvidenceRecords:
         return await self.file(file)
 
     async def same_bytes(self, office: int, sha256: str, *, but: int) -> Sequence[EvidenceFile]:
-        query = select(files).join(submissions, submissions.c.id == files.c.submission)
-        query = query.where(files.c.sha256 == sha256, files.c.sha256 != _EMPTY, submissions.c.office == office)
-        return [file_from(row) for row in await self._session.all(query.where(submissions.c.id != but))]
+        values = {"office": office, "hash": sha256, "but": but}
+        return [file_from(row) for row in await self._session.all(_SAME_BYTES, values)]
 
     def _from_chat(self, address: Address) -> Select[Any]:
         query = select(submissions).where(submissions.c.channel == address.channel)
