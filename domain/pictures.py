@@ -27,7 +27,12 @@ def progress_data(figures: Figures, office: str, change: float | None = None) ->
         "share": round(figures.share, 4),
         "share_of_due": round(figures.share_of_due, 4),
         "change": None if change is None else round(change, 4),
-        "regulation": {"title": figures.regulation.title, "verified": figures.regulation.verified},
+        "regulation": {
+            "title": figures.regulation.title,
+            "verified": figures.regulation.verified,
+            # The office's own weights are nobody else's.
+            "own": any(name.startswith("area.") for name in figures.regulation.own),
+        },
         "total": _counts(figures.total),
         "areas": [
             {"area": area.area, "weight": str(area.weight), "share": round(area.count.share, 4), **_counts(area.count)}

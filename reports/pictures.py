@@ -63,6 +63,8 @@ class _Words:
 def _progress(data: Mapping[str, Any], words: _Words) -> dict[str, Any]:
     regulation = data["regulation"]
     footnote = "picture-weights" if regulation["verified"] else "picture-weights-unverified"
+    if regulation.get("own"):  # figures kept by an older version do not say
+        footnote = "picture-weights-own"
     change = data["change"]
     return {
         "office": data["office"],

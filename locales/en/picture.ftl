@@ -18,6 +18,7 @@ picture-of = { NUMBER($done) } of { NUMBER($all) }
 picture-empty-area = nothing scheduled yet
 picture-weights = Weighted by area as in { $title }
 picture-weights-unverified = Weighted by area as in { $title } (weights not confirmed)
+picture-weights-own = Weighted by area as in { $title }, corrected by the office
 picture-calendar-title = Due per month, { $year }
 picture-calendar-total = { NUMBER($count) } dated pieces of evidence
 picture-calendar-undated = { NUMBER($count) } without a date

@@ -18,6 +18,7 @@ picture-of = { NUMBER($done) } dari { NUMBER($all) }
 picture-empty-area = belum ada yang dijadwalkan
 picture-weights = Tertimbang bobot area menurut { $title }
 picture-weights-unverified = Tertimbang bobot area menurut { $title } (bobot belum dikonfirmasi)
+picture-weights-own = Tertimbang bobot area menurut { $title }, disesuaikan kantor
 picture-calendar-title = Jatuh tempo per bulan, { $year }
 picture-calendar-total = { NUMBER($count) } bukti bertanggal
 picture-calendar-undated = { NUMBER($count) } tanpa tanggal
