@@ -36,7 +36,7 @@ class Measured:
 
 
 # Each outstanding photo comes from one of so many people in turn, for nobody may send more than twenty files a minute.
-_TURNS = 40
+_TURNS = 6
 
 
 class Photos(Feed):

@@ -9,7 +9,7 @@ import asyncio
 import shutil
 import statistics
 import tempfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -81,7 +81,7 @@ async def _peer(name: str, command: list[str], people: int, seconds: float) -> M
 async def _zibot(database: str, case: Case, people: int, seconds: float) -> Measured:
     async with _api() as api, _database(database) as (url, folder):
         feed = (Photos if case.photo else Feed)(api, people, case.text)
-        await _fill(url, [str(user.id) for user, _ in feed._people])
+        await _fill(url, {str(user.id): user.name for user, _ in feed._people})
         environment = {
             **NO_LIMITS,
             "ZIBOT_DATA_DIR": str(folder),
@@ -121,8 +121,8 @@ async def _database(kind: str) -> AsyncIterator[tuple[str, Path]]:
         await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
 
 
-async def _fill(url: str, users: list[str]) -> None:
-    """An office with the sample plan, everybody a member."""
+async def _fill(url: str, users: Mapping[str, str]) -> None:
+    """An office with the sample plan, everybody (name by account) a member."""
     await migrate.upgrade(url)
     draft = await read_plan_async(SAMPLE, file_name=SAMPLE.name, year=None)
     now = datetime.now(UTC)
@@ -130,10 +130,9 @@ async def _fill(url: str, users: list[str]) -> None:
     try:
         async with database.write() as uow:
             office = await uow.offices.add("Kecamatan Uji Beban", "Asia/Jakarta")
-            for user in users:
-                person = await uow.people.add(office.id, f"Pegawai {user}", "telegram", user, state=PersonState.ACTIVE)
+            for user, name in users.items():
+                await uow.people.add(office.id, name, "telegram", user, state=PersonState.ACTIVE)
                 await uow.people.private_opened("telegram", user, user)
-                del person
             plan = await uow.plans.receive(office.id, None, source=SAMPLE.name, year=2026, at=now, answer=None)
             await uow.plans.save_draft(plan.id, draft)
             await uow.plans.apply(plan.id, draft, at=now)
