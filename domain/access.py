@@ -57,6 +57,7 @@ class Action(StrEnum):
     SEE_ATTENDANCE = "see-attendance"
     SUMMARY = "summary"
     SETTINGS = "settings"
+    OWN_SETTINGS = "own-settings"
     NAME_ROLES = "name-roles"
     APPROVE_MEMBERS = "approve-members"
     BIND = "bind"
@@ -112,6 +113,8 @@ TABLE: dict[Action, dict[Column, Verdict]] = {
     Action.SEE_ATTENDANCE: _row("    n  own  own  y    y    y    n  -  n"),
     Action.SUMMARY: _row("           n  n    area area y    y    n  -  n"),
     Action.SETTINGS: _row("          n  n    n    n    n    y    n  -  n"),
+    # What one may set for oneself: language, private words of reminder.
+    Action.OWN_SETTINGS: _row("      n  y    y    y    y    y    L  -  n"),
     Action.NAME_ROLES: _row("        n  n    n    n    n    y    n  -  n"),
     Action.APPROVE_MEMBERS: _row("   n  n    n    n    n    y    n  -  n"),
     Action.BIND: _row("              n  n    n    n    n    y    n  -  n"),

@@ -121,7 +121,12 @@ def monday_of(day: date) -> date:
 
 def in_quiet_hours(moment: datetime, settings: OfficeSettings) -> bool:
     """Whether nothing but answers should be sent at this office-local moment."""
-    now, begin, end = moment.time(), settings.quiet_from, settings.quiet_to
+    return quiet_at(moment.time(), settings)
+
+
+def quiet_at(now: time, settings: OfficeSettings) -> bool:
+    """Whether that time of day lies in the quiet hours."""
+    begin, end = settings.quiet_from, settings.quiet_to
     if begin == end:
         return False
     return begin <= now < end if begin < end else now >= begin or now < end

@@ -48,7 +48,7 @@ def latest_due(office: Office, calendar: OfficeCalendar, now: datetime) -> Week 
     """
     monday = monday_of(now.astimezone(office.zone).date())
     for back in range(_LONGEST_CLOSED):
-        day = _summary_day(office, calendar, monday - back * _WEEK)
+        day = summary_day(office, calendar, monday - back * _WEEK)
         if day is not None and (end := _moment(office, day)) <= now:
             return _week(office, calendar, day, end)
     return None
@@ -64,7 +64,7 @@ def skipped_between(office: Office, calendar: OfficeCalendar, posted: str, week:
     days = []
     monday = monday_of_key(posted) + _WEEK
     while monday < monday_of(week.last):
-        day = _summary_day(office, calendar, monday)
+        day = summary_day(office, calendar, monday)
         if day is not None:
             days.append(day)
         monday += _WEEK
@@ -77,14 +77,15 @@ def _week(office: Office, calendar: OfficeCalendar, last: date, end: datetime) -
         (
             _moment(office, day)
             for back in range(1, _LONGEST_CLOSED)
-            if (day := _summary_day(office, calendar, first - back * _WEEK)) is not None
+            if (day := summary_day(office, calendar, first - back * _WEEK)) is not None
         ),
         local_instant(first, time(), office.zone),
     )
     return Week(key=key_of(last), first=first, last=last, start=previous, end=end)
 
 
-def _summary_day(office: Office, calendar: OfficeCalendar, monday: date) -> date | None:
+def summary_day(office: Office, calendar: OfficeCalendar, monday: date) -> date | None:
+    """The day of that week's summary: the chosen weekday, or the working day before it; None in a week without any."""
     day = calendar.on_or_before(monday + timedelta(days=office.settings.summary_weekday))
     return day if day >= monday and calendar.works(day) else None
 

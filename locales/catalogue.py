@@ -33,6 +33,7 @@ _DAY_STYLES = {
     "short": "d MMM",  # 2 Jun
     "weekday": "EEEE, d MMMM y",  # Selasa, 2 Juni 2020
     "weekday-short": "EEE d MMM",  # Sel 2 Jun
+    "weekday-only": "EEEE",  # Selasa
     "month": "MMMM y",  # Juni 2020
     "month-only": "MMMM",
     "month-short": "MMM",
