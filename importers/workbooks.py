@@ -78,7 +78,7 @@ def _sheet_rows(workbook: Any, name: str, number: int, most: int, findings: list
                 )
             break
         at = first_row + offset
-        cells = [*before, *map(_text, values[: MAX_COLUMNS - len(before)])]
+        cells: list[str | None] = [*before, *map(_text, values[: MAX_COLUMNS - len(before)])]
         if any(cells):
             if at in merged:
                 rest = merged[at]

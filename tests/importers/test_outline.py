@@ -1,0 +1,125 @@
+"""Plans told as an outline: what is a task, what only explains, and which rows a list of evidence is for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from domain.plan import PlanDraft
+from importers.outline_evidence import EvidenceList, evidence_heading
+from tests.importers.papers import read_here
+
+
+def draft_of(folder: Path, *lines: str) -> PlanDraft:
+    path = folder / "outline.txt"
+    path.write_text("\n".join(["RENCANA AKSI ZONA INTEGRITAS TAHUN 2026", "", *lines]) + "\n", "utf-8")
+    return read_here(path, file_name="outline.txt")
+
+
+SECOND = ("II. PENATAAN TATA LAKSANA", "1. SOP", "a. Mengevaluasi SOP pelayanan")
+
+
+def evidence(draft: PlanDraft) -> dict[str, tuple[str, ...]]:
+    return {row.code: row.evidence for row in draft.rows}
+
+
+def codes(draft: PlanDraft) -> list[str]:
+    return [finding.code for finding in draft.findings]
+
+
+def test_a_sentence_that_only_explains_is_quoted_and_no_row(tmp_path: Path) -> None:
+    lines = ("a. Dokumen ini menyajikan arah pengembangan.", "b. Pimpinan memantau kinerja")
+    draft = draft_of(tmp_path, "I. MANAJEMEN PERUBAHAN", "1. Tim Kerja", *lines, *SECOND)
+    assert [(r.code, r.action) for r in draft.rows][:1] == [("I.1.1", "Pimpinan memantau kinerja")]
+    told = next(f for f in draft.findings if f.code == "outline-explained")
+    assert told.params["text"] == "Dokumen ini menyajikan arah pengembangan."
+
+
+def test_a_component_with_nothing_but_an_explanation_keeps_it_as_its_row(tmp_path: Path) -> None:
+    draft = draft_of(tmp_path, "I. MANAJEMEN PERUBAHAN", "1. Tim", "a. Dokumen ini memuat rencana.", *SECOND)
+    assert draft.rows[0].action == "Dokumen ini memuat rencana."
+
+
+def test_an_item_that_opens_a_list_gives_way_to_the_items_of_the_list(tmp_path: Path) -> None:
+    lines = ("a. Hal yang dilakukan pimpinan, sebagai berikut :", "1) Menyusun rencana", "2) Memantau kinerja")
+    draft = draft_of(tmp_path, "I. MANAJEMEN PERUBAHAN", "1. Pimpinan", *lines, "b. Melapor", *SECOND)
+    assert [(r.action, r.indicator) for r in draft.rows if r.area == "I"] == [
+        ("Menyusun rencana", "Pimpinan"),
+        ("Memantau kinerja", "Pimpinan"),
+        ("Melapor", "Pimpinan"),
+    ]
+    assert "outline-explained" in codes(draft)
+
+
+def test_what_the_items_below_are_for_becomes_their_indicator(tmp_path: Path) -> None:
+    lines = ("a. Penyusunan dokumen rencana:", "1) Rapat awal", "2) Penetapan:", "b. Melapor")
+    draft = draft_of(tmp_path, "I. MANAJEMEN PERUBAHAN", "1. Tim", *lines, *SECOND)
+    assert [(r.action, r.indicator) for r in draft.rows if r.area == "I"] == [
+        ("Rapat awal", "Penyusunan dokumen rencana"),
+        ("Penetapan:", "Penyusunan dokumen rencana"),
+        ("Melapor", "Tim"),
+    ]
+
+
+def test_the_evidence_of_a_component_goes_to_its_rows_and_the_next_component_follows(tmp_path: Path) -> None:
+    lines = ("1. Tim", "a. Membentuk tim", "b. Melatih pegawai", "Data dukung:", "- SK pembentukan tim kerja", "- Foto")
+    draft = draft_of(tmp_path, "I. MANAJEMEN PERUBAHAN", *lines, "2. Monev", "a. Memantau", *SECOND)
+    assert evidence(draft) == {
+        "I.1.1": ("SK pembentukan tim kerja", "Foto"),
+        "I.1.2": ("SK pembentukan tim kerja", "Foto"),
+        "I.2.1": (),
+        "II.1.1": (),
+    }
+
+
+def test_a_documents_own_row_is_told_by_the_words_they_share(tmp_path: Path) -> None:
+    lines = ("1. Agen", "a. Penetapan agen perubahan", "b. Survei kepuasan masyarakat", "2. Monev", "a. Memantau")
+    proofs = (
+        "3. Bukti pendukung :",
+        "a. SK Penetapan Agen Perubahan",
+        "b. Undangan rapat",
+        "c. Peta jabatan",
+        "d. Dll",
+    )
+    draft = draft_of(tmp_path, "I. MANAJEMEN PERUBAHAN", *lines, *proofs, *SECOND)
+    assert evidence(draft) == {
+        "I.1.1": ("SK Penetapan Agen Perubahan", "Undangan rapat"),
+        "I.1.2": ("Undangan rapat",),
+        "I.2.1": ("Undangan rapat",),
+        "II.1.1": (),
+    }
+    left = next(f for f in draft.findings if f.code == "outline-evidence-left")
+    assert left.params == {"area": "I", "text": "Peta jabatan"}
+    assert next(f for f in draft.findings if f.code == "outline-evidence").params == {"area": "I", "rows": "3"}
+
+
+def test_evidence_behind_the_colon_counts_too(tmp_path: Path) -> None:
+    draft = draft_of(
+        tmp_path,
+        "I. MANAJEMEN PERUBAHAN",
+        "1. Tim",
+        "a. Membentuk",
+        "Bukti dukung: SK Tim",
+        "2. Monev",
+        "a. Memantau",
+        *SECOND,
+    )
+    assert evidence(draft)["I.1.1"] == ("SK Tim",)
+    assert "I.2.1" in evidence(draft)
+
+
+def test_a_list_numbered_like_the_components_is_told_from_the_next_component(tmp_path: Path) -> None:
+    proofs = ("Bukti fisik", "1. SK Tim", "2. Notulen", "3. Foto")
+    draft = draft_of(
+        tmp_path, "I. MANAJEMEN PERUBAHAN", "1. Tim", "a. Membentuk", *proofs, "2. Monev", "a. Memantau", *SECOND
+    )
+    assert evidence(draft)["I.1.1"] == ("SK Tim", "Notulen", "Foto")
+    assert [r.action for r in draft.rows] == ["Membentuk", "Memantau", "Mengevaluasi SOP pelayanan"]
+
+
+def test_a_sentence_about_evidence_is_no_heading() -> None:
+    assert evidence_heading("Bukti pendukung disimpan oleh koordinator selama lima tahun") is None
+    assert evidence_heading("6. Bukti pendukung :") is not None
+    listed = EvidenceList()
+    for line in ("a. Pendataan kinerja", "perorangan", "Dokumen Rapat :", "DII"):
+        listed.take(line)
+    assert listed.documents == ["Pendataan kinerja perorangan"]
