@@ -164,6 +164,8 @@ def mark_of(draft: PlanDraft, rival: int | None = None) -> str:
     told = repr(rival) + repr(
         [(row.code, row.target.occurrences, len(row.target.warnings), row.evidence) for row in draft.rows]
     )
+    if draft.joined or draft.parted:
+        told += repr((draft.joined, draft.parted))
     return hashlib.sha256(told.encode()).hexdigest()[:8]
 
 

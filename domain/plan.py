@@ -167,6 +167,14 @@ class DraftRow:
     read_evidence: tuple[str, ...] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class RowPair:
+    """A row of a plan in force, by its id, and a row of a draft, by its code."""
+
+    old: int
+    code: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanDraft:
     """A document, read: nothing of it has any effect until a person confirms it."""
@@ -177,3 +185,6 @@ class PlanDraft:
     office: str = ""  # the office's name as the document's own title gives it
     rows: tuple[DraftRow, ...] = ()
     findings: tuple[Finding, ...] = ()
+    # What people said about which row is which: these are one row, and these are not.
+    joined: tuple[RowPair, ...] = ()
+    parted: tuple[RowPair, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from domain.board import Board
@@ -12,7 +12,7 @@ from domain.checklist import wanted_documents
 from domain.model import Plan, PlanRow
 from domain.plan import DraftRow, PlanDraft
 from domain.plan_changes_dates import DateChanges, planned, reschedule
-from domain.plan_changes_matching import match_rows, plain
+from domain.plan_changes_matching import match_rows, plain, twins
 from domain.target_dates import parse_target
 
 
@@ -71,6 +71,10 @@ class RowChange:
     kept: bool = False
     # None where the dates stay as they are.
     dates: DateChanges | None = None
+    # Of an area that is not applied now: the row stays in the plan as it is, though the document may say otherwise.
+    untouched: bool = False
+    # Only its place told which of several rows with the same words it is.
+    twin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,27 +94,41 @@ class PlanChanges:
 
     @property
     def told(self) -> tuple[RowChange, ...]:
-        """What a person should look at: gone, new, changed, moved."""
+        """What a person should look at: gone, new, changed, moved, and renumbered where words cannot tell which row it is."""
         order = (Kind.REMOVED, Kind.ADDED, Kind.CHANGED, Kind.MOVED)
-        return tuple(change for kind in order for change in self.rows if change.kind is kind)
+        found = [change for kind in order for change in self.rows if change.kind is kind]
+        return (*found, *(change for change in self.rows if change.twin and change.kind is Kind.RENUMBERED))
 
 
 def compare(board: Board, draft: PlanDraft, filed: Filed) -> PlanChanges:
     """What the draft changes about the board's plan. Rows that left the plan earlier are not matched again unless the
     document names them anew; the same two documents always give the same answer."""
-    pairs = match_rows(board.rows, draft.rows)
+    pairs = match_rows(board.rows, draft.rows, draft.joined, draft.parted)
+    alike = twins(board.rows)
     old_of = {new: old for old, new in pairs}
     out_of_order = _out_of_order(pairs)
     changes = []
     for place, row in enumerate(draft.rows):
         old = board.rows[old_of[place]] if place in old_of else None
-        changes.append(_change(board, draft, row, old, filed, displaced=place in out_of_order))
+        change = _change(board, draft, row, old, filed, displaced=place in out_of_order)
+        changes.append(replace(change, twin=True) if old is not None and old.id in alike else change)
     used = {row.code.upper() for row in draft.rows}
     matched = {old for old, _ in pairs}
     for place, gone in enumerate(board.rows):
         if place not in matched:
             changes.append(_gone(gone, used, kept=gone.id in filed.rows))
     return PlanChanges(tuple(changes))
+
+
+def free_code(code: str, used: Collection[str]) -> str:
+    """The row's own code, else the next number of its component that no row of the document has."""
+    if code.upper() not in used:
+        return code
+    head = code.rpartition(".")[0] or code
+    number = 1
+    while f"{head}.{number}".upper() in used:
+        number += 1
+    return f"{head}.{number}"
 
 
 # ── One row ──────────────────────────────────────────────────────────────────
@@ -174,23 +192,12 @@ def new_checklist(old: PlanRow, new: DraftRow) -> bool:
 
 
 def _gone(old: PlanRow, used: set[str], *, kept: bool) -> RowChange:
-    code = _free_code(old.code, used) if kept else old.code
+    code = free_code(old.code, used) if kept else old.code
     if kept:
         used.add(code.upper())
     # One that an earlier document already left out is no news.
     known = kept and not old.applicable
     return RowChange(kind=Kind.SAME if known else Kind.REMOVED, code=code, old=old, kept=kept)
-
-
-def _free_code(code: str, used: Collection[str]) -> str:
-    """The row's own code, else the next number of its component that no row of the document has."""
-    if code.upper() not in used:
-        return code
-    head = code.rpartition(".")[0] or code
-    number = 1
-    while f"{head}.{number}".upper() in used:
-        number += 1
-    return f"{head}.{number}"
 
 
 def _out_of_order(pairs: Sequence[tuple[int, int]]) -> frozenset[int]:

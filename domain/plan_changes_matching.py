@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from domain.model import PlanRow, Wanted
-from domain.plan import DraftRow
+from domain.plan import DraftRow, RowPair
 
 # Only where so much of two rows' words agree, of 100, may they be one row with a changed wording.
 _SAME_ROW = 76.0
@@ -26,17 +26,25 @@ _NUMBER = re.compile(r"\b(?:\d{1,3}|[ivx]{1,4})\b")
 Words = tuple[str, str, str, str]
 
 
-def match_rows(old: Sequence[PlanRow], new: Sequence[DraftRow]) -> tuple[tuple[int, int], ...]:
-    """Which row is which now, as pairs of places (old, new) by the new place. First those with the very same words, then the most
-    alike ones; ties go to the same code, then to the nearer place."""
+def match_rows(
+    old: Sequence[PlanRow],
+    new: Sequence[DraftRow],
+    joined: Collection[RowPair] = (),
+    parted: Collection[RowPair] = (),
+) -> tuple[tuple[int, int], ...]:
+    """Which row is which now, as pairs of places (old, new) by the new place. First those that people `joined`, then those
+    with the very same words, then the most alike ones; ties go to the same code, then to the nearer place. Pairs that people
+    `parted` are never made."""
     one, other = [_words(row) for row in old], [_words(row) for row in new]
-    pairs = _identical(old, new, one, other)
+    pairs = _by_hand(old, new, joined)
+    apart = frozenset(_by_hand(old, new, parted, once=False))
+    pairs = _identical(old, new, one, other, pairs, apart)
     taken_old, taken_new = {a for a, _ in pairs}, {b for _, b in pairs}
     rest_old = [i for i in range(len(old)) if i not in taken_old]
     rest_new = [j for j in range(len(new)) if j not in taken_new]
     scored = []
     for i, j in _candidates(old, new, rest_old, rest_new):
-        score = _alike(one[i], other[j])
+        score = _alike(one[i], other[j]) if (i, j) not in apart else 0.0
         if score >= _SAME_ROW:
             same_code = old[i].code.upper() == new[j].code.upper()
             scored.append((-round(score, 3), not same_code, abs(i - j), i, j))
@@ -46,6 +54,21 @@ def match_rows(old: Sequence[PlanRow], new: Sequence[DraftRow]) -> tuple[tuple[i
             taken_new.add(j)
             pairs.append((i, j))
     return tuple(sorted(pairs, key=lambda pair: pair[1]))
+
+
+def likest(old: PlanRow, new: Sequence[DraftRow], most: int) -> tuple[DraftRow, ...]:
+    """Of rows of a document those that are most like a row of the plan, the likest first, for a person to choose from."""
+    words = _words(old)
+    scored = sorted((-_in_common(words, _words(row)), row.area != old.area, place) for place, row in enumerate(new))
+    return tuple(new[place] for *_, place in scored[:most])
+
+
+def twins(rows: Sequence[PlanRow]) -> frozenset[int]:
+    """Ids of rows that have the very same words as another one, so that only their place tells them apart."""
+    seen: dict[Words, list[int]] = {}
+    for row in rows:
+        seen.setdefault(_words(row), []).append(row.id)
+    return frozenset(key for keys in seen.values() if len(keys) > 1 for key in keys)
 
 
 def match_papers(old: Sequence[Wanted], new: Sequence[str]) -> tuple[int | None, ...]:
@@ -81,20 +104,47 @@ def _words(row: PlanRow | DraftRow) -> Words:
     return (plain(row.indicator), plain(row.action), plain(row.evidence_text), plain(row.component))
 
 
-def _identical(
-    old: Sequence[PlanRow], new: Sequence[DraftRow], one: Sequence[Words], other: Sequence[Words]
+def _by_hand(
+    old: Sequence[PlanRow], new: Sequence[DraftRow], named: Collection[RowPair], *, once: bool = True
 ) -> list[tuple[int, int]]:
-    """Rows with the very same words; of several, those with the same target and code, else in their order."""
-    pairs: list[tuple[int, int]] = []
+    """The places of these pairs, as far as both rows are there; with `once` each row in one pair only, the later said one."""
+    if not named:
+        return []
+    old_at = {row.id: place for place, row in enumerate(old)}
+    new_at = {row.code: place for place, row in enumerate(new)}
+    found: list[tuple[int, int]] = []
+    for pair in named:
+        if pair.old in old_at and pair.code in new_at:
+            i, j = old_at[pair.old], new_at[pair.code]
+            if once:
+                found = [(a, b) for a, b in found if a != i and b != j]
+            found.append((i, j))
+    return found
+
+
+def _identical(
+    old: Sequence[PlanRow],
+    new: Sequence[DraftRow],
+    one: Sequence[Words],
+    other: Sequence[Words],
+    before: Sequence[tuple[int, int]],
+    apart: Collection[tuple[int, int]],
+) -> list[tuple[int, int]]:
+    """The pairs `before`, and rows with the very same words; of several, those with the same target and code, else in their
+    order."""
+    pairs = list(before)
     free_old, free_new = dict.fromkeys(range(len(old))), dict.fromkeys(range(len(new)))
+    for i, j in before:
+        del free_old[i], free_new[j]
     for target, code in ((True, True), (True, False), (False, True), (False, False)):
         waiting: dict[tuple[object, ...], list[int]] = {}
         for i in free_old:
             waiting.setdefault(_key(old[i], one[i], target=target, code=code), []).append(i)
         for j in list(free_new):
-            found = waiting.get(_key(new[j], other[j], target=target, code=code))
-            if found:
-                i = found.pop(0)
+            found = waiting.get(_key(new[j], other[j], target=target, code=code), [])
+            i = next((i for i in found if (i, j) not in apart), -1)
+            if i >= 0:
+                found.remove(i)
                 del free_old[i], free_new[j]
                 pairs.append((i, j))
     return pairs
@@ -141,6 +191,13 @@ def _alike(one: Words, other: Words) -> float:
     if _numbers(one) != _numbers(other):
         score -= _OTHER_NUMBER
     return score
+
+
+def _in_common(one: Words, other: Words) -> float:
+    """How much of two rows' words agree, 0 to 100, however different the matter: a person looks at it anyway."""
+    return sum(
+        share * _likeness(mine, theirs) for mine, theirs, share in zip(one, other, _WEIGHTS, strict=True) if mine
+    )
 
 
 def _likeness(mine: str, theirs: str) -> float:

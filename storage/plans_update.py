@@ -112,7 +112,7 @@ def _moved(plan: int, place: int, change: RowChange, left: frozenset[int]) -> di
         "plan": plan,
         "position": place,
         **words,
-        "applicable": (old.applicable or back) and new is not None,
+        "applicable": old.applicable if change.untouched else (old.applicable or back) and new is not None,
         "schedule": None if change.dates is not None else old.schedule or None,
     }
 
@@ -124,6 +124,8 @@ def _own_words(old: Any) -> dict[str, Any]:
 
 def _events(change: RowChange, left: frozenset[int], at: datetime, person: int | None) -> list[RowEvent]:
     assert change.old is not None
+    if change.untouched:
+        return []
     about = RowEvent(row=change.old.id, kind=RowEventKind.DOCUMENT, at=at, person=person)
     if change.new is None:
         gone = replace(about, kind=RowEventKind.LEFT_PLAN, data={"was": change.old.code})
