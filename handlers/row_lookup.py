@@ -4,29 +4,41 @@ from __future__ import annotations
 
 import re
 
-from domain.access import Action, Verdict, columns_of, decide
-from domain.areas import area_by_name, area_by_number
+from domain.areas import area_by_number
 from domain.board import Board
 from domain.chat import Button, Say, say
 from domain.model import PlanRow
 from domain.progress import components
 from domain.row_search import find_code, looks_like_code, nearest_codes, search
+from handlers import kisi
 from handlers.context import Context, Refusal
 from handlers.row_view import back_to_component, row_view
-from handlers.rows import area_view, code_buttons, component_view, found_view, visible
+from handlers.rows import (
+    area_named,
+    area_view,
+    code_buttons,
+    component_view,
+    found_view,
+    may_read,
+    visible,
+    without_area_word,
+)
 
-_AREA_WORD = re.compile(r"^\s*area\b\s*", re.IGNORECASE)
+_GRID_WORD = re.compile(r"^\s*(?:kisi|grid)\b\s*", re.IGNORECASE)
 _COMPONENT = re.compile(r"^(?P<area>[ivIV]{1,3}|[1-6])\s*[.\-_/ ]\s*(?P<number>\d{1,2})$")
 
 
 async def look_up(ctx: Context, board: Board, words: str, trail: str) -> list[Say]:
     """The view that the words ask for. Raises Refusal with a way on where they fit nothing."""
-    words = _AREA_WORD.sub("", words).strip()
-    area = area_by_number(words) or area_by_name(words)
+    grid = _GRID_WORD.match(words)
+    if grid is not None:
+        return [await kisi.look_up(ctx, board, words[grid.end() :].strip(), trail)]
+    words = without_area_word(words)
+    area = area_named(words)
     if area is not None:
         return [area_view(ctx, board, area.number, trail)]
     # A secret row is found by who may read it; for everybody else it is like a row that does not exist.
-    found = find_code(words, [row for row in board.rows if not row.secret or _may_read(ctx, row)])
+    found = find_code(words, [row for row in board.rows if may_read(ctx, row)])
     if found is not None and not found.rest:
         return [await _one(ctx, board, found.row, trail)]
     part = _component(ctx, board, words)
@@ -48,10 +60,6 @@ async def _one(ctx: Context, board: Board, row: PlanRow, trail: str) -> Say:
     if not visible(ctx, row):
         return say("rencana-secret-in-private", buttons=[[Button(key="button-open-private", link=f"baris-{row.id}")]])
     return await row_view(ctx, board, row, back_to_component(ctx, board, row, trail))
-
-
-def _may_read(ctx: Context, row: PlanRow) -> bool:
-    return decide(Action.SEE_SECRET_TEXT, columns_of(ctx.person, row.area)) is Verdict.YES
 
 
 def _component(ctx: Context, board: Board, words: str) -> tuple[str, int] | None:

@@ -44,10 +44,11 @@ async def row_view(ctx: Context, board: Board, row: PlanRow, back: Button) -> Sa
     )
     more: tuple[Button, ...] = ()
     if submissions:
-        more = (_evidence_button(ctx, row, len(submissions), back),)
+        more = (_onward("rencana-button-evidence", "evidence", row, back, count=len(submissions)),)
     if ctx.may(Action.RESCHEDULE, row.area):
         more = (*more, Button(key="rencana-button-schedule", action="jadwal.row", args=(str(row.id),)))
-    return shown(ctx, Say(lines=tuple(lines), buttons=(actions, more, (back,)), subject=f"row:{row.id}"))
+    grid = _onward("kisi-button", "grid", row, back)
+    return shown(ctx, Say(lines=tuple(lines), buttons=(actions, more, (grid, back)), subject=f"row:{row.id}"))
 
 
 def back_to_component(ctx: Context, board: Board, row: PlanRow, trail: str) -> Button:
@@ -194,15 +195,10 @@ async def _notes(ctx: Context, row: PlanRow) -> list[Line]:
 # ── Evidence ─────────────────────────────────────────────────────────────────
 
 
-def _evidence_button(ctx: Context, row: PlanRow, count: int, back: Button) -> Button:
-    """Back from the evidence leads to the row, and from there to where the row was opened."""
+def _onward(key: str, what: str, row: PlanRow, back: Button, **params: Param) -> Button:
+    """To something about the row; back from there leads to the row, and from the row to where it was opened."""
     trail = back.action.partition(".")[0]
-    return Button(
-        key="rencana-button-evidence",
-        params={"count": count},
-        action=f"{trail}.evidence",
-        args=(str(row.id), *_way(back)),
-    )
+    return Button(key=key, params=params, action=f"{trail}.{what}", args=(str(row.id), *_way(back)))
 
 
 def _send_button(ctx: Context, row: PlanRow, current: Occurrence | None) -> Button:

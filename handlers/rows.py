@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from domain.access import Action, Verdict, columns_of, decide
-from domain.areas import AREA_NUMBERS
+from domain.areas import AREA_NUMBERS, Area, area_by_name, area_by_number
 from domain.board import Board
 from domain.chat import Button, IncomingKind, Line, Param, Say, Word
 from domain.model import PersonState, PlanRow, PlanState, Role
@@ -21,6 +21,7 @@ from handlers.wording import cut, paged, turning
 
 ROWS_PER_PAGE = 8
 _CODES_PER_LINE = 4
+_AREA_WORD = re.compile(r"^\s*area\b\s*", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"\s*(?:(?:tahun|year)\s+)?(?P<year>20\d\d)(?=\s|$)\s*", re.IGNORECASE)
 
 
@@ -63,6 +64,17 @@ def split_year(words: str) -> tuple[int | None, str]:
     return (int(found["year"]), words[found.end() :].strip()) if found else (None, words.strip())
 
 
+def area_named(words: str) -> Area | None:
+    """The area that the words name by number or name: "III", "3", "area III", "penguatan pengawasan"."""
+    words = without_area_word(words)
+    return area_by_number(words) or area_by_name(words)
+
+
+def without_area_word(words: str) -> str:
+    """ "area III" as "III": the word itself tells no area from another."""
+    return _AREA_WORD.sub("", words).strip()
+
+
 def area_arg(board: Board, area: str) -> str:
     """An area of this very plan, as a button carries it."""
     return f"{area}-{board.plan.year}"
@@ -76,10 +88,12 @@ def read_area_arg(arg: str) -> tuple[str, int | None]:
 
 def visible(ctx: Context, row: PlanRow) -> bool:
     """Whether this row's words may be shown here: those of a secret row only in private, and only to who may read them."""
-    if not row.secret:
-        return True
-    allowed = decide(Action.SEE_SECRET_TEXT, columns_of(ctx.person, row.area)) is Verdict.YES
-    return allowed and ctx.incoming.private
+    return not row.secret or (may_read(ctx, row) and ctx.incoming.private)
+
+
+def may_read(ctx: Context, row: PlanRow) -> bool:
+    """Whether this person may read a row's words in private; a secret row is for others like one that does not exist."""
+    return not row.secret or decide(Action.SEE_SECRET_TEXT, columns_of(ctx.person, row.area)) is Verdict.YES
 
 
 def shown(ctx: Context, message: Say) -> Say:
@@ -119,7 +133,8 @@ def area_view(ctx: Context, board: Board, area: str, trail: str) -> Say:
         buttons.append((button,))
     if not found:
         lines.append(Line("rencana-area-empty"))
-    return Say(lines=tuple(lines), buttons=(*buttons, (_back(f"{trail}.home", str(board.plan.year)),)))
+    grid = Button(key="kisi-button", action="kisi.area", args=(area_arg(board, area), "0", trail))
+    return Say(lines=tuple(lines), buttons=(*buttons, (grid, _back(f"{trail}.home", str(board.plan.year)))))
 
 
 def component_view(ctx: Context, board: Board, area: str, index: int, page: int, trail: str) -> Say:
@@ -135,10 +150,11 @@ def component_view(ctx: Context, board: Board, area: str, index: int, page: int,
     params: dict[str, Param] = {"number": area, "component": component.number, "title": cut(component.title, 90)}
     lines = [Line("rencana-part", params), *row_lines(on_page), *_secret_line(len(rows) - len(open_rows))]
     turn = turning(f"{trail}.part", (area_arg(board, area), str(index)), page, len(open_rows), ROWS_PER_PAGE)
+    grid = Button(key="kisi-button", action="kisi.part", args=(area_arg(board, area), str(index), "0", trail))
     buttons = (
         *code_buttons([r.row for r in on_page], f"{trail}.row"),
         turn,
-        (_back(f"{trail}.area", area_arg(board, area)),),
+        (grid, _back(f"{trail}.area", area_arg(board, area))),
     )
     return Say(lines=tuple(lines), buttons=tuple(buttons))
 

@@ -1,0 +1,163 @@
+"""/kisi: holes seen month by month, as a picture and in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from domain.evidence_grid import Mark
+from domain.model import Role
+from tests.handlers.pictures import photo
+from tests.sample_plan import GRATUITY, MONITORING, PROCEDURES, SURVEY, TEAM_DECREE, TRAINING, WHISTLE
+from tests.team import Team
+
+
+def lines_of(answer: Any) -> dict[str, list[str | None]]:
+    """What the picture shows: the marks of twelve months by the line's code, or its title where it has none."""
+    picture = answer.says[-1].picture
+    assert picture is not None
+    assert picture.kind == "grid"
+    return {
+        line["code"] or line["title"]: [field and field[0] for field in line["months"]]
+        for line in picture.data["lines"]
+    }
+
+
+async def approve_all(team: Team) -> None:
+    answer = await team.rini.says("/tinjau")
+    while any(button.key == "tinjau-button-approve" for button in answer.all_buttons):
+        answer = await team.rini.presses(answer, "tinjau-button-approve")
+
+
+async def hand_in(team: Team, caption: str) -> None:
+    await team.sari.sends(photo=photo(len(caption)), caption=f"/bukti {caption}")
+    await team.fetch_all()
+
+
+async def test_the_areas_come_first_with_their_holes_counted(team: Team) -> None:
+    answer = await team.camat.says("/kisi")
+    assert "V Pengawasan: 2 bulan lewat tenggat" in answer.text
+    assert "VI Pelayanan publik: tidak ada bulan yang kosong" in answer.text
+    area = await team.camat.presses(answer, "V Pengawasan")
+    assert lines_of(area)[GRATUITY] == [Mark.HOLE, Mark.HOLE, *[Mark.OPEN] * 10]
+    assert (await team.camat.presses(area, "button-back")).keys[0] == "kisi-home"
+
+
+async def test_words_tell_the_holes_that_the_picture_shows(team: Team) -> None:
+    answer = await team.camat.says("/kisi V")
+    assert f"{GRATUITY}: lewat tenggat Jan–Feb; masuk 0 dari 12" in answer.text
+
+
+@pytest.mark.parametrize(
+    "words", ["/rencana kisi V", "/status kisi V", "/kisi area V", "/kisi penguatan pengawasan", "/grid 5"]
+)
+async def test_the_grid_is_found_by_many_ways(team: Team, words: str) -> None:
+    assert GRATUITY in lines_of(await team.sari.says(words))
+
+
+async def test_a_row_has_a_line_for_each_document_it_wants(team: Team) -> None:
+    row = await team.sari.says(f"/rencana {MONITORING}")
+    grid = await team.sari.presses(row, "Kisi bukti")
+    assert list(lines_of(grid)) == ["Undangan", "Notulen", "Foto"]
+    assert [place for place, mark in enumerate(lines_of(grid)["Foto"], 1) if mark] == [3, 6, 9, 12]
+    assert (await team.sari.presses(grid, "button-back")).keys[0] == "rencana-row-title"
+
+
+async def test_evidence_fills_its_month_and_no_other(team: Team) -> None:
+    await hand_in(team, f"{GRATUITY} januari")
+    assert lines_of(await team.sari.says(f"/kisi {GRATUITY}"))["Laporan bulanan"][:3] == [
+        Mark.SUBMITTED,
+        Mark.HOLE,
+        Mark.OPEN,
+    ]
+    await approve_all(team)
+    answer = await team.sari.says(f"/kisi {GRATUITY}")
+    assert lines_of(answer)["Laporan bulanan"][:2] == [Mark.VERIFIED, Mark.HOLE]
+    assert "lewat tenggat Feb; masuk 1 dari 12" in answer.text
+
+
+async def test_a_component_shows_the_documents_of_its_rows(team: Team) -> None:
+    part = await team.sari.presses(await team.sari.presses(await team.sari.says("/rencana"), "VI "), "2. Survei")
+    grid = await team.sari.presses(part, "Kisi bukti")
+    picture = grid.says[0].picture
+    assert picture is not None
+    assert [line["title"] for line in picture.data["lines"]] == ["Kuesioner", "Laporan"]
+    assert SURVEY in grid.buttons
+    assert (await team.sari.presses(grid, "button-back")).keys[0] == "rencana-part"
+
+
+async def test_from_the_status_the_way_leads_to_the_grid_and_back(team: Team) -> None:
+    glance = await team.camat.says("/status", group=True)
+    grid = await team.camat.presses(await team.camat.presses(glance, "I Manajemen"), "Kisi bukti")
+    assert lines_of(grid)[TEAM_DECREE][0] == Mark.HOLE
+    row = await team.camat.presses(grid, TEAM_DECREE)
+    assert row.keys[0] == "kisi-row-title"
+    back = await team.camat.presses(row, "button-back")
+    assert back.keys[0] == "kisi-area"
+    area = await team.camat.presses(back, "button-back")
+    assert area.keys[0] == "rencana-area"
+    assert (await team.camat.presses(area, "button-back")).keys[0] == "status-title"
+    assert area.message == glance.message
+
+
+async def test_an_event_that_nobody_opened_is_no_hole(team: Team) -> None:
+    answer = await team.sari.says("/kisi VI")
+    assert f"{TRAINING}: menunggu kejadian" in answer.text
+
+
+# ── Secret rows ──────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("who", ["sari", "budi"])
+async def test_a_secret_row_is_only_counted_for_who_may_not_see_it(team: Team, who: str) -> None:
+    answer = await getattr(team, who).says("/kisi V")
+    assert WHISTLE not in lines_of(answer)
+    assert WHISTLE not in answer.text
+    assert "1 baris rahasia tidak ditampilkan di sini: masuk 0 dari 1" in answer.text
+    assert (await getattr(team, who).says(f"/kisi {WHISTLE}")).keys == ["kisi-which"]
+
+
+@pytest.mark.parametrize("who", ["camat", "rini"])
+async def test_who_may_read_a_secret_row_sees_it_in_private_alone(team: Team, who: str) -> None:
+    person = getattr(team, who)
+    assert WHISTLE in lines_of(await person.says("/kisi V"))
+    in_group = await person.says("/kisi V", group=True)
+    assert WHISTLE not in lines_of(in_group)
+    assert (await person.says(f"/kisi {WHISTLE}", group=True)).keys == ["rencana-secret-in-private"]
+
+
+async def test_a_pressed_button_asks_again_who_may_see(team: Team) -> None:
+    area = await team.rini.says("/kisi V")
+    await revoke_all(team)
+    row = await team.rini.presses(area, WHISTLE)
+    assert WHISTLE not in row.text
+    assert all(say.picture is None for say in row.says)
+
+
+async def revoke_all(team: Team) -> None:
+    person = await team.rini.person()
+    async with team.db.write() as uow:
+        await uow.people.revoke(person.id, Role.COORDINATOR, "", at=team.clock.now())
+        await uow.commit()
+
+
+# ── Odd words ────────────────────────────────────────────────────────────────
+
+
+async def test_words_that_name_nothing_are_answered_with_the_way_on(team: Team) -> None:
+    answer = await team.sari.says("/kisi xyz")
+    assert answer.keys == ["kisi-which"]
+    assert "/kisi III" in answer.text
+
+
+async def test_another_year_without_a_plan_is_said(team: Team) -> None:
+    assert (await team.sari.says("/kisi 2031")).keys == ["rencana-none-year"]
+
+
+async def test_a_row_reached_from_due_days_leads_back_to_them(team: Team) -> None:
+    row = await team.sari.presses(await team.sari.says("/tenggat bulan"), PROCEDURES)
+    grid = await team.sari.presses(row, "Kisi bukti")
+    again = await team.sari.presses(grid, "button-back")
+    assert again.keys[0] == "rencana-row-title"
+    assert (await team.sari.presses(again, "button-back")).keys[0].startswith("tenggat-title")
