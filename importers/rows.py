@@ -18,6 +18,11 @@ _LKE_CODE = re.compile(r"^[A-B]\.[1-2IV]+\.(?P<area>IV|V?I{0,3})\.(?P<component>
 # Our own codes, as sheets and pasted lists carry them: AREA.COMPONENT.ROW, the row's number not needed.
 _OWN_CODE = re.compile(r"^(?P<area>VI|IV|V|I{1,3})\s*\.\s*(?P<component>\d{1,2})(?:\s*\.\s*\d{1,3})?\.?$")
 _SMALL_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
+# "1. Tim Kerja" or "Komponen 2: Pemantauan" above the rows of a list that has no column for it.
+_COMPONENT_LINE = re.compile(
+    r"^\W*(?:(?:sub\s*)?komponen\s*)?(?P<number>\d{1,2}|[a-hA-H])\s*[.):]\s*(?P<name>[^\W\d_][^.;:|]{2,79})\W*$",
+    re.IGNORECASE,
+)
 _CHAPTER = re.compile(r"^\W*(?:bab|lampiran|penutup)\b", re.IGNORECASE)
 _HEADER_SEARCH = 12
 
@@ -54,7 +59,16 @@ def read_rows(document: Document, year: int | None, guessed: Layout | None = Non
             gatherer.take_line(block)
         else:
             gatherer.take_table(block)
-    return gatherer.plan
+    return _with_missing_names(gatherer.plan)
+
+
+def _with_missing_names(plan: PlanRows) -> PlanRows:
+    """Rows whose component nobody named are kept, and it is said."""
+    unnamed = [component for component in plan.components if component.rows and not component.name]
+    if unnamed:
+        params = {"rows": str(sum(len(component.rows) for component in unnamed))}
+        plan.findings.append(Finding(code="component-missing", params=params, source=unnamed[0].rows[0].source))
+    return plan
 
 
 class _Gatherer:
@@ -67,6 +81,8 @@ class _Gatherer:
         self._layout = guessed
         self._area: Area | None = None
         self._component: Component | None = None
+        # Number and name of the component that a line above the rows names.
+        self._heading: tuple[str, str] | None = None
         self._indicator = ""
         self._last: RawRow | None = None
 
@@ -79,6 +95,11 @@ class _Gatherer:
         named = area_by_name(rest)
         if named is not None and len(rest) < 70 and (number or line.text.isupper()):
             self._open_area(named)
+        elif self._area is not None and (self._layout is None or self._layout.column(Role.COMPONENT) is None):
+            heading = _COMPONENT_LINE.match(line.text)
+            if heading is not None:
+                self._heading = (heading["number"].upper(), heading["name"].strip())
+                self._component = self._last = None
 
     def take_table(self, table: Table) -> None:
         """A table with a plan's header, or the rest of one on a new page; any other is named in the findings."""
@@ -172,7 +193,7 @@ class _Gatherer:
 
     def _open_area(self, area: Area) -> None:
         self._area = area
-        self._component = None
+        self._component = self._heading = None
         self._indicator = ""
         self._last = None
 
@@ -180,6 +201,8 @@ class _Gatherer:
         """A new component; a repeated number and name (a merged cell written again on each row) goes on with the last."""
         area = self._area if self._area is not None else _area_of_component(raw, self.plan)
         number, name = raw.number, raw.component
+        if not name and self._heading is not None and number in ("", self._heading[0]):
+            number, name = self._heading
         named = area_by_name(name)
         if named is not None and named != area:
             # Some plans count an area among the components of the one before it.

@@ -66,6 +66,7 @@ finding-sheet-skipped = Sheet “{ $sheet }” could not be read and was left ou
 finding-pages-capped = The document is very long; only the first { $most } pages were read.
 finding-page-skipped = Page { $page } is too complex and was left out.
 finding-nested-too-deep = Some tables are nested too deeply and were left out.
+finding-component-missing = The document does not name the component of { $rows } rows, so it was left blank. The rows are kept; please check.
 finding-outline-without-dates = This document is an outline without target dates. Each item became a row; please set when it is due.
 finding-outline-explained = This sentence only explains, so it did not become a row: “{ $text }”. If it is an activity, please add it.
 finding-outline-evidence = The list of evidence of area { $area } was shared out to { $rows } rows. Please check each row's evidence.

@@ -66,6 +66,7 @@ finding-sheet-skipped = Lembar “{ $sheet }” tidak dapat dibaca dan dilewati.
 finding-pages-capped = Dokumen sangat panjang; hanya { $most } halaman pertama yang dibaca.
 finding-page-skipped = Halaman { $page } terlalu rumit dan dilewati.
 finding-nested-too-deep = Sebagian tabel bersarang terlalu dalam dan dilewati.
+finding-component-missing = Komponen { $rows } baris tidak disebut di dokumen, jadi dikosongkan. Baris tetap dipakai; mohon diperiksa.
 finding-outline-without-dates = Dokumen ini berupa uraian tanpa target waktu. Setiap butir menjadi satu baris; mohon tentukan tenggatnya.
 finding-outline-explained = Kalimat ini hanya penjelasan, jadi tidak dijadikan baris: “{ $text }”. Bila ternyata kegiatan, mohon tambahkan.
 finding-outline-evidence = Daftar bukti pendukung area { $area } dibagikan ke { $rows } baris. Mohon periksa bukti tiap baris.

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from domain.plan import Source
 from importers.document import Document, GridRow, Table
-from importers.draft import Wanted, build_draft
+from importers.draft import Wanted, build_draft, read_draft
 from importers.failures import ImportFailed
 from importers.headers import Role, read_header
 from importers.title import likely_year, office_name, plan_year
@@ -198,3 +198,38 @@ def test_a_row_that_calls_its_cells_like_columns_is_no_header_if_it_has_a_target
     row = ("2", "Komponen 2", "Indikator 2", "Kegiatan 2", "Dokumen 2", "Juni 2026")
     draft = draft_of(PLAN, AREA, FIRST, PLAN, row)
     assert [r.action for r in draft.rows] == ["Menyusun SK tim", "Kegiatan 2"]
+
+
+def written(tmp_path, *lines):
+    """A list as people paste it, read as it would be."""
+    path = tmp_path / "p.txt"
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    return read_draft(path, Wanted(file_name="p.txt", sha256="0" * 64, year=2026))
+
+
+def test_a_component_named_above_the_rows_stands_in_for_the_missing_column(tmp_path):
+    header = "KEGIATAN | BUKTI | TARGET WAKTU"
+    draft = written(
+        tmp_path,
+        *("I. MANAJEMEN PERUBAHAN", "1. Tim Kerja", header, "Menyusun SK | SK Tim | Januari 2026"),
+        *("2. Pemantauan", "Rapat monev | Notula | Juli 2026", "Melapor | Laporan | Juli 2026"),
+        *("III. PENATAAN SISTEM MANAJEMEN SDM", "Komponen 5: Disiplin", "Merekap | Rekap | Mei 2026"),
+    )
+    assert [(r.code, r.component, r.action) for r in draft.rows] == [
+        ("I.1.1", "Tim Kerja", "Menyusun SK"),
+        ("I.2.1", "Pemantauan", "Rapat monev"),
+        ("I.2.2", "Pemantauan", "Melapor"),
+        ("III.5.1", "Disiplin", "Merekap"),
+    ]
+    assert codes(draft) == []
+
+
+def test_rows_whose_component_nobody_names_are_kept_and_it_is_said(tmp_path):
+    draft = written(tmp_path, "I.1.1 | Menyusun SK | SK Tim | Januari 2026", "I.2.1 | Rapat | Notula | Juli 2026")
+    assert [(r.code, r.component) for r in draft.rows] == [("I.1.1", ""), ("I.2.1", "")]
+    assert [(f.code, f.params) for f in draft.findings] == [("component-missing", {"rows": "2"})]
+
+
+def test_a_numbered_line_before_any_area_names_no_component(tmp_path):
+    lines = ("RENCANA AKSI TAHUN 2026", "1. Dasar hukum", "I.1 | Menyusun SK | SK Tim | Januari 2026")
+    assert written(tmp_path, *lines, "I.1 | Rapat | Notula | Juli 2026").rows[0].component == ""
