@@ -13,6 +13,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
+from domain.agenda import Standing
 from domain.board import Board
 from domain.chat import Address, Attachment, Incoming, Say
 from domain.evidence_search import EvidenceQuery
@@ -124,6 +125,12 @@ class Plans(Protocol):
         rows keep their ids and all that hangs on them, rows that are gone stay with the archived plan (those with evidence
         or notes stay here, not applicable). A first plan of a year takes secret marks and assignments from the same rows
         of the year before."""
+
+    async def apply_part(
+        self, plan: int, draft: PlanDraft, areas: Collection[str], *, at: datetime, person: int | None
+    ) -> Plan:
+        """Put only the draft's rows of these areas in force, as a plan of its own, which is returned; all others stay as
+        they are (`domain.plan_changes_part`), and the draft goes on waiting for who applies the rest."""
 
     async def filed(self, plan: int) -> Filed:
         """What hangs on the plan's rows."""
@@ -260,6 +267,9 @@ class Evidences(Protocol):
     async def by_album(self, address: Address, album: str) -> Submission | None: ...
     async def by_message(self, address: Address, message: str) -> Submission | None:
         """The submission made with that message of a person (its latest, where a colleague submitted it again)."""
+
+    async def by_number(self, office: int, number: int) -> Submission | None:
+        """The submission with that receipt number."""
 
     async def set_text(self, submission: int, text: str) -> None: ...
     async def add_files(self, submission: int, files: Sequence[Attachment], channel: str) -> Sequence[EvidenceFile]: ...
@@ -432,6 +442,29 @@ class Work(Protocol):
     async def put(self, kind: str, payload: Mapping[str, Any], *, run_at: datetime, lane: str = "") -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """An office that a standing job has to look at; `turn` tells whether something changed meanwhile."""
+
+    office: int
+    turn: int
+
+
+class Agenda(Protocol):
+    """When each office's standing jobs have something to look at: one row for each office and job, found by its instant. A
+    change of plan, calendar, zone or settings puts the office's rows to "at once"."""
+
+    async def enrol(self, job: Standing) -> int:
+        """Offices that the job does not know yet are looked at next; how many were added."""
+
+    async def due(self, job: Standing, now: datetime, limit: int) -> Sequence[Appointment]:
+        """Offices whose instant has come, the longest waiting first; also those that were last looked at by a clock that
+        was ahead of `now`, whose next instants cannot be trusted."""
+
+    async def move(self, job: Standing, moved: Iterable[tuple[Appointment, datetime]], now: datetime) -> None:
+        """The instants at which they are looked at next; an office that changed since `due` keeps being due."""
+
+
 class Postings(Protocol):
     """What was posted for which local date, with the figures it showed: a second posting of the same key is impossible."""
 
@@ -490,6 +523,8 @@ class UnitOfWork(Protocol):
     def work(self) -> Work: ...
     @property
     def postings(self) -> Postings: ...
+    @property
+    def agenda(self) -> Agenda: ...
     async def commit(self) -> None: ...
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -17,7 +18,9 @@ from domain.holding import Cause
 from domain.model import Occurrence, OccurrenceState, Plan, PlanRow, PlanState
 from domain.plan import PlanDraft, TargetKind
 from domain.plan_changes import Filed, Undoing, compare
+from domain.plan_changes_part import changes_part, draft_part
 from domain.ports import NotFound
+from storage.agenda import look_again
 from storage.assignments import give
 from storage.columns import to_json
 from storage.memory import MISSING, Values
@@ -200,6 +203,8 @@ class PlanRecords:
             await self._archive(known.office, known.year, plan, at)
         values = {"state": state.value, "state_at": at}
         await self._session.write(update(plans).where(plans.c.id == plan), values)
+        if PlanState.ACTIVE in {expected, state}:
+            await look_again(self._session, known.office)
         self._changed(known.office)
         return True
 
@@ -214,34 +219,53 @@ class PlanRecords:
 
     async def apply(self, plan: int, draft: PlanDraft, *, at: datetime) -> None:
         known = await self.get(plan)
-        office = known.office
+        await self._put_in_force(known, draft, draft, None, at)
+
+    async def apply_part(
+        self, plan: int, draft: PlanDraft, areas: Collection[str], *, at: datetime, person: int | None
+    ) -> Plan:
+        known = await self.get(plan)
+        part = draft_part(draft, areas)
+        made = await self.receive(known.office, person, source=draft.source, year=draft.year, at=at, answer=None)
+        # Not the document itself: that still waits to be applied.
+        told = f"{draft.sha256}:{'-'.join(sorted(areas))}:{made.id}"
+        part = replace(part, sha256=hashlib.sha256(told.encode(errors="surrogatepass")).hexdigest())
+        await self.save_draft(made.id, part)
+        await self.set_regulation(made.id, known.regulation)
+        await self._put_in_force(await self.get(made.id), part, draft, areas, at)
+        return await self.get(made.id)
+
+    async def _put_in_force(
+        self, known: Plan, kept: PlanDraft, draft: PlanDraft, areas: Collection[str] | None, at: datetime
+    ) -> None:
+        """`draft`, or only its rows in `areas`, becomes the plan of its year; `kept` is what is remembered as its reading."""
+        office, plan = known.office, known.id
         board = await self.board(office, draft.year)
-        other = await self.board(office, up_to=draft.year) if board is None else None
+        other = await self.board(office, up_to=draft.year if board is None else draft.year - 1)
         changes = None
         before = await first_import(self._session, office)
         if board is not None and board.plan.id != plan:
             changes = await asyncio.to_thread(compare, board, draft, await self.filed(board.plan.id))
+            changes = changes if areas is None else changes_part(changes, areas)
             before = await remember(self._session, office, board.plan.id, changes)
         if board is not None and not known.regulation:
             # What was chosen for the plan holds for its newer document.
             await self.set_regulation(plan, board.plan.regulation)
         await self._archive(office, draft.year, plan, at)
-        values = {
-            "state": PlanState.ACTIVE.value,
-            "state_at": at,
-            "year": draft.year,
-            "sha256": draft.sha256,
-        }
+        values = {"state": PlanState.ACTIVE.value, "state_at": at, "year": draft.year, "sha256": kept.sha256}
         await self._session.write(update(plans).where(plans.c.id == plan), values)
-        await self._write_draft(plan, draft)
-        kept = await asyncio.to_thread(to_json, {**before, "at": at.isoformat()})
-        await self._session.write(_SET_BEFORE, {"plan_id": plan, "before_text": kept})
+        await self._write_draft(plan, kept)
+        text = await asyncio.to_thread(to_json, {**before, "at": at.isoformat()})
+        await self._session.write(_SET_BEFORE, {"plan_id": plan, "before_text": text})
         if changes is not None:
             await take_over(self._session, office, plan, changes, at=at, person=known.by)
+            new = [change.new for change in changes.rows if change.old is None and change.new is not None]
         else:
-            await plant(self._session, office, plan, draft)
-            if other is not None:
-                await carry_marks(self._session, other, plan, draft, at=at)
+            await plant(self._session, office, plan, kept)
+            new = list(kept.rows)
+        if other is not None and other.plan.year != draft.year and new:
+            await carry_marks(self._session, other, plan, new, at=at)
+        await look_again(self._session, office)
         self._changed(office)
 
     async def undoing(self, plan: int) -> Undoing | None:
@@ -268,6 +292,7 @@ class PlanRecords:
         await put_back(self._session, before, at=at, person=person)
         if found.former is not None:
             await self._set(found.former.id, PlanState.ACTIVE, at)
+        await look_again(self._session, known.office)
         self._changed(known.office)
         return True
 

@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, func, select, update
 from domain.board import Board
 from domain.holding import Cause
 from domain.model import PersonState, RowEvent, RowEventKind, SubmissionState
-from domain.plan import PlanDraft
+from domain.plan import DraftRow
 from domain.plan_changes import Field, Filed, PlanChanges, RowChange
 from domain.plan_changes_matching import match_rows
 from storage.assignments import give
@@ -65,11 +65,13 @@ async def take_over(
     await record(session, events)
 
 
-async def carry_marks(session: Session, before: Board, plan: int, draft: PlanDraft, *, at: datetime) -> None:
-    """A plan of another year: rows that are the same as in `before` stay rahasia, and with the people who had them."""
-    query = select(rows.c.id).where(rows.c.plan == plan).order_by(rows.c.position)
-    keys = [item.id for item in await session.all(query)]
-    now_called = {before.rows[old].id: keys[new] for old, new in match_rows(before.rows, draft.rows)}
+async def carry_marks(session: Session, before: Board, plan: int, new: Sequence[DraftRow], *, at: datetime) -> None:
+    """New rows of a plan that are the same as in `before`, the plan of another year, stay rahasia, and with the people who
+    had them."""
+    query = select(rows.c.id, rows.c.code).where(rows.c.plan == plan)
+    keys = {item.code: item.id for item in await session.all(query)}
+    pairs = await asyncio.to_thread(match_rows, before.rows, new)
+    now_called = {before.rows[old].id: keys[new[place].code] for old, place in pairs}
     secret = [now_called[row.id] for row in before.rows if row.secret and row.id in now_called]
     if secret:
         await session.write(update(rows).where(rows.c.id.in_(secret)), {"secret": True})
