@@ -1,0 +1,1 @@
+"""Evidence as people and enemies send it, made by code: no binary lies in the tree."""
