@@ -11,7 +11,9 @@ from sqlalchemy import Row, Table, and_, bindparam, delete, exists, insert, or_,
 from domain.chat import Address
 from domain.model import BoundChat
 from domain.ports import NotFound
+from storage.agenda import look_again
 from storage.memory import MISSING
+from storage.papers import forget
 from storage.queue import flush_outbox
 from storage.session import Session
 from storage.tables import (
@@ -105,6 +107,7 @@ class ChatRecords:
             "bound_at": at,
         }
         await self._session.write(insert(chats), values)
+        await look_again(self._session, office)
         self._forget()
         return BoundChat(address=address, office=office, title=title)
 
@@ -121,6 +124,7 @@ class ChatRecords:
             doubled = exists().where(there.c.channel == channel, there.c.chat == old).where(twin)
             await self._session.write(delete(table).where(_here(table, channel, new), doubled))
         count = 0
+        forget(self._session)  # submissions carry the chat that they came from
         for table in (chats, outbox, dialogues, submissions, presences):
             moved = await self._session.write(update(table).where(_here(table, channel, old)), {"chat": new})
             count += moved.rowcount
@@ -141,7 +145,9 @@ class ChatRecords:
         """Open again; only what is said from now on is sent there."""
         known = await self._session.all(select(chats.c.parked).where(_here(chats, channel, chat), chats.c.parked != ""))
         if known:
-            await self._session.write(update(chats).where(_here(chats, channel, chat)), {"parked": ""})
+            opened = update(chats).where(_here(chats, channel, chat)).returning(chats.c.office)
+            for office in {row.office for row in await self._session.write(opened, {"parked": ""})}:
+                await look_again(self._session, office)
             self._forget()
 
     async def drop_thread(self, address: Address) -> None:

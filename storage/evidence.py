@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Row, Select, bindparam, insert, literal_co
 from domain.chat import Address, Attachment
 from domain.model import EvidenceFile, FileState, Submission, SubmissionState
 from domain.ports import NotFound
+from storage import papers as filed
 from storage.session import Session
 from storage.tables import files, offices, rows, submissions
 
@@ -30,17 +31,25 @@ _FILE = select(files).where(files.c.id == bindparam("file"))
 _OF_FILE = select(submissions).where(
     submissions.c.id == select(files.c.submission).where(files.c.id == bindparam("file")).scalar_subquery()
 )
+# The time that a file's submission stands for.
+_OCCURRENCE = (
+    select(submissions.c.occurrence).where(submissions.c.id == files.c.submission).scalar_subquery().label("occurrence")
+)
 _UPDATE_FILE = (
     update(files)
     .where(files.c.id == bindparam("key"))
     .values({name: bindparam(name) for name in ("state", "sha256", "size", "mime", "flags")})
-    .returning(files)
+    .returning(files, _OCCURRENCE)
+)
+_FLAG = (
+    update(files).where(files.c.id == bindparam("key")).values(flags=bindparam("flags")).returning(files, _OCCURRENCE)
 )
 _SET_STATE = (
     update(submissions)
     .where(submissions.c.id == bindparam("key"))
     .where(submissions.c.state.in_(bindparam("expected", expanding=True)))
     .values(state=bindparam("new_state"), reason=bindparam("why"))
+    .returning(submissions.c.occurrence)
 )
 _SAME_BYTES = (
     select(files)
@@ -164,9 +173,10 @@ class EvidenceRecords:
             "album": album,
         }
         added = (await self._session.write(_INSERT_SUBMISSION, values)).one()
-        return _submission_from(
-            added, await self._add_files(added.id, files, address.channel, papers or [wanted] * len(files))
-        )
+        own = await self._add_files(added.id, files, address.channel, papers or [wanted] * len(files))
+        submission = _submission_from(added, own)
+        filed.added(self._session, submission)
+        return submission
 
     async def get(self, submission: int) -> Submission:
         found = await read_submissions(self._session, _BY_ID, {"submission": submission})
@@ -182,12 +192,18 @@ class EvidenceRecords:
     async def by_message(self, address: Address, message: str) -> Submission | None:
         return await self._latest(self._from_chat(address).where(submissions.c.message == message))
 
+    async def by_number(self, office: int, number: int) -> Submission | None:
+        return await self._latest(
+            select(submissions).where(submissions.c.office == office, submissions.c.number == number)
+        )
+
     async def set_text(self, submission: int, text: str) -> None:
         await self._update(submission, {"text": text})
 
     async def add_files(self, submission: int, files: Sequence[Attachment], channel: str) -> Sequence[EvidenceFile]:
         """Further parts of an album; they are for the same wanted document as the submission."""
         known = await self.get(submission)
+        filed.forget(self._session, known.occurrence)
         return await self._add_files(submission, files, channel, [known.wanted] * len(files))
 
     async def name_papers(
@@ -198,12 +214,17 @@ class EvidenceRecords:
             chosen = [file for file, named in papers.items() if named == paper]
             mine = update(files).where(files.c.id.in_(chosen), files.c.submission == submission)
             await self._session.write(mine, {"wanted": paper, "whole": whole})
+        filed.forget(self._session)
 
     async def of_row(self, row: int) -> Sequence[Submission]:
         return await self._read(select(submissions).where(submissions.c.row == row).order_by(submissions.c.id))
 
     async def of_occurrence(self, occurrence: int) -> Sequence[Submission]:
-        return await read_submissions(self._session, _OF_OCCURRENCE, {"occurrence": occurrence})
+        found = filed.known(self._session, occurrence)
+        if found is None:
+            found = tuple(await read_submissions(self._session, _OF_OCCURRENCE, {"occurrence": occurrence}))
+            filed.keep(self._session, occurrence, found)
+        return found
 
     async def of_person(self, person: int, limit: int = 10) -> Sequence[Submission]:
         """The newest first."""
@@ -228,7 +249,11 @@ class EvidenceRecords:
     ) -> bool:
         values = {"key": submission, "expected": [item.value for item in expected]}
         changed = await self._session.write(_SET_STATE, {**values, "new_state": state.value, "why": reason})
-        return changed.rowcount > 0
+        occurrence = changed.scalar_one_or_none()
+        if occurrence is None:
+            return False
+        filed.changed(self._session, occurrence, submission, lambda one: replace(one, state=state, reason=reason))
+        return True
 
     async def set_place(
         self, submission: int, *, row: int, occurrence: int, wanted: int | None, late: bool | None = None
@@ -237,6 +262,7 @@ class EvidenceRecords:
         await self._update(submission, values if late is None else {**values, "late": late})
         placed = update(files).where(files.c.submission == submission)
         await self._session.write(placed, {"wanted": wanted, "whole": None})
+        filed.forget(self._session)
 
     async def file(self, file: int) -> EvidenceFile:
         row = await self._session.first(_FILE, {"file": file})
@@ -263,13 +289,18 @@ class EvidenceRecords:
             "mime": mime,
             "flags": list(dict.fromkeys((*before.flags, *flags))),
         }
-        return file_from((await self._session.write(_UPDATE_FILE, {**values, "key": file})).one())
+        row = (await self._session.write(_UPDATE_FILE, {**values, "key": file})).one()
+        stored = file_from(row)
+        filed.file_changed(self._session, row.occurrence, stored)
+        return stored
 
     async def flag(self, file: EvidenceFile, flags: Sequence[str]) -> EvidenceFile:
         """Add flags to a file."""
         values = {"flags": list(dict.fromkeys((*file.flags, *flags)))}
-        await self._session.write(update(files).where(files.c.id == file.id), values)
-        return replace(file, flags=tuple(values["flags"]))
+        row = (await self._session.write(_FLAG, {**values, "key": file.id})).one()
+        flagged = file_from(row)
+        filed.file_changed(self._session, row.occurrence, flagged)
+        return flagged
 
     async def file_failed(self, file: int, *, final: bool) -> EvidenceFile:
         """One more try failed; with `final` there will be no other."""
@@ -277,6 +308,7 @@ class EvidenceRecords:
         if final:
             values["state"] = FileState.FAILED.value
         await self._session.write(update(files).where(files.c.id == file), values)
+        filed.forget(self._session)
         return await self.file(file)
 
     async def same_bytes(self, office: int, sha256: str, *, but: int) -> Sequence[EvidenceFile]:
@@ -298,6 +330,7 @@ class EvidenceRecords:
         changed = await self._session.write(update(submissions).where(submissions.c.id == submission), values)
         if not changed.rowcount:
             raise NotFound(f"submission {submission}")
+        filed.forget(self._session)
 
     async def _add_files(
         self, submission: int, added: Sequence[Attachment], channel: str, papers: Sequence[int | None]

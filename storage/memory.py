@@ -16,6 +16,8 @@ MISSING: Final = object()
 
 # A topic forgets everything past this many values; strangers must not fill the memory of the program.
 _MOST = 20_000
+# Values that are large themselves: what was handed in for one time.
+_FEW: dict[Topic, int] = {("papers",): 500}
 
 
 class Memory:
@@ -37,7 +39,7 @@ class Memory:
 
     def keep(self, topic: Topic, detail: Hashable, value: Any) -> None:
         values = self._values.setdefault(topic, {})
-        if len(values) >= _MOST:
+        if len(values) >= _FEW.get(topic, _MOST):
             values.clear()
         values[detail] = value
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, func, insert, select, update
 
 from domain.model import Review, Submission, SubmissionState
+from storage import papers
 from storage.evidence import read_submissions
 from storage.session import Session
 from storage.tables import files, reviews, submissions
@@ -43,6 +44,7 @@ class ReviewRecords:
         marked = update(files).where(files.c.id.in_(chosen), files.c.submission == submission)
         marked = marked.where(files.c.approved.is_(None))
         changed = await self._session.write(marked, {"approved": approved, "reason": reason})
+        papers.forget(self._session)
         return changed.rowcount == len(chosen)
 
     async def of(self, found: Sequence[int]) -> Sequence[Review]:
