@@ -370,13 +370,15 @@ class Attendance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarDay:
-    """A day that differs from the week's pattern. `office` None: for all. `source` names the decree or who entered it."""
+    """A day that differs from the week's pattern. `office` None: for all. `source` names the decree or who entered it.
+    `withdrawn`: somebody took it out, and it is kept only so that it is not filled in again."""
 
     day: date
     working: bool
     name: str
     source: str
     office: int | None = None
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -312,9 +312,6 @@ class Archive(Protocol):
     async def of_rows(self, rows: Collection[int]) -> Sequence[Submission]:
         """Everything handed in for these rows that was neither withdrawn nor lost, oldest first."""
 
-    async def numbered(self, office: int, number: int) -> Submission | None:
-        """The submission with that receipt number, in any state."""
-
     async def find(self, office: int, query: EvidenceQuery, limit: int) -> Sequence[int]:
         """The newest submissions that fit, by id; what was withdrawn or lost is not found."""
 
@@ -394,8 +391,10 @@ class Calendar(Protocol):
         """The office's calendar, complete for the days from `first` to `last`, both included."""
 
     async def days(self, office: int, first: date, last: date) -> Sequence[CalendarDay]:
-        """Days that differ from the week, in order; the office's own word on a day replaces the one for all. No office
-        has the number 0: it gives what holds for all."""
+        """Days that differ from the week, in order; the office's own word on a day replaces the one for all."""
+
+    async def national(self, first: date, last: date) -> Sequence[CalendarDay]:
+        """All that was ever said for everybody, in order, withdrawn days too."""
 
     async def put(self, days: Sequence[CalendarDay]) -> None:
         """A day that is there already (for the same office, or for all) is replaced."""
@@ -414,6 +413,9 @@ class Calendar(Protocol):
 class Audit(Protocol):
     async def append(self, entry: AuditEntry) -> None: ...
     async def of_subject(self, office: int, subject: str, limit: int = 20) -> Sequence[AuditEntry]: ...
+    async def of_subjects(self, office: int, subjects: Sequence[str], actions: Sequence[str]) -> Sequence[AuditEntry]:
+        """What was done to any of them, of these actions only; oldest first."""
+
     async def head(self, office: int) -> tuple[int, str]:
         """Count of entries and hash of the last one (hex), what the weekly summary prints."""
 

@@ -9,6 +9,7 @@ from sqlalchemy import (
     Date,
     Index,
     Integer,
+    PrimaryKeyConstraint,
     Table,
     Text,
     Time,
@@ -30,6 +31,7 @@ calendar = Table(
     Column("working", Boolean, nullable=False),
     words("name"),
     words("source"),
+    Column("withdrawn", Boolean),  # NULL as false: kept only so that it is not filled in again
     Index(
         "uq_calendar_all",
         "day",
@@ -93,6 +95,21 @@ postings = Table(
     Column("at", Instant, nullable=False),
     Column("snapshot", Json, nullable=False),
     UniqueConstraint("office", "kind", "key"),
+)
+
+# One row for each office and standing job: the next instant at which it is looked at. See domain.agenda.
+agenda = Table(
+    "agenda",
+    metadata,
+    ref("office", "offices"),
+    Column("job", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    # When `at` was worked out; an instant in the future tells that the clock was wrong then.
+    Column("seen", Instant, nullable=False),
+    Column("turn", Integer, nullable=False),
+    PrimaryKeyConstraint("office", "job"),
+    Index("ix_agenda_job_at", "job", "at"),
+    Index("ix_agenda_job_seen", "job", "seen"),
 )
 
 work = Table(

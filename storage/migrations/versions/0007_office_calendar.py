@@ -1,4 +1,4 @@
-"""Working hours of dated periods, and who wants no private words."""
+"""Working hours of dated periods, days taken out of the calendar, and who wants no private words."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 def upgrade() -> None:
     # Without a default and nullable, so that no table has to be copied.
     op.add_column("people", sa.Column("nudges", sa.Boolean(), nullable=True))
+    op.add_column("calendar", sa.Column("withdrawn", sa.Boolean(), nullable=True))
     op.create_table(
         "office_hours",
         sa.Column("id", KEY, autoincrement=True, nullable=False),
@@ -39,4 +40,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_index(op.f("ix_office_hours_office"), table_name="office_hours")
     op.drop_table("office_hours")
+    op.drop_column("calendar", "withdrawn")
     op.drop_column("people", "nudges")
