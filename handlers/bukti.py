@@ -17,6 +17,7 @@ from domain.chat import Attachment, IncomingKind, Say, SenderKind, say
 from domain.evidence_files import FILES_A_MINUTE
 from domain.model import PersonState, Submission, SubmissionState
 from domain.ports import NotFound, UnitOfWork
+from domain.rounds import returned_papers
 from domain.row_search import find_code
 from handlers import bukti_change, bukti_receipt, bukti_submit, bukti_withdraw
 from handlers.bukti_draft import (
@@ -150,6 +151,9 @@ async def again(ctx: Context) -> list[Say]:
     waiting = await pending(ctx)
     kept = read_draft(waiting.data) if waiting is not None and waiting.data["files"] else None
     draft = kept or Draft(sent_at=ctx.incoming.sent_at, message="")
+    follows = ctx.press.args[1] if ctx.press is not None and len(ctx.press.args) > 1 else ""
+    if follows.isdecimal():
+        draft = replace(draft, follows=int(follows))
     return await _at_occurrence(ctx, draft, _number(ctx))
 
 
@@ -245,6 +249,8 @@ async def _of_subject(ctx: Context, board: Board, draft: Draft, message: str) ->
             submission = await ctx.uow.evidence.get(int(number))
             if submission.office != ctx.home.id:
                 return None
+            if returned_papers(submission):
+                draft = replace(draft, follows=submission.id)  # the next round
             kind, number = "occurrence", str(submission.occurrence)
         if kind == "occurrence":
             occurrence = await ctx.uow.plans.occurrence(int(number))

@@ -54,7 +54,7 @@ def _ask(case: Case, *, own: bool) -> Say:
         back = button(case, "button-back", "bukti.receipt", number)
         return say("bukti-withdraw-sure", number=case.submission.receipt, buttons=[[sure], [back]])
     sure = Button(key="bukti-button-withdraw-sure", action="bukti.withdraw", args=(number, "1"))
-    back = Button(key="button-back", action="tinjau.show", args=(number,))
+    back = Button(key="button-back", action="tinjau.back", args=(number,))
     params = {"number": case.submission.receipt, "code": case.row.code, "name": case.person.name}
     return say("bukti-withdraw-other-sure", buttons=[[sure], [back]], **params)
 

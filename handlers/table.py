@@ -13,10 +13,12 @@ from handlers import (
     bukti_place,
     bukti_withdraw,
     catatan,
+    daftar,
     hadir,
     hadir_correct,
     ikat,
     impor,
+    impor_apply,
     impor_changes,
     impor_checklist,
     impor_dates,
@@ -40,10 +42,14 @@ from handlers import (
     status,
     tenggat,
     tim,
+    tim_invite,
+    tim_load,
+    tim_move,
     tim_rows,
     tinjau,
     tinjau_decide,
     tugas,
+    tugas_row,
 )
 from handlers.registry import Command, Deed
 
@@ -52,6 +58,8 @@ _EVERYBODY = ("all", "member", "coordinator", "leader", "admin")
 COMMANDS: tuple[Command, ...] = (
     # Coming in.
     Command(name="mulai", run=mulai.run, action=Action.GREET, aliases=("start",), menu=_EVERYBODY),
+    # Only for who is not in yet: nobody else needs it in the menu.
+    Command(name="daftar", run=daftar.run, action=Action.GREET, aliases=("join",), menu=()),
     # The plan: see it, and bring one in.
     Command(name="status", run=status.run, action=Action.SEE_STATUS),
     Command(name="rencana", run=rencana.run, action=Action.SEE_PLAN, aliases=("plan",)),
@@ -144,8 +152,11 @@ BUTTONS: dict[str, Deed] = {
     "impor.docask": Deed(impor_checklist.ask, Action.PREVIEW_PLAN),
     "impor.pasted": Deed(impor.read_pasted, Action.PREVIEW_PLAN),
     "impor.people": Deed(impor_people.people, Action.PREVIEW_PLAN),
-    "impor.apply": Deed(impor_decide.apply, Action.APPLY_PLAN),
-    "impor.replace": Deed(impor_decide.replace_active, Action.APPLY_PLAN),
+    "impor.decisions": Deed(impor_decide.decisions, Action.PREVIEW_PLAN),
+    "impor.reopen": Deed(impor_decide.reopen, Action.PREVIEW_PLAN),
+    "impor.docread": Deed(impor_checklist.as_read, Action.PREVIEW_PLAN),
+    "impor.apply": Deed(impor_apply.apply, Action.APPLY_PLAN),
+    "impor.replace": Deed(impor_apply.replace_active, Action.APPLY_PLAN),
     "impor.cancel": Deed(impor_decide.cancel, Action.PREVIEW_PLAN),
     "impor.diff": Deed(impor_changes.page, Action.PREVIEW_PLAN),
     "impor.undo": Deed(impor_changes.ask_undo, Action.APPLY_PLAN),
@@ -169,6 +180,11 @@ BUTTONS: dict[str, Deed] = {
     "bahasa.choose": Deed(bahasa.choose, Action.GREET),
     "ikat.office": Deed(ikat.choose, Action.BIND),
     "tugas.page": Deed(tugas.page, Action.SUBMIT),
+    "tugas.row": Deed(tugas_row.opened, Action.SUBMIT),
+    "tugas.care": Deed(tugas_row.care, Action.SUBMIT),
+    "tugas.ask": Deed(tugas_row.ask, Action.TAKE),
+    "tugas.take": Deed(tugas_row.take, Action.TAKE),
+    "tugas.release": Deed(tugas_row.release, Action.SUBMIT),
     # Evidence on its way, and changes of mind about it.
     "bukti.row": Deed(bukti.row_chosen, Action.SUBMIT),
     "bukti.time": Deed(bukti.time_chosen, Action.SUBMIT),
@@ -237,6 +253,17 @@ BUTTONS: dict[str, Deed] = {
     "tim.person": Deed(tim.person_page, Action.NAME_ROLES),
     "tim.do": Deed(tim.do, Action.NAME_ROLES),
     "tim.remove": Deed(tim.ask_removal, Action.NAME_ROLES),
+    "tim.load": Deed(tim_load.load, Action.SEE_PLAN),
+    "tim.held": Deed(tim_load.held, Action.SEE_PLAN),
+    # Mutasi; roles are asked for by the handlers.
+    "tim.move": Deed(tim_move.choose, Action.ASSIGN),
+    "tim.handto": Deed(tim_move.chosen, Action.ASSIGN),
+    "tim.hand": Deed(tim_move.switched, Action.ASSIGN),
+    "tim.handdo": Deed(tim_move.confirmed, Action.ASSIGN),
+    "tim.handundo": Deed(tim_move.undone, Action.ASSIGN),
+    "tim.absent": Deed(tim_invite.names, Action.APPROVE_MEMBERS),
+    "tim.invite": Deed(tim_invite.one, Action.APPROVE_MEMBERS),
+    "tim.uninvite": Deed(tim_invite.withdraw, Action.APPROVE_MEMBERS),
     "tim.areas": Deed(tim_rows.areas, Action.ASSIGN),
     "tim.rows": Deed(tim_rows.rows, Action.ASSIGN),
     "tim.row": Deed(tim_rows.row, Action.ASSIGN),
@@ -258,6 +285,7 @@ DIALOGUES: dict[str, Deed] = {
 }
 STARTS: dict[str, Deed] = {
     "bukti": Deed(bukti.started, Action.SUBMIT),
+    "daftar": Deed(daftar.started, Action.GREET),
     "catatan": Deed(catatan.started, Action.NOTE),
     "baris": Deed(row_view.row_from_link, Action.SEE_PLAN),
     "berkas": Deed(row_view.files, Action.SEE_PLAN, fresh=True),

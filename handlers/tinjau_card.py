@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from domain.chat import Button, Line, Param, Say, StoredFile, Word
-from domain.evidence_files import ACCEPTED_TYPES, FORWARDED, MACROS, NO_PREVIEW, PICTURE_TYPES, SAME_BYTES
-from domain.model import EvidenceFile, FileState
-from domain.occurrence_states import missing_documents
+from domain.evidence_files import ACCEPTED_TYPES, NO_PREVIEW, PICTURE_TYPES
+from domain.model import EvidenceFile, Review, SubmissionState
+from domain.occurrence_states import file_verdict, missing_documents, undecided
+from domain.rounds import chain_of
+from handlers.bukti_papers import WHOLE, file_name, paper_word, stored
 from handlers.bukti_receipt import Case
-from handlers.bukti_words import period_of, row_title
+from handlers.bukti_words import LABEL, period_of, row_title
 from handlers.context import Context
-from handlers.flags import same_as
+from handlers.flags import flag_lines
 from handlers.wording import cut
 
 # The usual reasons to return something; the catalogue has a sentence for each (`tinjau-reason-<code>`).
 REASONS = ("unreadable", "wrong", "period", "unsigned", "undated", "incomplete")
 # What platforms show as one album.
 _ALBUM = 10
-_FLAGS = (SAME_BYTES, FORWARDED, NO_PREVIEW, MACROS, "unreadable-picture")
+_FILE_LINES = 10
+_FILE_BUTTONS = 8
+_ROUNDS = 4
 
 
 def reason_key(code: str) -> str:
@@ -32,15 +38,16 @@ def reason_word(reason: str) -> Param:
 
 async def card(ctx: Context, case: Case, waiting: int, *, sole: bool) -> list[Say]:
     """The files and the card: one message where there is a single file, else albums first, since those carry no buttons."""
-    files = [_stored(case, file, place) for place, file in enumerate(case.submission.files) if _is_there(file)]
     message = await words(ctx, case, waiting, sole=sole)
+    files = shown_files(case)
     if len(files) == 1:
-        return [Say(lines=message.lines, buttons=message.buttons, files=(files[0],), subject=message.subject)]
+        return [message]
     return [*_albums(case, files), message]
 
 
-async def words(ctx: Context, case: Case, waiting: int, *, sole: bool) -> Say:
-    """The card alone: whose, when, for what, what is striking, what is still missing."""
+async def words(ctx: Context, case: Case, waiting: int, *, sole: bool, by_file: bool = False) -> Say:
+    """The card: whose, when, for what, what is striking, what is still missing; with the file where it is a single one.
+    `by_file`: with buttons for each file that waits, rather than for the whole."""
     submission = case.submission
     lines = [
         Line("tinjau-card", {"number": submission.receipt, "name": cut(case.person.name, 60), "waiting": waiting}),
@@ -53,86 +60,186 @@ async def words(ctx: Context, case: Case, waiting: int, *, sole: bool) -> Say:
                 "at": ctx.local(submission.at),
             },
         ),
-        *_wanted(case),
+        *_papers(case),
     ]
     if submission.text:
         lines.append(Line("tinjau-card-text", {"text": cut(submission.text, 300)}))
-    lines += await _flags(ctx, case)
-    if sole:
+    lines += await flag_lines(ctx.uow, submission)
+    lines += await _rounds(ctx, case)
+    if sole and submission.state is SubmissionState.SUBMITTED:
         lines.append(Line("tinjau-card-own"))
-    return Say(lines=tuple(lines), buttons=_buttons(submission.id), subject=f"submission:{submission.id}")
+    if submission.state is not SubmissionState.SUBMITTED:
+        lines.append(Line("tinjau-card-state", {"state": Word(f"state-{submission.state.value}")}))
+        buttons = _closed_buttons(submission.id, submission.state)
+    else:
+        buttons = _file_buttons(case) if by_file else _buttons(case)
+    files = shown_files(case)
+    return Say(
+        lines=tuple(lines),
+        buttons=buttons,
+        files=tuple(files) if len(files) == 1 else (),
+        subject=f"submission:{submission.id}",
+    )
 
 
-def _wanted(case: Case) -> list[Line]:
-    wanted = case.row.wanted
-    named = next((w for w in wanted if w.id == case.submission.wanted), None)
-    lines = [Line("bukti-receipt-wanted", {"wanted": cut(named.name, 80)})] if named is not None else []
-    if named is None and wanted:
-        lines.append(Line("tinjau-card-several", {"list": cut(", ".join(w.name for w in wanted), 160)}))
-    missing = missing_documents(wanted, case.others)
-    if missing and named is not None:
+def naming(case: Case, file: int | None) -> Say:
+    """*Setujui* of what nobody named: as which document?"""
+    missing = missing_documents(case.row.wanted, case.others) or case.row.wanted
+    chosen = str(file or 0)
+    number = str(case.submission.id)
+    buttons = [
+        (
+            Button(
+                key="bukti-button-wanted",
+                params={"name": cut(w.name, LABEL)},
+                action="tinjau.as",
+                args=(number, chosen, str(w.id)),
+            ),
+        )
+        for w in missing[:8]
+    ]
+    buttons.append((Button(key="tinjau-button-all", action="tinjau.as", args=(number, chosen, WHOLE)),))
+    buttons.append((Button(key="button-back", action="tinjau.back", args=(number,)),))
+    line = Line("tinjau-as-what", {"number": case.submission.receipt, "code": case.row.code})
+    return Say(lines=(line,), buttons=tuple(buttons), subject=f"submission:{case.submission.id}")
+
+
+def shown_files(case: Case) -> list[StoredFile]:
+    """The stored files as the reviewer gets them."""
+    return [_stored(case, file, place) for place, file in stored(case.submission)]
+
+
+def _papers(case: Case) -> list[Line]:
+    """Which documents these are, with what was said of each already, and what is missing beside them."""
+    row, submission = case.row, case.submission
+    files = stored(submission)
+    lines = []
+    if len(files) > 1:
+        lines = [
+            Line(
+                "tinjau-file",
+                {
+                    "place": n,
+                    "name": file_name(file),
+                    "wanted": paper_word(row, WHOLE if file.whole else file.wanted or submission.wanted),
+                    "verdict": Word(f"tinjau-verdict-{file_verdict(submission, file).value}"),
+                },
+            )
+            for n, file in files[:_FILE_LINES]
+        ]
+        if len(files) > _FILE_LINES:
+            lines.append(Line("bukti-receipt-files-more", {"count": len(files) - _FILE_LINES}))
+    elif files and files[0][1].whole:
+        lines.append(Line("bukti-receipt-wanted", {"wanted": Word("bukti-paper-whole")}))
+    elif submission.wanted is not None:
+        lines.append(Line("bukti-receipt-wanted", {"wanted": paper_word(row, submission.wanted)}))
+    elif row.wanted:
+        lines.append(Line("tinjau-card-several", {"list": cut(", ".join(w.name for w in row.wanted), 160)}))
+    missing = missing_documents(row.wanted, case.others)
+    if missing and submission.wanted is not None:
         lines.append(Line("bukti-receipt-missing", {"list": cut(", ".join(w.name for w in missing), 160)}))
     return lines
 
 
-async def _flags(ctx: Context, case: Case) -> list[Line]:
-    """What a careful eye should know; never an accusation."""
-    submission = case.submission
-    flags = {flag for file in submission.files for flag in file.flags}
-    if submission.forwarded:
-        flags.add(FORWARDED)
-    lines = [Line("tinjau-flag-late")] if submission.late else []
-    if submission.round > 1:
-        lines.append(Line("tinjau-flag-again", {"round": submission.round}))
-    for flag in _FLAGS:
-        if flag not in flags:
-            continue
-        if flag == SAME_BYTES:
-            lines.append(Line("tinjau-flag-same-bytes", {"other": await _other(ctx, case)}))
-        else:
-            lines.append(Line(f"tinjau-flag-{flag}"))
-    lost = sum(1 for file in submission.files if file.state is FileState.FAILED)
-    if lost:
-        lines.append(Line("tinjau-flag-lost", {"count": lost}))
+async def _rounds(ctx: Context, case: Case) -> list[Line]:
+    """What was said in the rounds before this one, by whom and when."""
+    chain = chain_of(case.submission, case.others)
+    verdicts = await ctx.uow.reviews.of([s.id for s in chain]) if len(chain) > 1 else []
+    lines = [Line("tinjau-flag-again", {"round": case.submission.round})] if case.submission.round > 1 else []
+    for before in chain[:-1][-_ROUNDS:]:
+        last = next((r for r in reversed(verdicts) if r.submission == before.id and not r.approved), None)
+        if last is not None:
+            lines.append(await _round(ctx, before.receipt, before.round, last))
     return lines
 
 
-async def _other(ctx: Context, case: Case) -> str:
-    for file in case.submission.files:
-        if SAME_BYTES in file.flags and (number := await same_as(ctx.uow, case.submission, file.sha256)):
-            return number
-    return "–"
-
-
-def _buttons(submission: int) -> tuple[tuple[Button, ...], ...]:
-    args = (str(submission),)
-    return (
-        (
-            Button(key="tinjau-button-approve", action="tinjau.approve", args=args),
-            Button(key="tinjau-button-return", action="tinjau.return", args=args),
-        ),
-        (Button(key="tinjau-button-skip", action="tinjau.skip", args=args),),
+async def _round(ctx: Context, receipt: str, number: int, review: Review) -> Line:
+    reviewer = await ctx.uow.people.get(review.person)
+    return Line(
+        "tinjau-round",
+        {
+            "round": number,
+            "number": receipt,
+            "day": ctx.local(review.at).date(),
+            "name": cut(reviewer.name, 40),
+            "reason": reason_word(cut(review.reason, 120)),
+        },
     )
 
 
-def _is_there(file: EvidenceFile) -> bool:
-    return file.state is FileState.STORED
+def _buttons(case: Case) -> tuple[tuple[Button, ...], ...]:
+    args = (str(case.submission.id),)
+    rows = [
+        (
+            Button(key="tinjau-button-approve", action="tinjau.approve", args=args),
+            Button(key="tinjau-button-return", action="tinjau.return", args=args),
+        )
+    ]
+    skip = Button(key="tinjau-button-skip", action="tinjau.skip", args=args)
+    if len(stored(case.submission)) > 1:
+        return (*rows, (Button(key="tinjau-button-by-file", action="tinjau.files", args=args), skip))
+    return (*rows, (skip,))
+
+
+def _file_buttons(case: Case) -> tuple[tuple[Button, ...], ...]:
+    waiting = {file.id for file in undecided(case.submission)}
+    number = str(case.submission.id)
+    rows: list[tuple[Button, ...]] = [
+        (
+            Button(
+                key="tinjau-button-approve-file",
+                params={"place": n},
+                action="tinjau.approve",
+                args=(number, str(file.id)),
+            ),
+            Button(
+                key="tinjau-button-return-file",
+                params={"place": n},
+                action="tinjau.return",
+                args=(number, str(file.id)),
+            ),
+        )
+        for n, file in stored(case.submission)
+        if file.id in waiting
+    ]
+    rest = Button(key="button-back", action="tinjau.back", args=(number,))
+    return (*rows[:_FILE_BUTTONS], (rest,))
+
+
+def _closed_buttons(submission: int, state: SubmissionState) -> tuple[tuple[Button, ...], ...]:
+    queue = Button(key="tinjau-button-queue", action="tinjau.start")
+    if state not in {SubmissionState.VERIFIED, SubmissionState.RETURNED}:
+        return ((queue,),)
+    take_back = Button(key="tinjau-button-withdraw", action="bukti.withdraw", args=(str(submission),))
+    return ((take_back,), (queue,))
 
 
 def _stored(case: Case, file: EvidenceFile, place: int) -> StoredFile:
     """Named by us: row, receipt and number, so that it is unique and says what it is wherever it is saved."""
     ending = ACCEPTED_TYPES.get(file.mime, "bin")
-    name = f"{case.row.code} {case.submission.receipt}-{place + 1}.{ending}"
+    name = f"{case.row.code} {case.submission.receipt}-{place}.{ending}"
     photo = file.mime in PICTURE_TYPES and NO_PREVIEW not in file.flags and file.kind == "photo"
     return StoredFile(sha256=file.sha256, name=name, mime=file.mime, photo=photo)
 
 
 def _albums(case: Case, files: list[StoredFile]) -> list[Say]:
-    """Pictures together, documents together, ten at a time."""
+    """Pictures together, documents together, ten at a time, each with the numbers that the card calls them by."""
+    numbers = {id(shown): n for shown, (n, _) in zip(files, stored(case.submission), strict=True)}
     says = []
     for photo in (True, False):
         alike = [file for file in files if file.photo is photo]
         for start in range(0, len(alike), _ALBUM):
-            line = Line("tinjau-files", {"number": case.submission.receipt, "code": case.row.code})
-            says.append(Say(lines=(line,), files=tuple(alike[start : start + _ALBUM])))
+            part = alike[start : start + _ALBUM]
+            places = ", ".join(str(numbers[id(file)]) for file in part)
+            params: dict[str, Param] = {"number": case.submission.receipt, "code": case.row.code, "places": places}
+            says.append(Say(lines=(Line("tinjau-files", params),), files=tuple(part)))
     return says
+
+
+def over(message: str, *says: Say) -> Say:
+    """Several messages said as one, in the place of that message."""
+    last = says[-1]
+    lines: list[Line] = []
+    for part in says:
+        lines += [Line(""), *part.lines] if lines else part.lines
+    return replace(last, lines=tuple(lines), edit=message)
