@@ -456,8 +456,8 @@ class Agenda(Protocol):
     """When each office's standing jobs have something to look at: one row for each office and job, found by its instant. A
     change of plan, calendar, zone or settings puts the office's rows to "at once"."""
 
-    async def enrol(self, job: Standing) -> int:
-        """Offices that the job does not know yet are looked at next; how many were added."""
+    async def enrol(self, job: Standing) -> None:
+        """Offices that the job does not know yet are looked at next; the others stay as they are."""
 
     async def due(self, job: Standing, now: datetime, limit: int) -> Sequence[Appointment]:
         """Offices whose instant has come, the longest waiting first; also those that were last looked at by a clock that

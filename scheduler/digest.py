@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
+from domain.agenda import Standing, next_moment
 from domain.board import Board
 from domain.chat import Say
 from domain.model import BoundChat, Office, PersonState
@@ -12,10 +13,10 @@ from domain.office_calendar import OfficeCalendar
 from domain.ports import Transactions, UnitOfWork
 from domain.reminders import digest, reminders
 from reports.weekly import calendar_of
-from scheduler.morning import end_of_news, is_morning, may_be_morning
-from scheduler.rounds import open_chats, visit_all
+from scheduler.morning import end_of_news, is_morning
+from scheduler.rounds import Rounds, Visit, open_chats
 
-KIND = "digest"
+KIND = Standing.DIGEST.value
 
 
 class Digests:
@@ -23,30 +24,27 @@ class Digests:
 
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
-        # Offices that had their digest (or nothing to say) on that local date; the table is the truth, this saves asking.
-        self._settled: dict[int, date] = {}
+        self._rounds = Rounds(transactions, Standing.DIGEST, self._visit)
 
     async def tick(self, now: datetime) -> int:
         """Post what is due at `now`; how many offices were told."""
-        return await visit_all(self._transactions, now, KIND, self._visit)
+        return await self._rounds.tick(now)
 
-    async def _visit(self, office: Office, now: datetime) -> bool:
+    async def _visit(self, office: Office, now: datetime) -> Visit:
         local = now.astimezone(office.zone)
         today = local.date()
-        if self._settled.get(office.id) == today or not may_be_morning(local, office):
-            return False
         async with self._transactions.read() as uow:
             calendar = await calendar_of(uow, office, now)
-            if not is_morning(local, calendar):
-                return False
-            if await uow.postings.get(office.id, KIND, today.isoformat()) is not None:
-                self._settled[office.id] = today
-                return False
-            board, chats = await uow.plans.board(office.id, up_to=today.year), await open_chats(uow, office)
-            if board is None or not chats:
-                return False
+            next_morning = next_moment(office, calendar, now, office.settings.digest_at)
+            if (
+                not is_morning(local, calendar)
+                or await uow.postings.get(office.id, KIND, today.isoformat()) is not None
+                or (board := await uow.plans.board(office.id, up_to=today.year)) is None
+                or not (chats := await open_chats(uow, office))
+            ):
+                return Visit(told=False, again=next_morning)
             message = await _message(uow, board, today, calendar)
-        return await self._post(office, today, now, message, chats)
+        return Visit(await self._post(office, today, now, message, chats), next_morning)
 
     async def _post(
         self, office: Office, today: date, now: datetime, message: Say | None, chats: list[BoundChat]
@@ -62,7 +60,6 @@ class Digests:
                         chat.address, replace(message, to=chat.address, unique=unique, language=chat.language)
                     )
             await uow.commit()
-        self._settled[office.id] = today
         return fresh and message is not None
 
 

@@ -17,11 +17,6 @@ def is_morning(local: datetime, calendar: OfficeCalendar) -> bool:
     return calendar.settings.digest_at <= local.time() < hours.end
 
 
-def may_be_morning(local: datetime, office: Office) -> bool:
-    """Whether it could be, as far as the settings alone can tell: what spares reading the calendar most of the day."""
-    return local.time() >= office.settings.digest_at and not in_quiet_hours(local, office.settings)
-
-
 def end_of_news(office: Office, today: date, calendar: OfficeCalendar) -> datetime:
     """The instant at which the office closes on its local day."""
     return calendar.closes(today, office.zone)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
+from domain.agenda import Standing, next_moment
 from domain.board import Board
 from domain.chat import Say
 from domain.model import Office, PersonState
@@ -12,10 +13,10 @@ from domain.office_calendar import OfficeCalendar
 from domain.ports import Transactions, UnitOfWork
 from domain.reminders import nudge, recipients, reminders
 from reports.weekly import calendar_of
-from scheduler.morning import end_of_news, is_morning, may_be_morning
-from scheduler.rounds import visit_all
+from scheduler.morning import end_of_news, is_morning
+from scheduler.rounds import Rounds, Visit
 
-KIND = "nudge"
+KIND = Standing.NUDGE.value
 
 
 class Nudges:
@@ -23,29 +24,29 @@ class Nudges:
 
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
-        # Offices whose people had their word on that local date; the table is the truth, this saves asking.
-        self._settled: dict[int, date] = {}
+        self._rounds = Rounds(transactions, Standing.NUDGE, self._visit)
 
     async def tick(self, now: datetime) -> int:
         """Post what is due at `now`; in how many offices somebody was told."""
-        return await visit_all(self._transactions, now, KIND, self._visit)
+        return await self._rounds.tick(now)
 
-    async def _visit(self, office: Office, now: datetime) -> bool:
+    async def _visit(self, office: Office, now: datetime) -> Visit:
         local = now.astimezone(office.zone)
         today = local.date()
-        if self._settled.get(office.id) == today or not may_be_morning(local, office):
-            return False
         async with self._transactions.read() as uow:
             calendar = await calendar_of(uow, office, now)
-            if not is_morning(local, calendar):
-                return False
-            if await uow.postings.get(office.id, KIND, today.isoformat()) is not None:
-                self._settled[office.id] = today
-                return False
-            board = await uow.plans.board(office.id, up_to=today.year)
-            if board is None:
-                return False
+            next_morning = next_moment(office, calendar, now, office.settings.digest_at)
+            if (
+                not is_morning(local, calendar)
+                or await uow.postings.get(office.id, KIND, today.isoformat()) is not None
+                or (board := await uow.plans.board(office.id, up_to=today.year)) is None
+            ):
+                return Visit(told=False, again=next_morning)
             messages = await _messages(uow, board, today, calendar)
+        return Visit(await self._post(office, today, now, messages), next_morning)
+
+    async def _post(self, office: Office, today: date, now: datetime, messages: list[Say]) -> bool:
+        """Posting and messages in one transaction: both or neither."""
         async with self._transactions.write() as uow:
             snapshot = {"people": len(messages)}
             fresh = await uow.postings.put(office.id, KIND, today.isoformat(), at=now, snapshot=snapshot)
@@ -53,7 +54,6 @@ class Nudges:
                 assert message.to is not None
                 await uow.outbox.put(message.to, message)
             await uow.commit()
-        self._settled[office.id] = today
         return fresh and bool(messages)
 
 

@@ -1,32 +1,82 @@
-"""One round through all offices, in which one that fails never stops the others."""
+"""One round through the offices that a standing job has to look at, in which one that fails never stops the others."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 import structlog
 
+from domain.agenda import Standing
 from domain.model import BoundChat, Office
-from domain.ports import Transactions, UnitOfWork
+from domain.ports import Appointment, Transactions, UnitOfWork
 
 log = structlog.get_logger(__name__)
 
-Visit = Callable[[Office, datetime], Awaitable[bool]]
+# Offices visited before their next instants are written down together; after a kill so many are looked at twice.
+_MOST = 100
+# An office that could not be visited is visited again after this while.
+_AFTER_FAILURE = timedelta(minutes=1)
 
 
-async def visit_all(transactions: Transactions, now: datetime, what: str, visit: Visit) -> int:
-    """Visit every office with the same instant; how many visits did something. Failures are logged, and met again at the
-    next round."""
-    async with transactions.read() as uow:
-        offices = await uow.offices.all()
-    done = 0
-    for office in offices:
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What became of looking at an office: whether somebody was told something, and when to look next (an instant)."""
+
+    told: bool
+    again: datetime
+
+
+Look = Callable[[Office, datetime], Awaitable[Visit]]
+
+
+class Rounds:
+    """Looks at the offices whose instant has come, and at no others: a tick with nothing due is one indexed question."""
+
+    def __init__(self, transactions: Transactions, job: Standing, look: Look) -> None:
+        self._transactions = transactions
+        self._job = job
+        self._look = look
+        self._enrolled = False
+
+    async def tick(self, now: datetime) -> int:
+        """Visit what is due at `now`; how many visits told somebody something. Failures are logged and met again."""
+        if not self._enrolled:
+            await self._enrol()
+        told = 0
+        while due := await self._due(now):
+            moved = []
+            for appointment in due:
+                visit = await self._visit(appointment, now)
+                # Never again within this tick, whatever the visit says.
+                moved.append((appointment, max(visit.again, now + timedelta(seconds=1))))
+                told += visit.told
+            async with self._transactions.write() as uow:
+                await uow.agenda.move(self._job, moved, now)
+                await uow.commit()
+            if len(due) < _MOST:
+                break
+        return told
+
+    async def _enrol(self) -> None:
+        async with self._transactions.write() as uow:
+            await uow.agenda.enrol(self._job)
+            await uow.commit()
+        self._enrolled = True
+
+    async def _due(self, now: datetime) -> list[Appointment]:
+        async with self._transactions.read() as uow:
+            return list(await uow.agenda.due(self._job, now, _MOST))
+
+    async def _visit(self, appointment: Appointment, now: datetime) -> Visit:
         try:
-            done += await visit(office, now)
+            async with self._transactions.read() as uow:
+                office = await uow.offices.get(appointment.office)
+            return await self._look(office, now)
         except Exception:
-            log.exception("a round failed for one office", round=what, office=office.id)
-    return done
+            log.exception("a round failed for one office", round=self._job.value, office=appointment.office)
+            return Visit(told=False, again=now + _AFTER_FAILURE)
 
 
 async def open_chats(uow: UnitOfWork, office: Office) -> list[BoundChat]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from domain.agenda import Standing, next_summary, quiet_ends
 from domain.model import BoundChat, Office
-from domain.office_calendar import in_quiet_hours
 from domain.ports import Transactions, UnitOfWork
 from domain.summary import Summary, tell
 from domain.weeks import Week, latest_due
 from reports.weekly import KIND, calendar_of, weekly
-from scheduler.rounds import open_chats, visit_all
+from scheduler.rounds import Rounds, Visit, open_chats
 
 # A summary that could not be sent for a week is overtaken by the next one.
 _NEWS_FOR = timedelta(days=7)
@@ -22,31 +22,28 @@ class Summaries:
 
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
-        # The week that each office has had; the table is the truth, this saves asking.
-        self._settled: dict[int, str] = {}
+        self._rounds = Rounds(transactions, Standing.SUMMARY, self._visit)
 
     async def tick(self, now: datetime) -> int:
         """Post what is due at `now`; how many offices were told."""
-        return await visit_all(self._transactions, now, KIND, self._visit)
+        return await self._rounds.tick(now)
 
-    async def _visit(self, office: Office, now: datetime) -> bool:
-        if in_quiet_hours(now.astimezone(office.zone), office.settings):
-            return False
+    async def _visit(self, office: Office, now: datetime) -> Visit:
+        if (awake := quiet_ends(office, now)) > now:
+            return Visit(told=False, again=awake)
         async with self._transactions.read() as uow:
             calendar = await calendar_of(uow, office, now)
-            week = latest_due(office, calendar, now)
-            if week is None or self._settled.get(office.id) == week.key:
-                return False
-            if await uow.postings.get(office.id, KIND, week.key) is not None:
-                self._settled[office.id] = week.key
-                return False
-            board = await uow.plans.board(office.id, up_to=now.astimezone(office.zone).year)
-            if board is None:
-                return False
+            next_due = next_summary(office, calendar, now)
+            if (
+                (week := latest_due(office, calendar, now)) is None
+                or await uow.postings.get(office.id, KIND, week.key) is not None
+                or (board := await uow.plans.board(office.id, up_to=now.astimezone(office.zone).year)) is None
+            ):
+                return Visit(told=False, again=next_due)
             told = await _was_at_work(uow, office, week)
             chats = await open_chats(uow, office) if told else []
             summary = await weekly(uow, board, calendar, week, with_skipped=True)
-        return await self._post(office, week, now, summary, chats)
+        return Visit(await self._post(office, week, now, summary, chats), next_due)
 
     async def _post(self, office: Office, week: Week, now: datetime, summary: Summary, chats: list[BoundChat]) -> bool:
         """The figures and the messages that tell them in one transaction: both or neither, and nothing is counted anew."""
@@ -58,7 +55,6 @@ class Summaries:
                 message = replace(message, to=chat.address, language=chat.language, until=now + _NEWS_FOR)
                 await uow.outbox.put(chat.address, message)
             await uow.commit()
-        self._settled[office.id] = week.key
         return fresh and bool(chats)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Row, bindparam, insert, select, update
 
 from domain.model import Office, OfficePlace, OfficeSettings
 from domain.ports import NotFound
+from storage.agenda import enter, look_again
 from storage.memory import MISSING, Topic
 from storage.session import Session
 from storage.tables import offices
@@ -87,6 +88,7 @@ class OfficeRecords:
         settings = OfficeSettings()
         values = {"name": name, "timezone": timezone, "language": language, "receipts": 0}
         key = await self._session.insert(insert(offices), values | {"settings": _settings_to(settings)})
+        await enter(self._session, key)
         return Office(id=key, name=name, timezone=timezone, language=language, settings=settings)
 
     async def save(self, office: Office) -> None:
@@ -101,6 +103,7 @@ class OfficeRecords:
         )
         if not changed.rowcount:
             raise NotFound(f"office {office.id}")
+        await look_again(self._session, office.id)
         self._session.view.change(office_topic(office.id))
         self._session.view.change(board_topic(office.id))
         self._session.view.change(("speech",))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from functools import cached_property
 
+from storage.agenda import AgendaRecords
 from storage.archive import ArchiveRecords
 from storage.assignments import AssignmentRecords
 from storage.attendance import AttendanceRecords
@@ -123,6 +124,10 @@ class Unit:
     @cached_property
     def work(self) -> WorkRecords:
         return WorkRecords(self._session)
+
+    @cached_property
+    def agenda(self) -> AgendaRecords:
+        return AgendaRecords(self._session)
 
     @cached_property
     def postings(self) -> PostingRecords:

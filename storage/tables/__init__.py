@@ -16,7 +16,7 @@ from storage.tables.plans import (
     targets,
     wanted,
 )
-from storage.tables.records import WORK_STATES, audit, calendar, meta, office_hours, postings, work
+from storage.tables.records import WORK_STATES, agenda, audit, calendar, meta, office_hours, postings, work
 from storage.tables.talk import (
     INBOX_STATES,
     OUTBOX_STATES,
@@ -34,6 +34,7 @@ __all__ = [
     "INBOX_STATES",
     "OUTBOX_STATES",
     "WORK_STATES",
+    "agenda",
     "assignees",
     "assignments",
     "attendance",
