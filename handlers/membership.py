@@ -167,7 +167,7 @@ async def _arrived(ctx: Context, sender: Sender, *, joined: bool) -> Person | No
     person = next((p for p in known if p.office == ctx.home.id), None)
     if person is not None and person.state is not PersonState.LEFT:
         return person
-    removed = person is not None and await _was_removed(ctx, person)
+    removed = person is not None and await was_removed(ctx, person)
     if removed and not joined:
         return person
     waits = ctx.home.settings.approve_members or removed
@@ -184,7 +184,8 @@ async def _arrived(ctx: Context, sender: Sender, *, joined: bool) -> Person | No
     return person
 
 
-async def _was_removed(ctx: Context, person: Person) -> bool:
+async def was_removed(ctx: Context, person: Person) -> bool:
+    """Whether it was an admin who took them out or refused them."""
     entries = await ctx.uow.audit.of_subject(ctx.home.id, f"person:{person.id}", 5)
     last = next((e.action for e in entries if e.action.startswith("member-")), "")
     return last in REMOVED

@@ -9,16 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from domain.chat import TO_GROUP, Button, Line, Say
-from domain.model import AuditEntry, Person, PersonState, Role, Token
+from domain.model import Person, PersonState, Role, Token
 from domain.ports import NotFound
-from handlers import gate
+from handlers import gate, secret_word
 from handlers.context import Context
 from handlers.membership import elsewhere, enter
 from handlers.people import edited
 from handlers.wording import cut
 
-# So many wrong codes within an hour, and the next ones are met with silence (promises B32).
-GUESSES = 5
 _BY_ROLE: Sequence[tuple[Role, Sequence[tuple[str, str]]]] = (
     (Role.LEADER, (("status", "status"), ("summary", "ringkasan"), ("attend", "hadir"))),
     (Role.ADMIN, (("team", "tim"), ("import", "impor"))),
@@ -36,9 +34,7 @@ async def run(ctx: Context) -> list[Say]:
     if continued is not None:
         return continued
     if not ctx.incoming.private:
-        # The code now stands in the group, unused; it belongs into the private chat.
-        button = Button(key="button-open-private", link="mulai")
-        return [Say(lines=(Line("mulai-code-in-group"),), buttons=((button,),))]
+        return secret_word.not_here()
     return await _claim(ctx, payload)
 
 
@@ -98,11 +94,9 @@ async def _by_name(ctx: Context, name: str, args: str = "") -> list[Say]:
 
 
 async def _claim(ctx: Context, code: str) -> list[Say]:
-    sender, channel = ctx.incoming.sender, ctx.incoming.address.channel
-    assert sender is not None
     token = await ctx.uow.tokens.use("claim", code, ctx.now)
     if token is None or token.office is None:
-        return await _wrong_code(ctx, channel, sender.user)
+        return await secret_word.wrong(ctx)
     await _make_admin(ctx, token)
     lines = (Line("mulai-claimed", {"office": ctx.home.name}), Line(""), Line("mulai-claimed-next"))
     buttons = (
@@ -134,32 +128,6 @@ async def _make_admin(ctx: Context, token: Token) -> None:
     await people.private_opened(channel, sender.user, ctx.incoming.address.chat)
     ctx.person = await people.get(person.id)
     await ctx.audit("office-claimed", f"office:{token.office}")
-
-
-async def _wrong_code(ctx: Context, channel: str, user: str) -> list[Say]:
-    """One answer for every kind of wrong; whoever goes on guessing gets none."""
-    wrong = await ctx.uow.tokens.wrong(channel, user, ctx.now)
-    if wrong == GUESSES:
-        await _record_guessing(ctx, channel, user)
-    if wrong >= GUESSES:
-        return []
-    return [Say(lines=(Line("mulai-code-wrong"),), buttons=((_help(),),))]
-
-
-async def _record_guessing(ctx: Context, channel: str, user: str) -> None:
-    """Nobody knows which office was meant, so each one's record has it."""
-    for office in await ctx.uow.offices.all():
-        known = ctx.person.id if ctx.person is not None and ctx.person.office == office.id else None
-        await ctx.uow.audit.append(
-            AuditEntry(
-                office=office.id,
-                at=ctx.now,
-                person=known,
-                action="code-guessed",
-                subject=f"identity:{channel}:{user}",
-                data={"wrong": GUESSES},
-            )
-        )
 
 
 # ── Greeting ─────────────────────────────────────────────────────────────────

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from domain.chat import Line, Say
-from domain.model import Person, PersonState, Role
+from domain.chat import Line, Param, Say, Word
+from domain.model import Person, PersonState, Role, RoleGrant
 from domain.ports import NotFound
 from handlers.context import Context
 
@@ -39,9 +39,22 @@ def short_name(person: Person) -> str:
     return name if len(name) <= 30 else name[:29].rstrip() + "…"
 
 
-async def tell(ctx: Context, key: str, roles: Collection[Role], **params: str) -> list[Say]:
+async def tell(ctx: Context, key: str, roles: Collection[Role], **params: Param) -> list[Say]:
     """A private word to everybody who holds one of the roles and opened a private chat."""
     active = await ctx.uow.people.of_office(ctx.home.id, PersonState.ACTIVE)
     line = Line(key, {"office": ctx.home.name, **params})
     heard = [p for p in active if p.private is not None and any(p.holds(role) for role in roles)]
     return [replace(Say(lines=(line,)), to=p.private, language=p.language or ctx.home.language) for p in heard]
+
+
+def role_lines(roles: Collection[RoleGrant]) -> list[Line]:
+    """The roles, a line each; without any one is a member."""
+    order = (Role.LEADER, Role.ADMIN, Role.COORDINATOR)
+    grants = sorted(roles, key=lambda g: (order.index(g.role), g.area))
+    return [Line("tim-role", {"role": word}) for word in [_role_word(g) for g in grants] or [Word("role-member")]]
+
+
+def _role_word(grant: RoleGrant) -> Word:
+    if grant.role is Role.COORDINATOR:
+        return Word("role-coordinator", {"area": grant.area}) if grant.area else Word("role-coordinator-all")
+    return Word(f"role-{grant.role.value}")

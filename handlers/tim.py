@@ -1,4 +1,4 @@
-"""`/tim`: who leads, who coordinates which area, who waits; the admin names roles in one line or by buttons.
+"""`/tim`: who leads, who coordinates which area, who holds what, who waits; the admin names roles in one line or by buttons.
 
 Steps: without words show the team → with a name and a role: find the person (ask when unsure), change the role, record it,
 tell the person → with a name alone: that person's page, where every role is a button.
@@ -12,11 +12,12 @@ from domain.access import Action
 from domain.chat import Button, Line, Param, Say, Word
 from domain.model import Person, PersonState, Role, RoleGrant
 from domain.ports import NotFound
-from handlers import approval
+from handlers import approval, tim_move
 from handlers.context import Context, Refusal
 from handlers.leaving import departed
-from handlers.people import admins, edited, names_of, of_home, short_name
-from handlers.tim_words import AREAS, Order, called, match, order_from, read_order
+from handlers.people import admins, edited, names_of, of_home, role_lines, short_name
+from handlers.tim_named import absent
+from handlers.tim_words import AREAS, Order, called, match, order_from, read_move, read_order
 from handlers.wording import paged, turning
 
 _PAGE = 10
@@ -27,6 +28,9 @@ async def run(ctx: Context) -> list[Say]:
     words = ctx.incoming.args.strip()
     if not words:
         return [await _team(ctx)]
+    move = read_move(words[:400])
+    if move is not None:
+        return await tim_move.ordered(ctx, move)
     ctx.require(Action.NAME_ROLES)
     everyone = await ctx.uow.people.of_office(ctx.home.id)
     # Somebody may be called by a word that is a role, too: "/tim Pak Camat" is that person's page.
@@ -144,7 +148,7 @@ async def _keep_an_admin(ctx: Context, person: Person, order: Order) -> None:
 def _told(ctx: Context, before: Person, now: Person) -> list[Say]:
     if now.private is None or now.id == ctx.me.id or now.roles == before.roles:
         return []
-    lines = (Line("tim-your-roles", {"office": ctx.home.name}), *role_lines(now))
+    lines = (Line("tim-your-roles", {"office": ctx.home.name}), *role_lines(now.roles))
     help_ = Button(key="button-help", action="mulai.run", args=("bantuan",))
     return [Say(lines=lines, buttons=((help_,),), to=now.private, language=now.language or ctx.home.language)]
 
@@ -154,7 +158,7 @@ def _is_now(ctx: Context, person: Person) -> Say:
     page = _page(person)
     if ctx.press is not None:
         return edited(ctx, page)
-    lines = (Line("tim-is-now", {"name": short_name(person)}), *role_lines(person))
+    lines = (Line("tim-is-now", {"name": short_name(person)}), *role_lines(person.roles))
     change = Button(key="tim-button-change", action="tim.person", args=(str(person.id),))
     return Say(lines=lines, buttons=((change, Button(key="button-team", action="tim.team")),))
 
@@ -180,7 +184,8 @@ async def _team(ctx: Context) -> Say:
         held = [p for p in active if RoleGrant(Role.COORDINATOR, area) in p.roles]
         lines.append(_area(area, held))
     lines += [Line(""), Line("tim-count", {"active": len(active), "waiting": len(waiting)})]
-    return Say(lines=tuple(lines), buttons=_tools(ctx, len(waiting)))
+    missing = len(await absent(ctx)) if ctx.may(Action.APPROVE_MEMBERS) else 0
+    return Say(lines=tuple(lines), buttons=await _tools(ctx, len(waiting), missing))
 
 
 def _holders(key: str, held: list[Person]) -> Line:
@@ -192,12 +197,16 @@ def _area(area: str, held: list[Person]) -> Line:
     return Line("tim-area", {**params, "names": names_of(held, 5)}) if held else Line("tim-area-none", params)
 
 
-def _tools(ctx: Context, waiting: int) -> tuple[tuple[Button, ...], ...]:
+async def _tools(ctx: Context, waiting: int, missing: int) -> tuple[tuple[Button, ...], ...]:
     rows: list[tuple[Button, ...]] = []
     if waiting and ctx.may(Action.APPROVE_MEMBERS):
         rows.append((Button(key="tim-button-waiting", params={"count": waiting}, action="membership.list"),))
+    if missing:
+        rows.append((Button(key="tim-button-missing", params={"count": missing}, action="tim.absent", args=("0",)),))
     if ctx.may(Action.NAME_ROLES):
         rows.append((Button(key="tim-button-roles", action="tim.people", args=("0",)),))
+    if await ctx.uow.plans.board(ctx.home.id, up_to=ctx.today.year) is not None:
+        rows.append((Button(key="tim-button-load", action="tim.load", args=("0",)),))
     if ctx.may(Action.ASSIGN):
         rows.append((Button(key="tim-button-rows", action="tim.areas"),))
     return tuple(rows)
@@ -206,7 +215,7 @@ def _tools(ctx: Context, waiting: int) -> tuple[tuple[Button, ...], ...]:
 def _page(person: Person) -> Say:
     """One person with all roles as buttons; each button names the state it leads to, so that pressing twice is harmless."""
     waits = person.state is PersonState.WAITING
-    now = [Line("tim-person-waiting")] if waits else role_lines(person)
+    now = [Line("tim-person-waiting")] if waits else role_lines(person.roles)
     lines = (Line("tim-person", {"name": short_name(person)}), *now, Line(""), Line("tim-person-how"))
     admit = Button(key="tim-button-admit", action="tim.do", args=(str(person.id), *Order(deed="admit").args))
     return Say(
@@ -253,17 +262,3 @@ def _which(name: str, perhaps: Sequence[Person], order: Order | None) -> Say:
         for p in perhaps
     ]
     return Say(lines=(Line("tim-which", {"name": shown}),), buttons=(*rows, everybody))
-
-
-def role_lines(person: Person) -> list[Line]:
-    """What the person holds, a line each; somebody without a role is a member."""
-    order = (Role.LEADER, Role.ADMIN, Role.COORDINATOR)
-    grants = sorted(person.roles, key=lambda g: (order.index(g.role), AREAS.index(g.area) if g.area else -1))
-    words = [_role_word(grant) for grant in grants]
-    return [Line("tim-role", {"role": word}) for word in words or [Word("role-member")]]
-
-
-def _role_word(grant: RoleGrant) -> Word:
-    if grant.role is Role.COORDINATOR:
-        return Word("role-coordinator", {"area": grant.area}) if grant.area else Word("role-coordinator-all")
-    return Word(f"role-{grant.role.value}")

@@ -27,6 +27,12 @@ _PLAIN = {"pegawai", "anggota", "member"}
 _NOT = {"bukan", "lepas", "tidak", "not"}
 _ROLE_DEEDS = {"grant", "revoke", "end"}
 _FILLERS = {"area", "tim", "pokja", "sebagai", "menjadi", "jadi", "as", "of"}
+_MOVE = re.compile(
+    r"(?P<giver>.+?) (?:mutasi|pindah tugas|diganti(?:kan)?|serah(?:kan)?|diserahkan|hands? over|replaced)"
+    r"(?: (?:semua|everything))?(?: (?:ke|kepada|oleh|to|by))?(?: (?P<taker>(?!karena |sesuai |because ).+?))?"
+    r"(?: (?:karena|sesuai|because) (?P<reason>.+))?",
+    re.IGNORECASE,
+)
 _WHOLE = {"semua", "seluruh", "all"}
 _TITLES = re.compile(r"^(?:(?:pak|bapak|bpk|bu|ibu|sdr|sdri|mas|mbak|hj?|drs?|dra|ir)\b\.?\s*)+")
 # A name is taken for sure when it is this alike, and by so much more than the next one (per cent of likeness).
@@ -46,6 +52,27 @@ class Order:
     def args(self) -> tuple[str, str, str]:
         """As a button carries it."""
         return self.deed, self.role.value if self.role else "", self.area
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A mutasi as it was typed: all of `giver` to `taker`, whose name is empty where it was not said."""
+
+    giver: str
+    taker: str = ""
+    reason: str = ""
+
+
+def read_move(text: str) -> Move | None:
+    """What `/tim Sari mutasi ke Budi karena SK 12/2026` asks for; None for words that are no mutasi.
+
+    >>> read_move("Bu Sari mutasi ke Pak Budi karena SK 12/2026")
+    Move(giver='Bu Sari', taker='Pak Budi', reason='SK 12/2026')
+    """
+    said = _MOVE.fullmatch(" ".join(text.split()))
+    if said is None:
+        return None
+    return Move(giver=said["giver"], taker=said["taker"] or "", reason=said["reason"] or "")
 
 
 def order_from(deed: str, role: str, area: str) -> Order | None:

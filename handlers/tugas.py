@@ -1,36 +1,45 @@
-"""/tugas: what I still owe, overdue first, each with *Kirim bukti*.
+"""/tugas: what I still owe, overdue first, each with my own status and *Kirim bukti*.
 
-Mine are the rows that were given to me. Who has none sees what nobody was given yet: a coordinator the rows of their
-areas, everybody else those of the whole plan. Steps: the active plan → my rows → what of them is owed, by due day.
+Mine are the rows that were given to me. Who has none sees what nobody was given yet (a coordinator of their areas, everybody
+else of the whole plan) and what their role can do now. Steps: the active plan → my rows → what of them is owed, by due day.
+"/tugas II.1.1" is one row: who holds it, how far everybody is, and taking it, giving it back or saying that I work on it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 
+from domain.access import Action
 from domain.board import Board
-from domain.chat import Button, Line, Param, Say
+from domain.care import owed_soon
+from domain.chat import Button, Line, Param, Say, Word
 from domain.model import Person, PlanRow, Role
-from domain.progress import Due, deadline, owed
-from handlers.context import Context
+from domain.progress import Due, deadline
+from domain.row_search import find_code
+from handlers import tugas_row
+from handlers.context import Context, Refusal
 from handlers.rows import board_of, shown, visible
+from handlers.tim_load import status_of
 from handlers.wording import cut, paged, turning
 
 _PER_PAGE = 6
-# Later than this nobody needs to hurry; the list would hide what is urgent.
-_AHEAD = timedelta(days=45)
 
 
 async def run(ctx: Context) -> list[Say]:
-    """The first page."""
-    return [_view(ctx, await board_of(ctx), 0)]
+    """The first page, or the one row that is named."""
+    board, words = await board_of(ctx), ctx.incoming.args.strip()
+    if not words:
+        return [await _view(ctx, board, 0)]
+    found = find_code(words, [row for row in board.rows if visible(ctx, row)])
+    if found is None:
+        raise Refusal("tugas-no-row", words=cut(words, 40))
+    return [await tugas_row.card(ctx, board, found.row)]
 
 
 async def page(ctx: Context) -> list[Say]:
     """Another page, in the place of the one whose button was pressed."""
     assert ctx.press is not None
-    return [shown(ctx, _view(ctx, await board_of(ctx), int(ctx.press.args[0])))]
+    return [shown(ctx, await _view(ctx, await board_of(ctx), int(ctx.press.args[0])))]
 
 
 def rows_of_mine(board: Board, person: Person) -> tuple[bool, frozenset[int]]:
@@ -43,35 +52,53 @@ def rows_of_mine(board: Board, person: Person) -> tuple[bool, frozenset[int]]:
     return False, frozenset(r.id for r in board.rows if r.id not in taken and (not areas or r.area in areas))
 
 
-def _view(ctx: Context, board: Board, number: int) -> Say:
+async def _view(ctx: Context, board: Board, number: int) -> Say:
     given, mine = rows_of_mine(board, ctx.me)
-    found = [due for due in owed(board) if due.row.id in mine and visible(ctx, due.row) and _soon(ctx, due)]
+    found = [due for due in owed_soon(board, mine, ctx.today) if visible(ctx, due.row)]
     number, on_page = paged(found, number, _PER_PAGE)
     lines = [Line("tugas-title" if given else "tugas-title-open", {"count": len(found)})]
-    lines += [_line(ctx, due) for due in on_page]
+    lines += [await _line(ctx, board, due, given=given) for due in on_page]
     if not found:
-        lines.append(Line("tugas-none"))
+        lines.append(Line("tugas-none" if given else "tugas-none-open"))
+    hint, more = ([], []) if given else _by_role(ctx)
     rows = {due.row.id: due.row for due in on_page}
-    buttons = [*_send_buttons(list(rows.values())), turning("tugas.page", (), number, len(found), _PER_PAGE)]
-    return Say(lines=tuple(lines), buttons=(*buttons, (Button(key="button-plan", action="rencana.home"),)))
+    buttons = [*_row_buttons(list(rows.values())), turning("tugas.page", (), number, len(found), _PER_PAGE)]
+    last = (Button(key="button-plan", action="rencana.home"), *more)
+    return Say(lines=(*lines, *hint), buttons=tuple(row for row in (*buttons, last) if row))
 
 
-def _soon(ctx: Context, due: Due) -> bool:
-    day = deadline(due.occurrence)
-    return day is not None and day <= ctx.today + _AHEAD
+def _by_role(ctx: Context) -> tuple[list[Line], list[Button]]:
+    """What somebody who holds no row can do: that is no idle role."""
+    if ctx.me.holds(Role.COORDINATOR):
+        steps = [("button-review", "tinjau"), ("button-team", "tim")]
+        word = "tugas-none-coordinator"
+    elif ctx.me.holds(Role.LEADER):
+        steps = [("button-status", "status"), ("button-attend", "hadir")]
+        word = "tugas-none-leader"
+    else:
+        return [Line(""), Line("tugas-none-member")] if ctx.may(Action.TAKE) else [], []
+    return [Line(""), Line(word)], [Button(key=key, action="mulai.run", args=(name,)) for key, name in steps]
 
 
-def _line(ctx: Context, due: Due) -> Line:
+async def _line(ctx: Context, board: Board, due: Due, *, given: bool) -> Line:
     day = deadline(due.occurrence)
     assert day is not None
     params: dict[str, Param] = {"code": due.row.code, "title": cut(due.row.title, 60), "day": day}
     late = (ctx.today - day).days
-    return Line("tugas-late", {**params, "late": late}) if late > 0 else Line("tugas-row", params)
+    if late > 0:
+        params["late"] = late
+    key = "tugas-late" if late > 0 else "tugas-row"
+    if not given:
+        return Line(f"{key}-open", params)
+    status = await status_of(ctx, board, due.occurrence, ctx.me.id)
+    return Line(key, {**params, "status": Word(f"tugas-own-{status.value}")})
 
 
-def _send_buttons(rows: Sequence[PlanRow]) -> list[tuple[Button, ...]]:
-    made = [
-        Button(key="tugas-button-send", params={"code": row.code}, action="mulai.run", args=("bukti", row.code))
+def _row_buttons(rows: Sequence[PlanRow]) -> list[tuple[Button, ...]]:
+    return [
+        (
+            Button(key="tugas-button-send", params={"code": row.code}, action="mulai.run", args=("bukti", row.code)),
+            Button(key="tugas-button-row", params={"code": row.code}, action="tugas.row", args=(str(row.id),)),
+        )
         for row in rows
     ]
-    return [tuple(made[start : start + 2]) for start in range(0, len(made), 2)]

@@ -30,6 +30,7 @@ refused-withdraw = This submission can be withdrawn by its sender or the area's 
 refused-review = Reviews are done by this area's coordinator. See /tim for the name.
 refused-review-own = Your own submission is reviewed by another coordinator. Please ask a colleague, see /tim.
 refused-assign = Rows are assigned by the area's coordinator or the admin. See /tim for the names.
+refused-take = Rows are taken by members of the team. Please ask the admin, see /tim.
 refused-reschedule = Dates are changed by the area's coordinator or the admin. See /tim for the names.
 refused-preview-plan = Plan documents are read for coordinators and the admin. See /tim for the names.
 refused-apply-plan = A plan is applied by the admin or the team's coordinator. See /tim for the names.

@@ -1,6 +1,6 @@
 help-mulai = Greeting and next steps
 mulai-hello = Welcome. I am zibot, the assistant of Zona Integritas teams in their office's group.
-mulai-outsider = To join, please enter your office's team group, send /mulai there, and wait for the admin's approval.
+mulai-outsider = To join, please open the invitation link from your office's admin; or enter the team group, send /mulai there, and wait for the admin's approval.
 mulai-waiting = Your membership waits for the office's admin. I will tell you here once it is approved.
 mulai-hello-member = Welcome, <b>{ $name }</b>. This is the assistant of the Zona Integritas team of <b>{ $office }</b>.
 mulai-next-admin = As admin you can give roles, import the plan and see how the team is doing.
@@ -11,7 +11,7 @@ mulai-group = Welcome to the Zona Integritas team of <b>{ $office }</b>. Please 
 mulai-group-waiting = Thank you. Your membership was passed on to the admin and waits for approval.
 mulai-unbound = This group is not connected to an office yet. Please ask the office's admin to send /ikat here.
 mulai-code-in-group = To be safe, codes are sent in the private chat with me. This code has not been used.
-mulai-code-wrong = This code or link is not valid. Please check it, or ask whoever runs the bot for a new one.
+mulai-code-wrong = This code or link is not valid. Please check it, or ask whoever gave it to you for a new one.
 mulai-claimed = Thank you. You are now the admin of <b>{ $office }</b>, and the team's coordinator until you hand that on.
 mulai-claimed-next =
     Next steps:

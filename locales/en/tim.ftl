@@ -62,3 +62,84 @@ tim-freed = <b>{ $name }</b> is no longer in the team. Rows without a holder now
        *[other] { " " }Late: { $overdue }.
     } Please give them to colleagues.
 tim-button-give-all = Give all to one person
+
+# Who holds what
+tim-load-title = <b>Who holds which rows, { $office }</b>
+tim-load-person = • { $name }: { $count }
+tim-load-person-of = • { $name } (coordinator { $areas }): { $count }
+tim-load-none = no rows yet
+tim-load-open = rows: { $rows }, evidence due: { $open }
+tim-load-late = rows: { $rows }, evidence due: { $open }, late: { $overdue }
+tim-load-free = Without a holder: { $rows } rows.
+tim-held-count = { $count }
+tim-held-row = • <code>{ $code }</code> { $title } · <i>{ $status }</i>
+tim-held-row-due = • <code>{ $code }</code> { $title } — { DAY($day, style: "short") } · <i>{ $status }</i>
+tim-held-row-quiet = • <code>{ $code }</code> { $title }
+tim-held-secret = Confidential rows: { $count } (their area's coordinator has the details).
+tim-button-load = Who holds what
+tim-cause-given = given by a coordinator
+tim-cause-withdrawn = reassigned by a coordinator
+tim-cause-plan = named in the plan
+tim-cause-carried = from the plan before
+tim-cause-invited = by invitation
+tim-cause-taken = took it
+tim-cause-taken-over = taken over by a colleague
+tim-cause-released = given back
+tim-cause-handed-over = handed over
+tim-cause-left = left the team
+tim-cause-undone = handing over undone
+
+# Handing everything of one person over to another
+tim-move-choose = Who takes the rows and roles of <b>{ $name }</b>?
+tim-move-how = Examples: /tim Sari mutasi ke Budi, or /tim Sari mutasi ke Budi karena SK 12/2026.
+tim-move-same = Giver and taker are both { $name }. Please choose somebody else.
+tim-move-title = What goes from <b>{ $giver }</b> to <b>{ $taker }</b>:
+tim-move-reason = Reason: { $reason }
+tim-move-rows =
+    Rows: { $rows } ({ $areas }){ $overdue ->
+        [0] { "" }
+       *[other] , late: { $overdue }
+    }
+tim-move-no-rows = No rows go.
+tim-move-roles = Roles:
+tim-move-leaves = { $name } leaves the team.
+tim-move-next = What was handed in stays with its sender, and who held what is kept.
+tim-move-switch-rows-on = ✓ Rows
+tim-move-switch-rows-off = Rows
+tim-move-switch-roles-on = ✓ Roles and areas
+tim-move-switch-roles-off = Roles and areas
+tim-move-switch-leaves-on = ✓ Leaves the team
+tim-move-switch-leaves-off = Leaves the team
+tim-move-nothing = Nothing is chosen yet. Please tap Rows or Roles, then Hand over.
+tim-move-already = This handing over is done already. How things stand is in /tim.
+tim-move-too-late = This handing over can no longer be undone. If needed, please hand back with /tim.
+tim-move-done = Done: from <b>{ $giver }</b> to <b>{ $taker }</b>, rows: { $rows }, roles: { $roles }. I told both. It can be undone within 10 minutes.
+tim-move-undone = The handing over from <b>{ $giver }</b> to <b>{ $taker }</b> was undone.
+tim-move-yours = The work of <b>{ $giver }</b> at { $office } is now in your care:
+tim-move-your-rows = Rows: { $rows } ({ $codes })
+tim-move-gone = The handing over is done. Now with <b>{ $taker }</b> — rows: { $rows }, roles: { $roles }. Thank you for what was done so far.
+tim-button-move = Hand over
+tim-button-unmove = Undo
+
+# Names in the plan whose owners have not joined
+tim-absent-title = <b>Not joined yet: { $count } names of the plan's column of persons in charge</b>
+tim-absent-line = • { $name }: { $rows } rows, not invited yet
+tim-absent-line-asked = • { $name }: { $rows } rows, invited { DAY($day, style: "short") }
+tim-absent-how = Tap a name to make its invitation.
+tim-absent-none = Every name in the plan is known. Thank you.
+tim-invite-how = The invitation for <b>{ $name }</b> is below. Please forward or copy it to them alone; its link works once.
+tim-invitation =
+    Dear { $name },
+    please join the Zona Integritas team of { $office }. Rows of the plan in your name: { $rows }. Just open this link and tap Start:
+    { $link }
+    Valid until { DAY($day) }. Thank you.
+tim-invitation-word =
+    Dear { $name },
+    please join the Zona Integritas team of { $office }. Rows of the plan in your name: { $rows }. Just send this to the zibot bot in its private chat:
+    /daftar { $word }
+    Valid until { DAY($day) }. Thank you.
+tim-button-missing = Not joined yet ({ $count })
+tim-button-absent = List of those not joined
+tim-button-uninvite = Withdraw the invitation
+tim-button-share-whatsapp = Share the link by WhatsApp
+tim-button-share-telegram = Share the link by Telegram

@@ -30,6 +30,7 @@ refused-withdraw = Kiriman ini dapat dibatalkan oleh pengirimnya atau koordinato
 refused-review = Peninjauan dilakukan oleh koordinator area ini. Lihat namanya di /tim.
 refused-review-own = Kiriman sendiri ditinjau oleh koordinator lain. Mohon minta rekan koordinator, lihat /tim.
 refused-assign = Pembagian baris dilakukan oleh koordinator area atau admin. Lihat namanya di /tim.
+refused-take = Baris diambil oleh anggota tim. Mohon hubungi admin kantor lewat /tim.
 refused-reschedule = Jadwal diubah oleh koordinator area atau admin. Lihat namanya di /tim.
 refused-preview-plan = Dokumen rencana dibaca atas permintaan koordinator atau admin. Lihat namanya di /tim.
 refused-apply-plan = Rencana diterapkan oleh admin atau koordinator tim. Lihat namanya di /tim.

@@ -1,6 +1,6 @@
 help-mulai = Sapaan dan langkah berikutnya
 mulai-hello = Selamat datang, Bapak/Ibu. Saya zibot, asisten tim Zona Integritas di grup kantor.
-mulai-outsider = Untuk bergabung, mohon masuk ke grup tim kantor Anda, kirim /mulai di sana, lalu tunggu persetujuan admin.
+mulai-outsider = Untuk bergabung, mohon buka tautan undangan dari admin kantor Anda; atau masuk ke grup tim kantor, kirim /mulai di sana, lalu tunggu persetujuan admin.
 mulai-waiting = Keanggotaan Bapak/Ibu menunggu persetujuan admin kantor. Saya kabari di sini begitu disetujui.
 mulai-hello-member = Selamat datang, <b>{ $name }</b>. Ini asisten tim Zona Integritas <b>{ $office }</b>.
 mulai-next-admin = Sebagai admin, Bapak/Ibu dapat membagi peran, mengimpor rencana, dan melihat keadaan tim.
@@ -11,7 +11,7 @@ mulai-group = Selamat datang di tim Zona Integritas <b>{ $office }</b>. Mohon bu
 mulai-group-waiting = Terima kasih, Bapak/Ibu. Keanggotaannya sudah saya teruskan kepada admin dan menunggu persetujuan.
 mulai-unbound = Grup ini belum dihubungkan dengan kantor. Mohon admin kantor mengirim /ikat di sini.
 mulai-code-in-group = Demi keamanan, kode dikirim di chat pribadi dengan saya. Kode ini belum terpakai.
-mulai-code-wrong = Kode atau tautan ini tidak berlaku. Mohon periksa kembali, atau minta yang baru kepada pengelola bot.
+mulai-code-wrong = Kode atau tautan ini tidak berlaku. Mohon periksa kembali, atau minta yang baru kepada yang memberikannya.
 mulai-claimed = Terima kasih. Bapak/Ibu kini admin <b>{ $office }</b>, sekaligus koordinator tim sampai peran itu diserahkan.
 mulai-claimed-next =
     Langkah berikut:

@@ -62,3 +62,84 @@ tim-freed = <b>{ $name }</b> tidak lagi di tim. { $rows } baris kini tanpa pemeg
        *[other] { " " }Yang lewat tenggat: { $overdue }.
     } Mohon dibagikan kepada rekan lain.
 tim-button-give-all = Serahkan semua ke satu orang
+
+# Siapa memegang apa
+tim-load-title = <b>Pemegang baris, { $office }</b>
+tim-load-person = • { $name }: { $count }
+tim-load-person-of = • { $name } (koordinator { $areas }): { $count }
+tim-load-none = belum memegang baris
+tim-load-open = { $rows } baris, { $open } bukti ditunggu
+tim-load-late = { $rows } baris, { $open } bukti ditunggu, lewat tenggat { $overdue }
+tim-load-free = Tanpa pemegang: { $rows } baris.
+tim-held-count = { $count }
+tim-held-row = • <code>{ $code }</code> { $title } · <i>{ $status }</i>
+tim-held-row-due = • <code>{ $code }</code> { $title } — { DAY($day, style: "short") } · <i>{ $status }</i>
+tim-held-row-quiet = • <code>{ $code }</code> { $title }
+tim-held-secret = Baris rahasia: { $count } (rincian pada koordinator areanya).
+tim-button-load = Siapa memegang apa
+tim-cause-given = diberi koordinator
+tim-cause-withdrawn = dialihkan koordinator
+tim-cause-plan = menurut rencana
+tim-cause-carried = dari rencana sebelumnya
+tim-cause-invited = lewat undangan
+tim-cause-taken = diambil sendiri
+tim-cause-taken-over = diambil alih rekan
+tim-cause-released = dilepas
+tim-cause-handed-over = mutasi
+tim-cause-left = keluar dari tim
+tim-cause-undone = mutasi diurungkan
+
+# Mutasi: semua yang dipegang satu orang kepada orang lain
+tim-move-choose = Baris dan peran <b>{ $name }</b> diserahkan kepada siapa?
+tim-move-how = Contoh: /tim Sari mutasi ke Budi, atau /tim Sari mutasi ke Budi karena SK 12/2026.
+tim-move-same = Pemberi dan penerima sama-sama { $name }. Mohon pilih orang lain.
+tim-move-title = Yang berpindah dari <b>{ $giver }</b> kepada <b>{ $taker }</b>:
+tim-move-reason = Alasan: { $reason }
+tim-move-rows =
+    { $rows } baris ({ $areas }){ $overdue ->
+        [0] { "" }
+       *[other] , lewat tenggat { $overdue }
+    }
+tim-move-no-rows = Tidak ada baris yang berpindah.
+tim-move-roles = Peran:
+tim-move-leaves = { $name } keluar dari tim.
+tim-move-next = Kiriman yang sudah tercatat tetap atas nama pengirimnya, dan riwayat pemegang tersimpan.
+tim-move-switch-rows-on = ✓ Baris
+tim-move-switch-rows-off = Baris
+tim-move-switch-roles-on = ✓ Peran dan area
+tim-move-switch-roles-off = Peran dan area
+tim-move-switch-leaves-on = ✓ Keluar dari tim
+tim-move-switch-leaves-off = Keluar dari tim
+tim-move-nothing = Belum ada yang dipilih untuk berpindah. Mohon ketuk Baris atau Peran, lalu Serahkan.
+tim-move-already = Serah terima ini sudah selesai. Keadaan terkini ada di /tim.
+tim-move-too-late = Serah terima ini tidak dapat diurungkan lagi. Bila perlu, mohon serahkan kembali lewat /tim.
+tim-move-done = Selesai: dari <b>{ $giver }</b> kepada <b>{ $taker }</b>, baris: { $rows }, peran: { $roles }. Keduanya saya kabari. Dapat diurungkan dalam 10 menit.
+tim-move-undone = Serah terima dari <b>{ $giver }</b> kepada <b>{ $taker }</b> diurungkan.
+tim-move-yours = Tugas <b>{ $giver }</b> di { $office } kini dipercayakan kepada Bapak/Ibu:
+tim-move-your-rows = { $rows } baris: { $codes }
+tim-move-gone = Serah terima selesai. Yang kini dipegang <b>{ $taker }</b> — baris: { $rows }, peran: { $roles }. Terima kasih atas yang sudah dikerjakan, Bapak/Ibu.
+tim-button-move = Serahkan
+tim-button-unmove = Urungkan
+
+# Nama di rencana yang orangnya belum bergabung
+tim-absent-title = <b>Belum bergabung: { $count } nama dari kolom penanggung jawab</b>
+tim-absent-line = • { $name }: { $rows } baris, belum diundang
+tim-absent-line-asked = • { $name }: { $rows } baris, diundang { DAY($day, style: "short") }
+tim-absent-how = Ketuk nama untuk membuat undangannya.
+tim-absent-none = Semua nama di rencana sudah dikenal. Terima kasih.
+tim-invite-how = Undangan untuk <b>{ $name }</b> ada di bawah ini. Mohon teruskan atau salin kepada beliau saja; tautannya berlaku sekali.
+tim-invitation =
+    Yth. Bapak/Ibu { $name },
+    mohon bergabung di tim Zona Integritas { $office }. Baris rencana aksi atas nama Bapak/Ibu: { $rows }. Cukup buka tautan ini, lalu ketuk Mulai:
+    { $link }
+    Berlaku sampai { DAY($day) }. Terima kasih.
+tim-invitation-word =
+    Yth. Bapak/Ibu { $name },
+    mohon bergabung di tim Zona Integritas { $office }. Baris rencana aksi atas nama Bapak/Ibu: { $rows }. Cukup kirim pesan ini kepada bot zibot di chat pribadi:
+    /daftar { $word }
+    Berlaku sampai { DAY($day) }. Terima kasih.
+tim-button-missing = Belum bergabung ({ $count })
+tim-button-absent = Daftar yang belum bergabung
+tim-button-uninvite = Batalkan undangan
+tim-button-share-whatsapp = Bagikan tautan lewat WhatsApp
+tim-button-share-telegram = Bagikan tautan lewat Telegram

@@ -24,7 +24,7 @@ async def test_everybody_sees_who_holds_what_without_buttons_to_change_it(team, 
     assert "Pimpinan: Pak Camat" in answer.text
     assert "II. Tatalaksana: Pak Budi" in answer.text
     assert "VI. Pelayanan publik: belum ada" in answer.text
-    assert answer.buttons == []
+    assert answer.buttons == ["Siapa memegang apa"]
 
 
 async def test_the_admin_sees_who_waits(team):
