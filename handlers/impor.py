@@ -6,22 +6,26 @@ and reads it → preview with its warnings → *Terapkan* (`impor_decide`).
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from domain.board import Board
 from domain.chat import Address, Attachment, Button, Line, Say, say
 from domain.draft import read_day
 from domain.model import Dialogue, Office, Person, Plan, PlanState
 from domain.plan import PlanDraft
-from domain.plan_changes import compare
+from domain.plan_changes import PlanChanges, compare
 from domain.ports import UnitOfWork
+from domain.regulations.changes import regulation_of
 from handlers import impor_pasted
 from handlers.context import Context, Refusal
 from handlers.impor_file import LARGEST, document_of
-from handlers.impor_preview import preview
+from handlers.impor_preview import Around, preview
+from handlers.impor_scope import own_areas
 from handlers.impor_sheet import taken_back
 
 _PATIENCE = timedelta(minutes=30)
@@ -92,7 +96,8 @@ async def previewed(uow: UnitOfWork, plan_id: int, now: datetime) -> list[Say]:
     office = await uow.offices.get(plan.office)
     if not draft.rows:
         return await unreadable(uow, plan_id, "no-rows", {}, now)
-    shown = await drawn(uow, office, plan, draft, now.astimezone(office.zone).date())
+    sender = await uow.people.get(plan.by) if plan.by is not None else None
+    shown = await drawn(uow, office, plan, draft, now.astimezone(office.zone).date(), sender)
     return [await _addressed(uow, office, plan, shown)]
 
 
@@ -110,16 +115,27 @@ async def unreadable(uow: UnitOfWork, plan_id: int, code: str, params: Mapping[s
     return [await _addressed(uow, office, plan, failure(code, params))]
 
 
-async def drawn(uow: UnitOfWork, office: Office, plan: Plan, draft: PlanDraft, today: date) -> Say:
-    """The preview as it stands now, with what the office's other plans have to say about it."""
+async def drawn(
+    uow: UnitOfWork, office: Office, plan: Plan, draft: PlanDraft, today: date, viewer: Person | None
+) -> Say:
+    """The preview as it stands now, with what the office's other plans have to say about it and what `viewer` may apply."""
     others = [p for p in await uow.plans.of_office(office.id) if p.state is PlanState.ACTIVE and p.id != plan.id]
     same = next((p for p in others if p.sha256 == draft.sha256), None)
     board = await uow.plans.board(office.id, draft.year)
     rival = board.plan if board is not None and board.plan.id != plan.id else None
     changes = None
     if board is not None and rival is not None:
-        changes = compare(board, draft, await uow.plans.filed(board.plan.id))
-    return preview(office, plan, draft, today, same=same, rival=rival, changes=changes)
+        changes = await compared(uow, board, draft)
+    # Until somebody chose one for it, a newer document goes by the rulebook of the plan that it follows.
+    named = plan.regulation or (rival.regulation if rival is not None else "")
+    regulation = regulation_of(named, draft.year, await uow.regulations.changes(office.id))
+    around = Around(same=same, rival=rival, changes=changes, regulation=regulation, areas=own_areas(viewer))
+    return await asyncio.to_thread(preview, office, plan, draft, today, around)
+
+
+async def compared(uow: UnitOfWork, board: Board, draft: PlanDraft) -> PlanChanges:
+    """What the draft changes about the plan in force. In a thread, since a long plan takes its time."""
+    return await asyncio.to_thread(compare, board, draft, await uow.plans.filed(board.plan.id))
 
 
 def read_request(args: str, today: date) -> Request:

@@ -13,9 +13,11 @@ from domain.board import Board
 from domain.chat import Button, Line, Param, Say, Word
 from domain.model import Plan
 from domain.plan import PlanDraft
-from domain.plan_changes import Kind, PlanChanges, RowChange, compare
+from domain.plan_changes import Kind, PlanChanges, RowChange
 from handlers.context import Context
-from handlers.impor_decide import args_of, draft_of, over, plan_of, require_whole_team, tell_groups
+from handlers.impor import compared
+from handlers.impor_apply import require_whole_team
+from handlers.impor_decide import args_of, draft_of, over, plan_of, tell_groups
 from handlers.impor_preview import dates_of
 from handlers.rows import visible
 from handlers.wording import cut, paged, turning
@@ -84,7 +86,8 @@ async def undo(ctx: Context) -> list[Say]:
 
 async def plan_buttons(ctx: Context, board: Board) -> tuple[tuple[Button, ...], ...]:
     """What may be done with the plan as a whole, for who may: the next year's plan, taking the last import back."""
-    found = []
+    book = Button(key="peraturan-button-open", action="peraturan.home", args=(str(board.plan.id),))
+    found: list[tuple[Button, ...]] = [(book,)]
     if ctx.may(Action.PREVIEW_PLAN) and board.plan.year >= ctx.today.year:
         params = {"year": str(board.plan.year + 1)}
         found.append(
@@ -104,7 +107,7 @@ async def _changes(ctx: Context, plan: Plan, draft: PlanDraft) -> PlanChanges | 
     board = await ctx.uow.plans.board(ctx.home.id, draft.year)
     if board is None or board.plan.id == plan.id:
         return None
-    return compare(board, draft, await ctx.uow.plans.filed(board.plan.id))
+    return await compared(ctx.uow, board, draft)
 
 
 def _change_lines(ctx: Context, change: RowChange) -> Iterator[Line]:

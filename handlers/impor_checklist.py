@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from domain.chat import Button, Line, Say, Word
-from domain.checklist_edit import rules_used, typed_documents, with_documents
+from domain.checklist_edit import documents_read, rules_used, typed_documents, with_documents, with_documents_read
 from domain.model import Dialogue, Plan
 from domain.plan import DraftRow, PlanDraft
 from domain.ports import NotFound
@@ -48,6 +48,20 @@ async def whole(ctx: Context) -> list[Say]:
     found = draft.rows[place]
     documents = (" ".join(found.evidence_text.split()),) if found.evidence_text.strip() else ()
     changed = await _changed(ctx, plan, draft, found, documents)
+    return [_row_page(plan, changed, place, ctx.incoming.message)]
+
+
+async def as_read(ctx: Context) -> list[Say]:
+    """*Kembali ke pembagian otomatis*: the list as the rules split the cell counts again."""
+    plan = await plan_of(ctx)
+    draft = await draft_of(ctx, plan)
+    if draft is None:
+        return over(ctx, plan)
+    place = _place(ctx, draft)
+    code = draft.rows[place].code
+    changed = with_documents_read(draft, code)
+    await ctx.uow.plans.save_draft(plan.id, changed)
+    await ctx.audit("checklist-as-read", f"plan:{plan.id}", row=code)
     return [_row_page(plan, changed, place, ctx.incoming.message)]
 
 
@@ -147,6 +161,8 @@ def _row_page(plan: Plan, draft: PlanDraft, place: int, edit: str) -> Say:
     change = [Button(key="impor-button-documents", action="impor.docask", args=args)]
     if len(found.evidence) > 1:
         change.append(Button(key="impor-button-whole", action="impor.docone", args=args))
+    if found.evidence != documents_read(found):
+        change.append(Button(key="impor-button-documents-read", action="impor.docread", args=args))
     page = str(place // _ROWS_PER_PAGE)
     back = Button(key="button-back", action="impor.docs", args=(str(plan.id), page))
     turn = turning("impor.doc", (str(plan.id),), place, len(draft.rows), 1)

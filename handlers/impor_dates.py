@@ -49,7 +49,7 @@ async def take_template(ctx: Context) -> list[Say]:
     await ctx.uow.plans.save_draft(plan.id, changed)
     await ctx.audit("template-dates-taken", f"plan:{plan.id}", rows=count)
     ctx.toast = Line("impor-dates-taken", {"rows": count})
-    shown = await drawn(ctx.uow, ctx.home, plan, changed, ctx.today)
+    shown = await drawn(ctx.uow, ctx.home, plan, changed, ctx.today, ctx.me)
     return [Say(lines=shown.lines, buttons=shown.buttons, picture=shown.picture, edit=ctx.incoming.message)]
 
 

@@ -49,7 +49,8 @@ async def sheet_filled(
         )
         await uow.audit.append(entry)
     office = await uow.offices.get(plan.office)
-    shown = await drawn(uow, office, plan, changed, now.astimezone(office.zone).date())
+    viewer = await uow.people.get(payload["person"])
+    shown = await drawn(uow, office, plan, changed, now.astimezone(office.zone).date(), viewer)
     told = Say(lines=_told(result), subject=f"{SUBJECT}:{plan.id}")
     return [_addressed(told, payload, "dates-read"), _addressed(shown, payload, "dates-preview")]
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from rapidfuzz import fuzz
 
 from domain.areas import AREA_NUMBERS
 from domain.chat import Button, Line, Param, Say, Word
-from domain.draft import OpenWarning, mark_of, open_warnings, warnings_by_kind
+from domain.draft import OpenWarning, decided_rows, mark_of, open_warnings, warnings_by_kind
 from domain.model import Office, Plan
 from domain.outline_dates import undated_rows
 from domain.pictures import calendar_of
 from domain.plan import Finding, PlanDraft, Target, TargetKind
 from domain.plan_changes import Kind, PlanChanges
-from domain.regulations import for_plan
+from domain.regulations import Regulation
+from handlers.impor_scope import named, part_line, rows_within, scope_arg
 from handlers.wording import cut, paged, turning
 from importers import suggestion_params
 
@@ -43,23 +45,31 @@ _FINDINGS_PER_PAGE = 6
 _SAME_OFFICE = 85
 
 
-def preview(
-    office: Office,
-    plan: Plan,
-    draft: PlanDraft,
-    today: date,
-    *,
-    same: Plan | None = None,
-    rival: Plan | None = None,
-    changes: PlanChanges | None = None,
-) -> Say:
-    """Rows and due dates per area, open warnings by kind, and the buttons to go on. `same` is an active plan read from
-    the very same document, `rival` the active plan of the same year, `changes` what the draft changes about that one."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What stands around a draft: `same` is an active plan read from the very same document, `rival` the active plan of the
+    same year, `changes` what the draft changes about that one, `regulation` the rulebook's table that would count, `areas`
+    those whose rows the viewer may apply (None: all)."""
+
+    regulation: Regulation
+    same: Plan | None = None
+    rival: Plan | None = None
+    changes: PlanChanges | None = None
+    areas: frozenset[str] | None = None
+
+
+def preview(office: Office, plan: Plan, draft: PlanDraft, today: date, around: Around) -> Say:
+    """Rows and due dates per area, open warnings by kind, and the buttons to go on."""
     days = [window.due for row in draft.rows for window in row.target.occurrences]
     undated = sum(not row.target.occurrences for row in draft.rows)
     return Say(
-        lines=(*_heading(draft), *_areas(draft), *_warnings(draft), *_notes(office, draft, today, same, changes)),
-        buttons=tuple(_preview_buttons(plan, draft, rival, changes)),
+        lines=(
+            *_heading(draft, around.regulation),
+            *_areas(draft),
+            *_warnings(draft),
+            *_notes(office, plan, draft, today, around),
+        ),
+        buttons=tuple(_preview_buttons(plan, draft, around)),
         picture=calendar_of(office.name, draft.year, days, undated),
         subject=f"plan:{plan.id}",
     )
@@ -103,13 +113,11 @@ def findings_page(plan: Plan, draft: PlanDraft, page: int, edit: str) -> Say:
 # ── The preview ──────────────────────────────────────────────────────────────
 
 
-def _heading(draft: PlanDraft) -> Iterator[Line]:
+def _heading(draft: PlanDraft, regulation: Regulation) -> Iterator[Line]:
     yield Line("impor-preview", {"year": str(draft.year)})
     yield Line("impor-preview-source", {"source": cut(draft.source, 60)})
     if draft.office:
         yield Line("impor-preview-office", {"office": cut(draft.office, 80)})
-    # The year proposes the rulebook by which the areas weigh.
-    regulation = for_plan("", draft.year)
     key = "impor-preview-regulation" if regulation.verified else "impor-preview-regulation-unverified"
     yield Line(key, {"title": regulation.title})
 
@@ -143,7 +151,7 @@ def _warnings(draft: PlanDraft) -> Iterator[Line]:
     yield Line("")
     yield Line("impor-preview-warnings", {"count": sum(kinds.values())})
     for code, count in list(kinds.items())[:_KINDS_SHOWN]:
-        yield Line("impor-preview-kind", {"kind": _kind(code), "count": count})
+        yield Line("impor-preview-kind", {"kind": kind_word(code), "count": count})
     rest = sum(list(kinds.values())[_KINDS_SHOWN:])
     if rest:
         yield Line("impor-preview-kind", {"kind": Word("impor-kind-other"), "count": rest})
@@ -162,9 +170,8 @@ def change_counts(changes: PlanChanges) -> dict[str, Param]:
     }
 
 
-def _notes(
-    office: Office, draft: PlanDraft, today: date, same: Plan | None, changes: PlanChanges | None
-) -> Iterator[Line]:
+def _notes(office: Office, plan: Plan, draft: PlanDraft, today: date, around: Around) -> Iterator[Line]:
+    same, changes = around.same, around.changes
     yield Line("")
     if same is not None:
         yield Line("impor-note-same", {"source": cut(same.source, 60), "year": str(same.year)})
@@ -174,12 +181,13 @@ def _notes(
         yield Line("impor-note-year", {"year": str(draft.year), "now": str(today.year)})
     if draft.office and fuzz.token_sort_ratio(draft.office.casefold(), office.name.casefold()) < _SAME_OFFICE:
         yield Line("impor-note-office", {"office": cut(office.name, 80)})
+    if around.areas is not None:
+        yield part_line(plan, draft, around.areas)
     yield Line("impor-preview-nothing-yet")
 
 
-def _preview_buttons(
-    plan: Plan, draft: PlanDraft, rival: Plan | None, changes: PlanChanges | None
-) -> Iterator[tuple[Button, ...]]:
+def _preview_buttons(plan: Plan, draft: PlanDraft, around: Around) -> Iterator[tuple[Button, ...]]:
+    rival, changes = around.rival, around.changes
     args = (str(plan.id),)
     found = open_warnings(draft)
     suggested = sum(bool(o.suggested) for o in found)
@@ -207,12 +215,28 @@ def _preview_buttons(
     if draft.findings:
         params = {"count": len(draft.findings)}
         yield (Button(key="impor-button-findings", params=params, action="impor.findings", args=(*args, "0")),)
-    yield (
-        Button(
-            key="impor-button-apply", action="impor.apply", args=(*args, mark_of(draft, rival.id if rival else None))
-        ),
-        Button(key="button-cancel", action="impor.cancel", args=args),
-    )
+    decided = len(decided_rows(draft))
+    book = Button(key="peraturan-button-open", action="peraturan.home", args=args)
+    if decided:
+        again = Button(
+            key="impor-button-decisions", params={"count": decided}, action="impor.decisions", args=(*args, "0")
+        )
+        yield (again, book)
+    else:
+        yield (book,)
+    cancel = Button(key="button-cancel", action="impor.cancel", args=args)
+    if around.areas is not None and not rows_within(draft, around.areas):
+        yield (cancel,)
+    else:
+        yield (apply_button(plan, draft, rival, around.areas), cancel)
+
+
+def apply_button(plan: Plan, draft: PlanDraft, rival: Plan | None, areas: frozenset[str] | None) -> Button:
+    """*Terapkan*, for all rows or those of some areas."""
+    args = (str(plan.id), mark_of(draft, rival.id if rival else None), scope_arg(areas))
+    if areas is None:
+        return Button(key="impor-button-apply", action="impor.apply", args=args[:2])
+    return Button(key="impor-button-apply-part", params={"areas": named(areas)}, action="impor.apply", args=args)
 
 
 # ── One warning ──────────────────────────────────────────────────────────────
@@ -262,5 +286,6 @@ def _finding_lines(finding: Finding) -> Iterator[Line]:
         yield Line("impor-finding", {"finding": Word(f"finding-{finding.code}", finding.params)})
 
 
-def _kind(code: str) -> Word:
+def kind_word(code: str) -> Word:
+    """The kind of a warning, in a few words."""
     return Word(f"impor-kind-{code}" if code in KINDS else "impor-kind-other")

@@ -40,6 +40,6 @@ async def _roll_over(ctx: Context, year: int | None) -> list[Say]:
     await ctx.uow.plans.save_draft(plan.id, draft)
     await ctx.audit("plan-rolled-over", f"plan:{plan.id}", year=draft.year, of=board.plan.id)
     plan = await ctx.uow.plans.get(plan.id)
-    preview = await impor.drawn(ctx.uow, ctx.home, plan, draft, ctx.today)
+    preview = await impor.drawn(ctx.uow, ctx.home, plan, draft, ctx.today, ctx.me)
     told = Line("impor-next-year", {"year": str(draft.year), "from": str(board.plan.year)})
     return [Say(lines=(told,)), preview]

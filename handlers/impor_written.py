@@ -44,7 +44,7 @@ async def start_given(ctx: Context) -> list[Say]:
     draft = with_start(draft, start, frozenset(await days_off(ctx, start)))
     await ctx.uow.plans.save_draft(plan.id, draft)
     await ctx.audit("plan-start-given", f"plan:{plan.id}", start=start.isoformat())
-    return [await drawn(ctx.uow, ctx.home, plan, draft, ctx.today)]
+    return [await drawn(ctx.uow, ctx.home, plan, draft, ctx.today, ctx.me)]
 
 
 async def ask_target(ctx: Context) -> list[Say]:

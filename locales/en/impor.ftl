@@ -115,3 +115,28 @@ impor-button-findings = Notes on the document ({ $count })
 impor-button-preview = ‹ Preview
 impor-button-plan = See the plan
 impor-button-due = Due in 30 days
+
+# Only one's own areas
+impor-note-part = <b>Apply</b>, pressed by you, counts for area { $areas }: { $rows } rows. The rest ({ $rest } rows) waits for its coordinators or an admin.
+impor-note-part-none = This document has no rows of area { $areas }, so the coordinators of its areas or an admin apply it.
+impor-confirm-part = You apply <b>area { $areas }</b>: { $rows } rows of this document. The other areas stay as they are.
+impor-confirm-part-changes =
+    The plan { $year } in force ({ $old }) follows { $new } in that area: { $added } new rows, { $changed } changed, { $moved } moved, { $removed } gone.
+    Evidence, notes and history follow their rows; { $kept } rows that are gone stay for their evidence or notes.
+impor-applied-part = <b>Area { $areas } of the action plan { $year } is in force</b>: { $rows } rows, { $dates } due dates. Thank you.
+impor-applied-part-rest = The other areas of { $source } wait for their coordinators or an admin; the preview can still be opened.
+impor-applied-part-group = <b>Area { $areas } of the action plan { $year } is in force now</b>: { $rows } rows, applied by { $name }.
+impor-button-apply-part = Apply area { $areas }
+impor-button-rest = Preview of the rest
+
+# Decisions taken back
+impor-decisions = <b>Decided so far: { $count }</b>
+impor-decision = <code>{ $code }</code> { $kind }: { $decision }. Written “{ $cell }”, read { $dates }.
+impor-decision-target = target
+impor-decision-taken = suggestion taken
+impor-decision-left = left as it is
+impor-decision-written = written anew
+impor-reopened = { $code } is open again; its cell is read as before.
+impor-reopened-before = A colleague has taken that decision back already.
+impor-button-decisions = Decisions ({ $count })
+impor-button-reopen = ↶ Open { $code } again

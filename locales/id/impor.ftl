@@ -115,3 +115,28 @@ impor-button-findings = Catatan dokumen ({ $count })
 impor-button-preview = ‹ Pratinjau
 impor-button-plan = Lihat rencana
 impor-button-due = Tenggat 30 hari
+
+# Hanya area sendiri
+impor-note-part = <b>Terapkan</b> oleh Bapak/Ibu berlaku untuk area { $areas }: { $rows } baris. Sisanya ({ $rest } baris) menunggu koordinatornya atau admin.
+impor-note-part-none = Dokumen ini tidak memuat baris area { $areas }, jadi diterapkan oleh koordinator areanya atau admin.
+impor-confirm-part = Bapak/Ibu menerapkan <b>area { $areas }</b>: { $rows } baris dari dokumen ini. Area lain tetap seperti sekarang.
+impor-confirm-part-changes =
+    Rencana { $year } yang berlaku ({ $old }) mengikuti { $new } pada area itu: { $added } baris baru, { $changed } berubah, { $moved } pindah, { $removed } tidak ada lagi.
+    Bukti, catatan, dan riwayat ikut barisnya; { $kept } baris yang tidak ada lagi tetap tersimpan karena punya bukti atau catatan.
+impor-applied-part = <b>Area { $areas } rencana aksi { $year } berlaku</b>: { $rows } baris, { $dates } tenggat. Terima kasih, Bapak/Ibu.
+impor-applied-part-rest = Area lain dari { $source } masih menunggu koordinatornya atau admin; pratinjaunya tetap dapat dibuka.
+impor-applied-part-group = <b>Area { $areas } rencana aksi { $year } sekarang berlaku</b>: { $rows } baris, diterapkan oleh { $name }.
+impor-button-apply-part = Terapkan area { $areas }
+impor-button-rest = Pratinjau yang tersisa
+
+# Keputusan dibuka lagi
+impor-decisions = <b>Sudah diputuskan: { $count }</b>
+impor-decision = <code>{ $code }</code> { $kind }: { $decision }. Tertulis “{ $cell }”, dibaca { $dates }.
+impor-decision-target = target waktu
+impor-decision-taken = saran dipakai
+impor-decision-left = dibiarkan
+impor-decision-written = ditulis ulang
+impor-reopened = { $code } dibuka lagi; selnya dibaca seperti semula.
+impor-reopened-before = Keputusan itu sudah dibuka rekan lain.
+impor-button-decisions = Keputusan ({ $count })
+impor-button-reopen = ↶ Buka lagi { $code }
