@@ -301,6 +301,9 @@ class Evidences(Protocol):
         """The file's bytes are in the store. `known` is the file as it stands, where the caller has just read it."""
 
     async def flag(self, file: EvidenceFile, flags: Sequence[str]) -> EvidenceFile: ...
+    async def bytes_of(self, office: int) -> int:
+        """Bytes that the office's evidence takes in the store, those still to be fetched included."""
+
     async def file_failed(self, file: int, *, final: bool) -> EvidenceFile: ...
     async def same_bytes(self, office: int, sha256: str, *, but: int) -> Sequence[EvidenceFile]:
         """Other files of the office with these bytes (not of submission `but`)."""

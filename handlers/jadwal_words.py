@@ -64,7 +64,7 @@ async def history_lines(ctx: Context, events: Sequence[RowEvent]) -> list[Line]:
         params: dict[str, Param] = {
             "day": ctx.local(event.at).date(),
             "name": names[event.person] if event.person is not None else Word("jadwal-nobody"),
-            "what": _what(event),
+            "what": event_word(event),
         }
         if event.reason:
             lines.append(Line("jadwal-history-because", {**params, "reason": cut(event.reason, 120)}))
@@ -143,7 +143,8 @@ def _card_buttons(
     yield (Button(key="jadwal-button-row", action="rencana.row", args=args),)
 
 
-def _what(event: RowEvent) -> Word:
+def event_word(event: RowEvent) -> Word:
+    """What happened to a row's dates, in a few words."""
     data: Mapping[str, Any] = event.data
     key = f"jadwal-event-{event.kind.value}"
     match event.kind:

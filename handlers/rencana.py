@@ -13,8 +13,9 @@ from domain.model import PlanRow
 from domain.ports import NotFound
 from handlers.context import Context
 from handlers.impor_changes import plan_buttons
+from handlers.row_files import evidence_view
 from handlers.row_lookup import look_up
-from handlers.row_view import back_to_component, evidence_view, row_view
+from handlers.row_view import back_to_component, row_view
 from handlers.rows import (
     area_view,
     board_of,
@@ -71,8 +72,11 @@ async def evidence(ctx: Context) -> list[Say]:
     """What was handed in for a row."""
     trail, args = _pressed(ctx)
     board = await board_with(ctx, int(args[0]))
-    back = Button(key="button-back", action=f"{trail}.row", args=args)
-    return [await evidence_view(ctx, _row(board, args[0]), back)]
+    # A list of due days needs its range to be found again; a page of the evidence comes behind that.
+    way = args[: 2 if trail == "tenggat" else 1]
+    page = int(args[len(way)]) if len(args) > len(way) else 0
+    back = Button(key="button-back", action=f"{trail}.row", args=way)
+    return [await evidence_view(ctx, _row(board, args[0]), back, page)]
 
 
 async def _home(ctx: Context, board: Board) -> Say:

@@ -1,18 +1,20 @@
-"""One row of the plan in full, what was handed in for it, and its files for those who may have them."""
+"""One row of the plan in full: what it asks for, when, where it stands, and what can be done or looked up from there."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from domain.access import Action, Verdict, columns_of, decide
+from domain.access import Action
 from domain.board import Board
-from domain.chat import Button, Line, Param, Say, StoredFile, Word
-from domain.model import FileState, Occurrence, PlanRow, Submission, SubmissionState
+from domain.chat import Button, Line, Param, Say, Word
+from domain.model import Occurrence, PlanRow, Submission, SubmissionState
 from domain.ports import NotFound
 from domain.progress import Stage, components, deadline, row_figures, stage_of
 from handlers.bukti_place import link_code
-from handlers.context import Context, Refusal
+from handlers.context import Context
 from handlers.jadwal_words import closed_line
+from handlers.row_files import names_of, submission_line
 from handlers.rows import area_arg, board_with, shown, visible
 from handlers.wording import cut
 
@@ -44,11 +46,11 @@ async def row_view(ctx: Context, board: Board, row: PlanRow, back: Button) -> Sa
     )
     more: tuple[Button, ...] = ()
     if submissions:
-        more = (_onward("rencana-button-evidence", "evidence", row, back, count=len(submissions)),)
+        more = (_onward("rencana-button-evidence", ".evidence", row, back, count=len(submissions)),)
     if ctx.may(Action.RESCHEDULE, row.area):
         more = (*more, Button(key="rencana-button-schedule", action="jadwal.row", args=(str(row.id),)))
-    grid = _onward("kisi-button", "grid", row, back)
-    return shown(ctx, Say(lines=tuple(lines), buttons=(actions, more, (grid, back)), subject=f"row:{row.id}"))
+    about = (_onward("kisi-button", ".grid", row, back), _story_button(row, back))
+    return shown(ctx, Say(lines=tuple(lines), buttons=(actions, more, about, (back,)), subject=f"row:{row.id}"))
 
 
 def back_to_component(ctx: Context, board: Board, row: PlanRow, trail: str) -> Button:
@@ -59,58 +61,6 @@ def back_to_component(ctx: Context, board: Board, row: PlanRow, trail: str) -> B
         action=f"{trail}.part",
         args=(area_arg(board, row.area), str(numbers.index(row.component_no)), "0"),
     )
-
-
-async def evidence_view(ctx: Context, row: PlanRow, back: Button) -> Say:
-    """What was handed in for a row, newest first, with a button to each file that the person may have."""
-    if not visible(ctx, row):
-        raise NotFound
-    submissions = sorted(await ctx.uow.evidence.of_row(row.id), key=lambda s: s.id, reverse=True)
-    submissions = [s for s in submissions if s.state is not SubmissionState.FAILED]
-    names = await _names(ctx, submissions[:_SUBMISSIONS_SHOWN])
-    lines = [Line("rencana-evidence-title", {"code": row.code, "title": cut(row.title, 60), "count": len(submissions)})]
-    buttons = []
-    for submission in submissions[:_SUBMISSIONS_SHOWN]:
-        lines.append(_submission_line(ctx, submission, names))
-        if _may_fetch(ctx, row, submission) and (submission.files or submission.text):
-            buttons.append(_file_button(ctx, submission))
-    if len(submissions) > _SUBMISSIONS_SHOWN:
-        lines.append(Line("rencana-evidence-more", {"count": len(submissions) - _SUBMISSIONS_SHOWN}))
-    rows = tuple(tuple(buttons[i : i + 3]) for i in range(0, len(buttons), 3))
-    return shown(ctx, Say(lines=tuple(lines), buttons=(*rows, (back,))))
-
-
-async def files(ctx: Context) -> list[Say]:
-    """A pressed receipt or a deep link "berkas-12": the files of that submission, in the person's own chat."""
-    number = ctx.press.args[0] if ctx.press else ctx.incoming.args.partition("-")[2]
-    if not number.isdecimal():
-        raise NotFound
-    submission = await ctx.uow.evidence.get(int(number))
-    if submission.office != ctx.home.id:
-        raise NotFound
-    row = await ctx.uow.plans.row(submission.row)
-    if not ctx.incoming.private:
-        raise Refusal("rencana-files-in-private")
-    if not visible(ctx, row):
-        raise NotFound
-    if not _may_fetch(ctx, row, submission):
-        raise Refusal("refused-fetch-file")
-    names = await _names(ctx, [submission])
-    stored = tuple(
-        StoredFile(sha256=f.sha256, name=f.name, mime=f.mime, photo=f.kind == "photo")
-        for f in submission.files
-        if f.state is FileState.STORED
-    )
-    lines = [
-        _submission_line(ctx, submission, names),
-        Line("rencana-files-row", {"code": row.code, "title": cut(row.title, 60)}),
-    ]
-    if submission.text:
-        lines.append(Line("rencana-files-text", {"text": cut(submission.text, 300)}))
-    if len(stored) < len(submission.files):
-        lines.append(Line("rencana-files-missing", {"count": len(submission.files) - len(stored)}))
-    await ctx.audit("evidence-fetched", f"submission:{submission.id}", files=len(stored))
-    return [Say(lines=tuple(lines), files=stored, subject=f"submission:{submission.id}")]
 
 
 async def row_from_link(ctx: Context) -> list[Say]:
@@ -182,7 +132,7 @@ async def _last_evidence(ctx: Context, submissions: Sequence[Submission]) -> lis
     if not submissions:
         return [Line("rencana-row-no-evidence")]
     last = max(submissions, key=lambda s: s.id)
-    return [_submission_line(ctx, last, await _names(ctx, [last]))]
+    return [submission_line(ctx, last, await names_of(ctx, [last]))]
 
 
 async def _notes(ctx: Context, row: PlanRow) -> list[Line]:
@@ -192,13 +142,13 @@ async def _notes(ctx: Context, row: PlanRow) -> list[Line]:
     ]
 
 
-# ── Evidence ─────────────────────────────────────────────────────────────────
+# ── Buttons ──────────────────────────────────────────────────────────────────
 
 
 def _onward(key: str, what: str, row: PlanRow, back: Button, **params: Param) -> Button:
     """To something about the row; back from there leads to the row, and from the row to where it was opened."""
     trail = back.action.partition(".")[0]
-    return Button(key=key, params=params, action=f"{trail}.{what}", args=(str(row.id), *_way(back)))
+    return Button(key=key, params=params, action=f"{trail}{what}", args=(str(row.id), *_way(back)))
 
 
 def _send_button(ctx: Context, row: PlanRow, current: Occurrence | None) -> Button:
@@ -210,36 +160,11 @@ def _send_button(ctx: Context, row: PlanRow, current: Occurrence | None) -> Butt
     return Button(key="rencana-button-send", link=f"bukti-{current.id}")
 
 
+def _story_button(row: PlanRow, back: Button) -> Button:
+    button = _onward("riwayat-button", ".story", row, back)
+    return replace(button, args=(*button.args, "0"))
+
+
 def _way(back: Button) -> tuple[str, ...]:
     """Only a list of due days needs its range to find the way back; the others follow from the row."""
     return back.args[:1] if back.action.startswith("tenggat.") else ()
-
-
-def _submission_line(ctx: Context, submission: Submission, names: dict[int, str]) -> Line:
-    return Line(
-        "rencana-submission",
-        {
-            "receipt": submission.receipt,
-            "name": names[submission.person],
-            "day": ctx.local(submission.at).date(),
-            "state": Word(f"rencana-submission-{submission.state.value}"),
-            "files": len(submission.files),
-        },
-    )
-
-
-def _file_button(ctx: Context, submission: Submission) -> Button:
-    params = {"receipt": submission.receipt}
-    if ctx.incoming.private:
-        return Button(key="rencana-button-files", params=params, action="rencana.files", args=(str(submission.id),))
-    return Button(key="rencana-button-files", params=params, link=f"berkas-{submission.id}")
-
-
-def _may_fetch(ctx: Context, row: PlanRow, submission: Submission) -> bool:
-    action = Action.SEE_SECRET_FILE if row.secret else Action.FETCH_FILE
-    verdict = decide(action, columns_of(ctx.person, row.area))
-    return verdict is Verdict.YES or (verdict is Verdict.OWN and submission.person == ctx.me.id)
-
-
-async def _names(ctx: Context, submissions: Sequence[Submission]) -> dict[int, str]:
-    return {person: cut((await ctx.uow.people.get(person)).name, 40) for person in {s.person for s in submissions}}

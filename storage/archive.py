@@ -35,11 +35,6 @@ class ArchiveRecords:
         query = select(submissions).where(submissions.c.row.in_(rows), submissions.c.state.not_in(_GONE))
         return await read_submissions(self._session, query.order_by(submissions.c.id))
 
-    async def numbered(self, office: int, number: int) -> Submission | None:
-        query = select(submissions).where(submissions.c.office == office, submissions.c.number == number)
-        found = await read_submissions(self._session, query)
-        return found[0] if found else None
-
     async def find(self, office: int, query: EvidenceQuery, limit: int) -> Sequence[int]:
         """Receipt numbers are gone through from the newest, some at a time: a page is mostly found among the first, and a
         word that stands nowhere does not hold up everybody else."""

@@ -106,6 +106,12 @@ class AuditRecords:
         found = await self._session.all(query.order_by(audit.c.number.desc()).limit(limit))
         return [_entry_from(row) for row in found]
 
+    async def of_subjects(self, office: int, subjects: Sequence[str], actions: Sequence[str]) -> Sequence[AuditEntry]:
+        await flush_audit(self._session)
+        query = select(audit).where(audit.c.office == office, audit.c.subject.in_(subjects))
+        found = await self._session.all(query.where(audit.c.action.in_(actions)).order_by(audit.c.number))
+        return [_entry_from(row) for row in found]
+
     async def head(self, office: int) -> tuple[int, str]:
         await flush_audit(self._session)
         return await _head(self._session, office)

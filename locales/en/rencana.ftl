@@ -72,10 +72,10 @@ rencana-submission-verified = verified
 rencana-submission-withdrawn = withdrawn
 rencana-submission-failed = file could not be fetched
 rencana-evidence-title = <b>Evidence of { $code }</b> { $title } ({ $count })
-rencana-evidence-more = … and { $count } earlier submissions
 rencana-files-row = <code>{ $code }</code> { $title }
 rencana-files-text = “{ $text }”
 rencana-files-missing = { $count } files are not available yet. Please try again later, or ask the sender to send them again.
+rencana-no-pictures = There are no photos of <code>{ $code }</code> that can be shown to you yet. Other files open by their receipt number.
 rencana-files-in-private = Files are opened in the private chat only. Please open the row there.
 
 # Buttons
@@ -86,6 +86,7 @@ rencana-button-send = Send evidence
 rencana-button-note = Note
 rencana-button-evidence = See evidence ({ $count })
 rencana-button-files = { $receipt }
+rencana-button-pictures = Show photos ({ $count })
 rencana-button-before = ‹ Before
 rencana-button-next = Next ›
 rencana-button-year = The { $year } plan

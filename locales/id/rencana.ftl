@@ -71,10 +71,10 @@ rencana-submission-verified = terverifikasi
 rencana-submission-withdrawn = dibatalkan
 rencana-submission-failed = berkas gagal diambil
 rencana-evidence-title = <b>Bukti { $code }</b> { $title } ({ $count })
-rencana-evidence-more = … dan { $count } kiriman sebelumnya
 rencana-files-row = <code>{ $code }</code> { $title }
 rencana-files-text = “{ $text }”
 rencana-files-missing = { $count } berkas belum tersedia. Mohon coba lagi nanti, atau minta pengirimnya mengirim ulang.
+rencana-no-pictures = Belum ada foto <code>{ $code }</code> yang dapat ditampilkan kepada Bapak/Ibu. Berkas lain dibuka lewat nomor kirimannya.
 rencana-files-in-private = Berkas hanya dibuka di chat pribadi. Mohon buka kembali barisnya di sana.
 
 # Tombol
@@ -85,6 +85,7 @@ rencana-button-send = Kirim bukti
 rencana-button-note = Catatan
 rencana-button-evidence = Lihat bukti ({ $count })
 rencana-button-files = { $receipt }
+rencana-button-pictures = Tampilkan foto ({ $count })
 rencana-button-before = ‹ Sebelumnya
 rencana-button-next = Berikutnya ›
 rencana-button-year = Rencana { $year }
