@@ -38,7 +38,7 @@ _CLOCKS_DIFFER = timedelta(days=2)
 _TINY_LONG, _TINY_SHORT = 480, 320
 _DARK = 28.0
 _BLANK = 5.0
-_BLURRED = 2.2
+_BLURRED = 0.35
 # A list of many offices of a kind (all kecamatan of a kabupaten) is no slip.
 _A_LIST = 5
 

@@ -12,8 +12,8 @@ from typing import Any
 class PictureFacts:
     """Pixels as shown (turned upright). `day` is what the camera wrote, in its own local time, None where it wrote nothing.
 
-    `light` is the mean of the grey picture (0 black … 255 white), `contrast` its standard deviation, `sharpness` how strongly
-    neighbouring pixels differ; None for what was not measured.
+    `light` is the mean of the grey picture (0 black … 255 white), `contrast` its standard deviation, `sharpness` how fine
+    its edges are (about 0.7 sharp, 0.3 blurred beyond reading); None for what was not measured.
     """
 
     width: int
@@ -61,7 +61,7 @@ def facts_to_json(facts: Facts) -> dict[str, Any]:
     found: dict[str, Any] = {}
     if facts.picture is not None:
         picture = facts.picture
-        measured = [None if v is None else round(v, 1) for v in (picture.light, picture.contrast, picture.sharpness)]
+        measured = [None if v is None else round(v, 2) for v in (picture.light, picture.contrast, picture.sharpness)]
         found["picture"] = [picture.width, picture.height, _iso(picture.day), *measured]
     if facts.text is not None:
         found["text"] = text_to_json(facts.text)

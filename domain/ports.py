@@ -16,6 +16,7 @@ from typing import Any, Protocol
 from domain.agenda import Standing
 from domain.board import Board
 from domain.chat import Address, Attachment, Incoming, Say
+from domain.evidence_facts import Facts
 from domain.evidence_search import EvidenceQuery
 from domain.holding import Assignment, Cause, Handover, Invitation
 from domain.model import (
@@ -322,6 +323,39 @@ class Archive(Protocol):
         """These submissions, the newest first."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """What was found out of a stored file. `alike` is an earlier file that shows nearly the same."""
+
+    facts: Facts
+    alike: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lookalike:
+    """An earlier picture of the office whose fingerprint differs in `bits`; `likeness` is its 32 x 32 grey pixels."""
+
+    file: int
+    submission: int
+    state: SubmissionState
+    bits: int
+    likeness: bytes
+
+
+class Examinations(Protocol):
+    """What stored files show (domain/evidence_facts.py), one entry a file."""
+
+    async def put(self, file: int, office: int, facts: Facts, *, likeness: bytes, mark: int | None) -> None:
+        """`mark` is the fingerprint, None for what is no picture."""
+
+    async def near(self, office: int, mark: int, *, but: int, limit: int = 40) -> Sequence[Lookalike]:
+        """Pictures of the office with a near fingerprint (not of submission `but`), the nearest first."""
+
+    async def set_alike(self, file: int, other: int) -> None: ...
+    async def of_submission(self, submission: int) -> Mapping[int, Examined]:
+        """By file; files that were stored before they were looked at have none."""
+
+
 class Reviews(Protocol):
     async def add(
         self, submission: int, person: int, *, approved: bool, reason: str, at: datetime, file: int | None = None
@@ -508,6 +542,8 @@ class UnitOfWork(Protocol):
     def evidence(self) -> Evidences: ...
     @property
     def archive(self) -> Archive: ...
+    @property
+    def examined(self) -> Examinations: ...
     @property
     def reviews(self) -> Reviews: ...
     @property

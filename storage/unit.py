@@ -19,6 +19,7 @@ from storage.invitations import InvitationRecords
 from storage.notes import NoteRecords
 from storage.offices import OfficeRecords
 from storage.people import PeopleRecords
+from storage.pictures import ExaminedRecords
 from storage.plans import PlanRecords
 from storage.postings import PostingRecords
 from storage.presences import PresenceRecords
@@ -88,6 +89,10 @@ class Unit:
     @cached_property
     def archive(self) -> ArchiveRecords:
         return ArchiveRecords(self._session)
+
+    @cached_property
+    def examined(self) -> ExaminedRecords:
+        return ExaminedRecords(self._session)
 
     @cached_property
     def reviews(self) -> ReviewRecords:

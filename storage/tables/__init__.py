@@ -6,6 +6,7 @@ from storage.tables.base import AREAS, metadata
 from storage.tables.evidence import attendance, files, notes, reviews, submissions
 from storage.tables.holding import assignments, cares, handovers, invitations, presences
 from storage.tables.offices import chats, identities, memberships, offices, people, roles
+from storage.tables.pictures import BAND_COLUMNS, examined
 from storage.tables.plans import (
     assignees,
     occurrences,
@@ -31,6 +32,7 @@ from storage.tables.talk import (
 
 __all__ = [
     "AREAS",
+    "BAND_COLUMNS",
     "INBOX_STATES",
     "OUTBOX_STATES",
     "WORK_STATES",
@@ -43,6 +45,7 @@ __all__ = [
     "cares",
     "chats",
     "dialogues",
+    "examined",
     "files",
     "handovers",
     "identities",

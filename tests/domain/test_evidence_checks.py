@@ -20,7 +20,7 @@ from domain.evidence_facts import Facts, NamedOffice, PictureFacts, TextFacts, f
 
 OURS = ("Kecamatan Pasirian", "RENCANA AKSI KECAMATAN PASIRIAN KABUPATEN LUMAJANG TAHUN 2026")
 MARCH = Asked(sent=date(2026, 3, 20), year=2026, start=date(2026, 3, 1), due=date(2026, 3, 31), names=OURS)
-GOOD = PictureFacts(1280, 960, light=120.0, contrast=50.0, sharpness=20.0)
+GOOD = PictureFacts(1280, 960, light=120.0, contrast=50.0, sharpness=0.7)
 
 
 def codes(facts: Facts, asked: Asked = MARCH) -> list[str]:
@@ -107,10 +107,10 @@ def test_rows_that_ask_for_no_day_raise_none() -> None:
     [
         (PictureFacts(160, 120), "tiny"),
         (PictureFacts(2000, 90), "tiny"),
-        (PictureFacts(1280, 960, light=9.0, contrast=8.0, sharpness=9.0), "dark"),
+        (PictureFacts(1280, 960, light=9.0, contrast=8.0, sharpness=0.7), "dark"),
         (PictureFacts(1280, 960, light=3.0, contrast=1.0, sharpness=0.1), "dark"),
         (PictureFacts(1280, 960, light=220.0, contrast=1.0, sharpness=0.1), "blank"),
-        (PictureFacts(1280, 960, light=120.0, contrast=40.0, sharpness=0.6), "blurred"),
+        (PictureFacts(1280, 960, light=120.0, contrast=40.0, sharpness=0.3), "blurred"),
     ],
 )
 def test_a_picture_that_nobody_can_read_is_pointed_out_once(picture: PictureFacts, code: str) -> None:
@@ -118,7 +118,7 @@ def test_a_picture_that_nobody_can_read_is_pointed_out_once(picture: PictureFact
 
 
 def test_a_good_picture_and_a_screenshot_of_a_phone_raise_nothing() -> None:
-    assert codes(Facts(GOOD)) == codes(Facts(PictureFacts(720, 1600, light=200.0, contrast=30.0, sharpness=9.0))) == []
+    assert codes(Facts(GOOD)) == codes(Facts(PictureFacts(720, 1600, light=200.0, contrast=30.0, sharpness=0.7))) == []
 
 
 HEAD = "PEMERINTAH KABUPATEN LUMAJANG\nKECAMATAN PASIRIAN\n"

@@ -1,0 +1,84 @@
+"""What files were found to show, and which earlier pictures of the office look nearly alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import bindparam, insert, or_, select, update
+
+from domain.evidence_facts import Facts, facts_from_json, facts_to_json
+from domain.fingerprint import MOST_BITS, bands, distance, near_bands, of_bands
+from domain.model import SubmissionState
+from domain.ports import Examined, Lookalike
+from storage.session import Session
+from storage.tables import BAND_COLUMNS, examined, files, submissions
+
+_BANDS = [examined.c[name] for name in BAND_COLUMNS]
+_NEAR = select(examined.c.file, *_BANDS).where(
+    examined.c.office == bindparam("office"),
+    or_(*(column.in_(bindparam(f"near_{column.name}", expanding=True)) for column in _BANDS)),
+)
+_LIKENESSES = (
+    select(examined.c.file, examined.c.likeness, submissions.c.id.label("submission"), submissions.c.state)
+    .join(files, files.c.id == examined.c.file)
+    .join(submissions, submissions.c.id == files.c.submission)
+    .where(examined.c.file.in_(bindparam("keys", expanding=True)))
+)
+_OF_SUBMISSION = (
+    select(examined.c.file, examined.c.facts, examined.c.alike)
+    .join(files, files.c.id == examined.c.file)
+    .where(files.c.submission == bindparam("submission"))
+)
+
+
+class ExaminedRecords:
+    """The port `Examinations`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    async def put(self, file: int, office: int, facts: Facts, *, likeness: bytes, mark: int | None) -> None:
+        parts: Sequence[int | None] = bands(mark) if mark is not None else [None] * len(BAND_COLUMNS)
+        values = {
+            "file": file,
+            "office": office,
+            "facts": facts_to_json(facts),
+            "likeness": likeness or None,
+            "alike": None,
+            **dict(zip(BAND_COLUMNS, parts, strict=True)),
+        }
+        await self._session.write(insert(examined), values)
+
+    async def near(self, office: int, mark: int, *, but: int, limit: int = 40) -> Sequence[Lookalike]:
+        values: dict[str, object] = {"office": office}
+        for column, part in zip(_BANDS, bands(mark), strict=True):
+            values[f"near_{column.name}"] = near_bands(part)
+        found = []
+        for row in await self._session.all(_NEAR, values):
+            bits = distance(mark, of_bands(tuple(row[1:])))
+            if bits <= MOST_BITS:
+                found.append((bits, -row.file))
+        # Of equally near ones the newest.
+        keys = {-file: bits for bits, file in sorted(found)[:limit]}
+        if not keys:
+            return []
+        rows = await self._session.all(_LIKENESSES, {"keys": list(keys)})
+        near = [
+            Lookalike(
+                file=row.file,
+                submission=row.submission,
+                state=SubmissionState(row.state),
+                bits=keys[row.file],
+                likeness=row.likeness,
+            )
+            for row in rows
+            if row.submission != but
+        ]
+        return sorted(near, key=lambda item: (item.bits, -item.file))
+
+    async def set_alike(self, file: int, other: int) -> None:
+        await self._session.write(update(examined).where(examined.c.file == file), {"alike": other})
+
+    async def of_submission(self, submission: int) -> Mapping[int, Examined]:
+        rows = await self._session.all(_OF_SUBMISSION, {"submission": submission})
+        return {row.file: Examined(facts=facts_from_json(row.facts), alike=row.alike) for row in rows}
