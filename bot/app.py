@@ -97,7 +97,12 @@ class App:
         self.worker = Worker(core.database, core.files, self.channels, core.clock, offer=self.delivery.offer)
         self.intake = Intake(
             core.database,
-            Router(core.secret, per_minute=settings.commands_per_minute, links=self._link),
+            Router(
+                core.secret,
+                per_minute=settings.commands_per_minute,
+                links=self._link,
+                office_quota=settings.office_quota,
+            ),
             core.clock,
             offer=self.delivery.offer,
             label=core.label,

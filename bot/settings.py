@@ -49,6 +49,7 @@ class Settings(BaseSettings):
     send_rate_chat: float = Field(1, gt=0)
     send_rate_group_minute: float = Field(20, gt=0)
     commands_per_minute: int = Field(20, ge=1)
+    office_quota_gb: float = Field(50, ge=0)
     clock_start: datetime | None = None
     clock_speed: float = Field(1, gt=0)
 
@@ -129,6 +130,11 @@ class Settings(BaseSettings):
     def evidence(self) -> Path:
         """The folder of the evidence store."""
         return Path(urlsplit(self.files_url).path) if self.files_url else self.data_dir / "evidence"
+
+    @property
+    def office_quota(self) -> int:
+        """Bytes that one office's evidence may take, 0 without a limit."""
+        return int(self.office_quota_gb * 1024**3)
 
     @property
     def address(self) -> tuple[str, int]:

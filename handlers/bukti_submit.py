@@ -6,10 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from domain.chat import Attachment, IncomingKind, Line, Param, Say, Word, say
+from domain.chat import Attachment, IncomingKind, Line, Param, Priority, Say, Word, say
 from domain.evidence import is_late
 from domain.evidence_files import FILE_LIMIT, is_empty, limit_reached, too_large
-from domain.model import EvidenceFile, Occurrence, OccurrenceState, PlanRow, Submission, SubmissionState
+from domain.model import (
+    EvidenceFile,
+    Occurrence,
+    OccurrenceState,
+    PersonState,
+    PlanRow,
+    Role,
+    Submission,
+    SubmissionState,
+)
 from domain.occurrence_states import missing_documents
 from domain.papers import choose_papers, choose_wanted
 from domain.ports import UnitOfWork
@@ -145,13 +154,19 @@ async def sift(ctx: Context, files: Sequence[Attachment]) -> tuple[list[Attachme
     limit = await _limit(ctx, fresh, good)
     if limit is None:
         return good, told
+    if limit == "office":
+        told += await _tell_admins(ctx)
     # One notice a minute or a day; what comes on top meanwhile is not answered piece by piece.
-    since = ctx.local(ctx.incoming.sent_at).strftime("%Y-%m-%d" if limit == "day" else "%Y-%m-%dT%H:%M")
-    notice = replace(say(f"bukti-limit-{limit}", count=len(good)), unique=f"limit:{ctx.me.id}:{since}")
+    since = ctx.local(ctx.incoming.sent_at).strftime("%Y-%m-%dT%H:%M" if limit == "minute" else "%Y-%m-%d")
+    key = f"limit-office:{ctx.me.id}:{since}" if limit == "office" else f"limit:{ctx.me.id}:{since}"
+    notice = replace(say(f"bukti-limit-{limit}", count=len(good)), unique=key)
     return [], [*told, notice]
 
 
 async def _limit(ctx: Context, fresh: Sequence[Attachment], files: Sequence[Attachment]) -> str | None:
+    size = sum(file.size or 0 for file in files)
+    if ctx.office_quota and await ctx.uow.evidence.bytes_of(ctx.home.id) + size > ctx.office_quota:
+        return "office"
     local = ctx.local(ctx.incoming.sent_at)
     day_start = datetime.combine(local.date(), time(), tzinfo=local.tzinfo)
     look = _FIRST_LOOK
@@ -160,6 +175,22 @@ async def _limit(ctx: Context, fresh: Sequence[Attachment], files: Sequence[Atta
         look *= 4
         earlier = await ctx.uow.evidence.of_person(ctx.me.id, look)
     return limit_reached(earlier, fresh, files, ctx.incoming.sent_at, day_start)
+
+
+async def _tell_admins(ctx: Context) -> list[Say]:
+    """A private word to the office's admins, once a day."""
+    quota = f"{ctx.office_quota / 1024**3:.4g}"
+    return [
+        Say(
+            lines=(Line("store-office-full", {"quota": quota}),),
+            to=person.private,
+            priority=Priority.NUDGE,
+            unique=f"store-office-full:{person.id}:{ctx.today}",
+            language=person.language or ctx.home.language,
+        )
+        for person in await ctx.uow.people.of_office(ctx.home.id, PersonState.ACTIVE)
+        if person.holds(Role.ADMIN) and person.private is not None
+    ]
 
 
 def _too_large(file: Attachment) -> Say:

@@ -42,6 +42,8 @@ class Context:
     notes: dict[str, Any] = field(default_factory=dict)
     # (channel, start payload) → the address that opens the private chat with it, empty where the channel has none.
     links: Callable[[str, str], str] = lambda channel, payload: ""
+    # Bytes that the evidence of one office may take; 0 where the operator sets no limit.
+    office_quota: int = 0
 
     @property
     def now(self) -> datetime:

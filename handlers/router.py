@@ -37,19 +37,26 @@ class Answer:
 
 class Router:
     """Routes incoming things to handlers. `secret` signs buttons; `per_minute` is how many commands a person may give a minute;
-    `links` gives the address of a private chat with a start payload (channel, payload), empty where there is none."""
+    `links` gives the address of a private chat with a start payload (channel, payload), empty where there is none;
+    `office_quota` is how many bytes the evidence of one office may take, 0 without a limit."""
 
     def __init__(
-        self, secret: bytes, *, per_minute: int = 20, links: Callable[[str, str], str] = lambda channel, payload: ""
+        self,
+        secret: bytes,
+        *,
+        per_minute: int = 20,
+        links: Callable[[str, str], str] = lambda channel, payload: "",
+        office_quota: int = 0,
     ) -> None:
         self._secret = secret
         self._links = links
+        self._office_quota = office_quota
         self._commands = by_name(table.COMMANDS)
         self._throttle = Throttle(per_minute)
 
     async def route(self, uow: UnitOfWork, incoming: Incoming) -> Answer:
         """Handle one incoming thing inside `uow`. Changes and answers belong together: the caller commits both or neither."""
-        ctx = Context(uow=uow, incoming=incoming, links=self._links)
+        ctx = Context(uow=uow, incoming=incoming, links=self._links, office_quota=self._office_quota)
         try:
             says = await self._dispatch(ctx)
         except Refusal as refusal:

@@ -13,6 +13,7 @@ from domain.chat import Address, Attachment
 from domain.model import EvidenceFile, FileState, Submission, SubmissionState
 from domain.ports import NotFound
 from storage import papers as filed
+from storage import usage
 from storage.session import Session
 from storage.tables import files, offices, rows, submissions
 
@@ -176,6 +177,7 @@ class EvidenceRecords:
         own = await self._add_files(added.id, files, address.channel, papers or [wanted] * len(files))
         submission = _submission_from(added, own)
         filed.added(self._session, submission)
+        usage.grew(self._session, office, _size(files))
         return submission
 
     async def get(self, submission: int) -> Submission:
@@ -204,6 +206,7 @@ class EvidenceRecords:
         """Further parts of an album; they are for the same wanted document as the submission."""
         known = await self.get(submission)
         filed.forget(self._session, known.occurrence)
+        usage.grew(self._session, known.office, _size(files))
         return await self._add_files(submission, files, channel, [known.wanted] * len(files))
 
     async def name_papers(
@@ -309,7 +312,12 @@ class EvidenceRecords:
             values["state"] = FileState.FAILED.value
         await self._session.write(update(files).where(files.c.id == file), values)
         filed.forget(self._session)
+        usage.forget(self._session)
         return await self.file(file)
+
+    async def bytes_of(self, office: int) -> int:
+        """What the office's evidence takes in the store, what is still to be fetched included."""
+        return await usage.office_bytes(self._session, office)
 
     async def same_bytes(self, office: int, sha256: str, *, but: int) -> Sequence[EvidenceFile]:
         values = {"office": office, "hash": sha256, "but": but}
@@ -340,6 +348,10 @@ class EvidenceRecords:
         if not values:
             return []
         return [file_from(row) for row in await self._session.write(_INSERT_FILES, values)]
+
+
+def _size(files: Sequence[Attachment]) -> int:
+    return sum(file.size or 0 for file in files if file.is_file)
 
 
 def _file_values(submission: int, file: Attachment, channel: str, wanted: int | None) -> dict[str, Any]:
