@@ -92,6 +92,17 @@ class OfficeCalendar:
         """The working days from `first` to `last`, both included."""
         return tuple(day for day in days_between(first, last) if self.works(day))
 
+    def days_after(self, day: date, count: int) -> date:
+        """The `count`-th working day after `day`, which itself is not counted, as in Indonesian office practice; `day`
+        where `count` is 0. Raises ValueError where the calendar never works."""
+        found = day
+        for _ in range(count):
+            following = self.on_or_after(found + _ONE_DAY)
+            if not self.works(following):
+                raise ValueError(f"no working day in the {_LONGEST_REST_DAYS} days after {found}")
+            found = following
+        return found
+
     def nth_of_month(self, day: date, count: int) -> date | None:
         """The `count`-th working day of the month that `day` lies in; None where it has fewer."""
         found = self.working_days(day.replace(day=1), last_day_of_month(day.year, day.month))
