@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
@@ -13,6 +14,15 @@ from domain.row_search import words_of
 _NAME_FITS = 78.0
 _NAME_MARGIN = 8.0
 _PICTURES = "foto"
+_LINK = re.compile(r"(?:https?://|www\.)[^\s/]+\.[^\s]+", re.IGNORECASE)
+# What lives at an address: something published, an application, a recording.
+_PUBLISHED = frozenset(
+    "tautan link url website publikasi berita media sosial medsos instagram youtube facebook aplikasi video unggahan "
+    "posting sosialisasi drive screenshot".split()
+)
+_TOLD = frozenset("uraian narasi keterangan penjelasan tulisan catatan".split())
+# An account has some words; "sudah ya" has none.
+_ACCOUNT = 5
 
 
 class Named(Protocol):
@@ -142,3 +152,21 @@ def _likeness(name: str, said: Sequence[str]) -> float:
     alike = [max(fuzz.ratio(word, other) for other in said) for word in words]
     held = [score if score >= _NAME_FITS else 0.0 for score in alike]
     return 0.8 * held[0] + 0.2 * sum(held) / len(held) if held[0] else 0.8 * sum(held) / len(held)
+
+
+def words_suffice(wanted: Sequence[Wanted], text: str) -> bool:
+    """Whether words alone are surely meant as evidence: a link where something published is asked for, or a written account
+    where one is. Everything else is asked about, since people also just talk.
+
+    >>> words_suffice((Wanted(id=1, row=1, name="Tautan berita di website"),), "https://contoh.go.id/berita/12")
+    True
+    """
+    asked = {word for paper in wanted for word in words_of(paper.name)}
+    if _LINK.search(text):
+        return bool(asked & _PUBLISHED)
+    return bool(asked & _TOLD) and len(words_of(text)) >= _ACCOUNT
+
+
+def holds_link(text: str) -> bool:
+    """Whether an address on the web stands in the words."""
+    return _LINK.search(text) is not None

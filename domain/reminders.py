@@ -13,6 +13,7 @@ from domain.chat import Button, Line, Param, Priority, Say, SendClass, Word
 from domain.model import OccurrenceState, OfficeSettings, Person, Role
 from domain.office_calendar import OfficeCalendar, monday_of
 from domain.progress import Due, deadline, owed
+from domain.subjects import about_times
 
 # Lines of the digest that name something; a phone shows about so many beside the headings.
 _MOST_LINES = 10
@@ -80,11 +81,27 @@ def digest(
     return Say(
         lines=tuple(lines),
         # Both lead to the private chat: a press that edited the digest would take it away from everybody.
-        buttons=((Button(key="button-tasks", link="tugas"), Button(key="button-submit", link="bukti")),),
+        buttons=(
+            *(
+                (Button(key="nudge-button-send", params={"code": d.row.code}, link=f"bukti-{d.occurrence.id}"),)
+                for d in _few(found)
+            ),
+            (Button(key="button-tasks", link="tugas"), Button(key="button-submit", link="bukti")),
+        ),
+        subject=about_times(r.due.occurrence.id for r in found if not r.due.row.secret),
         send_class=SendClass.ONCE,
         priority=Priority.DIGEST,
         until=until,
     )
+
+
+def _few(found: Sequence[Reminder]) -> list[Due]:
+    """The rows of the digest, one time of each, if they are so few that each can have its button."""
+    first: dict[int, Due] = {}
+    for reminder in found:
+        if not reminder.due.row.secret:
+            first.setdefault(reminder.due.row.id, reminder.due)
+    return list(first.values()) if len(first) <= _MOST_BUTTONS else []
 
 
 def recipients(
@@ -130,7 +147,14 @@ def nudge(
     }
     own = [reminder for reminder in found if (reminder.due.row.id, person.id) in set(board.assignees)]
     send = [
-        Button(key="nudge-button-send", params={"code": r.due.row.code}, link=f"bukti-{r.due.occurrence.id}")
+        Button(
+            key="nudge-button-send",
+            params={"code": r.due.row.code},
+            # In the private chat a press is enough; a link there would want one more.
+            action="bukti.again",
+            args=(str(r.due.occurrence.id),),
+            owner=person.id,
+        )
         for r in own[:_MOST_BUTTONS]
         if not r.due.row.secret or r.due.row.area in open_to
     ]
@@ -140,6 +164,9 @@ def nudge(
         send_class=SendClass.ONCE,
         priority=Priority.NUDGE,
         until=until,
+        subject=about_times(
+            r.due.occurrence.id for r in (own or found) if not r.due.row.secret or r.due.row.area in open_to
+        ),
         language=person.language,
     )
 

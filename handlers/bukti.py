@@ -16,8 +16,8 @@ from domain.board import Board
 from domain.chat import Attachment, IncomingKind, Say, SenderKind, say
 from domain.evidence_files import FILES_A_MINUTE
 from domain.model import PersonState, Submission, SubmissionState
+from domain.papers import holds_link
 from domain.ports import NotFound, UnitOfWork
-from domain.rounds import returned_papers
 from domain.row_search import find_code
 from handlers import bukti_change, bukti_receipt, bukti_submit, bukti_withdraw
 from handlers.bukti_draft import (
@@ -35,6 +35,7 @@ from handlers.bukti_draft import (
     usable,
 )
 from handlers.bukti_place import ask_row, find_and_go_on, go_on, in_private
+from handlers.bukti_reply import to_our_message
 from handlers.context import Context, Refusal
 from handlers.rows import board_of, board_with
 
@@ -51,11 +52,10 @@ async def run(ctx: Context) -> list[Say]:
     if waiting is not None and waiting.step == PLACE and not draft.files:
         # Files that wait for their row are what the command speaks of.
         draft = replace(read_draft(waiting.data), text=draft.text)
-    reply = ctx.incoming.reply
-    if not draft.text and reply is not None and reply.from_bot:
-        placed = await _of_subject(ctx, board, draft, reply.message)
-        if placed is not None:
-            return await go_on(ctx, board, placed)
+    if (not draft.text or find_code(draft.text, board.rows) is None) and (
+        said := await to_our_message(ctx, board, draft)
+    ) is not None:
+        return said
     if not draft.files and not draft.text and not ctx.incoming.private:
         return [in_private(ctx, "bukti-group-guide", "bukti")]
     if not draft.files and not draft.text:
@@ -82,8 +82,10 @@ async def started(ctx: Context) -> list[Say]:
 async def unasked(ctx: Context) -> list[Say] | None:
     """Files (or a reply to one of our messages) without a command; None when it is none of our business."""
     files = usable(ctx.incoming.attachments)
-    if not files or ctx.incoming.sender is None or ctx.incoming.sender.kind is not SenderKind.PERSON:
+    if ctx.incoming.sender is None or ctx.incoming.sender.kind is not SenderKind.PERSON:
         return None
+    if not files:
+        return await _words_in_reply(ctx)
     if not _may_submit(ctx):
         return None
     joined = await _join_album(ctx, files)
@@ -91,10 +93,9 @@ async def unasked(ctx: Context) -> list[Say] | None:
         return joined
     reply = ctx.incoming.reply
     if reply is not None and reply.from_bot:
-        board = await board_of(ctx)
-        placed = await _of_subject(ctx, board, draft_of(ctx), reply.message)
-        if placed is not None:
-            return await go_on(ctx, board, placed)
+        said = await to_our_message(ctx, await board_of(ctx), draft_of(ctx))
+        if said is not None:
+            return said
         if not ctx.incoming.private:
             return [say("bukti-reply-unknown")]
     if not ctx.incoming.private:
@@ -210,6 +211,14 @@ async def _join_album(ctx: Context, files: Sequence[Attachment]) -> list[Say] | 
     return told
 
 
+async def _words_in_reply(ctx: Context) -> list[Say] | None:
+    """Words that answer a message of ours about a row: taken for evidence only in private, and only if they hold a link."""
+    draft = draft_of(ctx)
+    if not ctx.incoming.private or not holds_link(draft.text) or not _may_submit(ctx):
+        return None
+    return await to_our_message(ctx, await board_of(ctx), draft)
+
+
 async def _more_files(ctx: Context, board: Board, draft: Draft) -> list[Say]:
     """Files for a draft: one that knows its row is complete, one that does not waits on."""
     if draft.row is not None:
@@ -236,31 +245,6 @@ async def _placed_by_words(ctx: Context, board: Board, draft: Draft, words: str)
         # Still not clear: what was typed was no caption.
         await keep(ctx, PLACE, draft)
     return says
-
-
-async def _of_subject(ctx: Context, board: Board, draft: Draft, message: str) -> Draft | None:
-    """The draft, placed where our message that was replied to speaks of; None when it speaks of nothing here."""
-    subject = await ctx.uow.outbox.subject_of(ctx.incoming.address, message)
-    kind, _, number = subject.partition(":")
-    if not number.isdecimal():
-        return None
-    try:
-        if kind == "submission":
-            submission = await ctx.uow.evidence.get(int(number))
-            if submission.office != ctx.home.id:
-                return None
-            if returned_papers(submission):
-                draft = replace(draft, follows=submission.id)  # the next round
-            kind, number = "occurrence", str(submission.occurrence)
-        if kind == "occurrence":
-            occurrence = await ctx.uow.plans.occurrence(int(number))
-            known = board.row_by_id.get(occurrence.row)
-            return replace(draft, row=known.id, occurrence=occurrence.id) if known else None
-    except NotFound:
-        return None
-    if kind == "row" and int(number) in board.row_by_id:
-        return replace(draft, row=int(number), occurrence=None)
-    return None
 
 
 async def _at_occurrence(ctx: Context, draft: Draft, number: int) -> list[Say]:

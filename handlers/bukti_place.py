@@ -18,6 +18,7 @@ from domain.evidence import (
     open_occurrences,
 )
 from domain.model import Occurrence, OccurrenceState, PlanRow
+from domain.papers import words_suffice
 from domain.plan import TargetKind
 from domain.ports import NotFound
 from domain.row_search import looks_like_code, nearest_codes
@@ -70,6 +71,8 @@ async def go_on(ctx: Context, board: Board, draft: Draft, period: SaidPeriod | N
             await keep(ctx, PLACE, replace(draft, row=None, occurrence=None))
         raise
     draft = replace(draft, occurrence=number)
+    if not draft.files and words_suffice(row.wanted, draft.text):
+        draft = replace(draft, words_confirmed=True)
     if draft.has_content:
         return await bukti_submit.submit(ctx, row, occurrence, draft)
     return await ask_content(ctx, row, occurrence, draft)

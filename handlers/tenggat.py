@@ -17,6 +17,7 @@ from domain.cadence import last_day_of_month
 from domain.chat import Button, Line, Param, Say, Word
 from domain.progress import Due, Stage, deadline, figures, owed, row_figures, stage_of
 from domain.said_period import said_period
+from domain.subjects import about_times
 from handlers.context import Context, Refusal
 from handlers.rows import board_of, code_buttons, shown, visible
 from handlers.wording import cut, paged, turning
@@ -111,7 +112,8 @@ def _view(ctx: Context, board: Board, span: Span, page: int) -> Say:
     turn = turning("tenggat.days", (span.name,), page, len(named), _PER_PAGE)
     rows = list({due.row.id: due.row for _, due in on_page}.values())
     buttons = (*code_buttons(rows, "tenggat.row", span.name), turn, *_spans(ctx.today, span, late, waiting))
-    return Say(lines=tuple(lines), buttons=tuple(buttons))
+    subject = about_times(due.occurrence.id for _, due in on_page)
+    return Say(lines=tuple(lines), buttons=tuple(buttons), subject=subject)
 
 
 def _title(span: Span, count: int) -> Line:

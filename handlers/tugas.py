@@ -16,6 +16,7 @@ from domain.chat import Button, Line, Param, Say, Word
 from domain.model import Person, PlanRow, Role
 from domain.progress import Due, deadline
 from domain.row_search import find_code
+from domain.subjects import about_times
 from handlers import tugas_row
 from handlers.context import Context, Refusal
 from handlers.rows import board_of, shown, visible
@@ -64,7 +65,8 @@ async def _view(ctx: Context, board: Board, number: int) -> Say:
     rows = {due.row.id: due.row for due in on_page}
     buttons = [*_row_buttons(list(rows.values())), turning("tugas.page", (), number, len(found), _PER_PAGE)]
     last = (Button(key="button-plan", action="rencana.home"), *more)
-    return Say(lines=(*lines, *hint), buttons=tuple(row for row in (*buttons, last) if row))
+    subject = about_times(due.occurrence.id for due in on_page)
+    return Say(lines=(*lines, *hint), buttons=tuple(row for row in (*buttons, last) if row), subject=subject)
 
 
 def _by_role(ctx: Context) -> tuple[list[Line], list[Button]]:

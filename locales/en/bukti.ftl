@@ -11,6 +11,11 @@ bukti-which-row-files = Thank you, { $count ->
 bukti-which-of-these = Which one do you mean by “{ $words }”? Please press one.
 bukti-words-unknown = I have not found a row for “{ $words }”. Please press one, or type its code (for example II.3.2).
 bukti-code-unknown = The plan has no code “{ $words }”. Perhaps one of these?
+bukti-which-of-list = { $count ->
+        [0] The words
+        [one] The file
+       *[other] The { $count } files
+    }: for which row of that list? Please press one.
 bukti-which-time = <b>{ $code }</b> { $title }
     For which time? Please press one.
 bukti-nothing-open = No row is waiting for evidence now. To add some, type /bukti and the row's code; /rencana lists them.
@@ -129,6 +134,7 @@ bukti-now-failed = The files of { $number } could not be fetched. Please send th
 bukti-button-row = { $code } { $title }
 bukti-button-row-due = { $code } { $title } · { DAY($due, style: "short") }
 bukti-button-row-late = ⏰ { $code } { $title } · { DAY($due, style: "short") }
+bukti-button-row-time = { $code } { $title } · { $period }
 bukti-button-time = { $period }
 bukti-button-time-late = ⏰ { $period }
 bukti-button-words = Let this text be the evidence

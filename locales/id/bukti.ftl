@@ -11,6 +11,11 @@ bukti-which-row-files = Terima kasih, { $count ->
 bukti-which-of-these = Yang mana yang dimaksud dengan “{ $words }”? Mohon tekan salah satu.
 bukti-words-unknown = Saya belum menemukan baris untuk “{ $words }”. Mohon tekan salah satu, atau ketik kode barisnya (misalnya II.3.2).
 bukti-code-unknown = Kode “{ $words }” tidak ada dalam rencana. Mungkin salah satu dari ini?
+bukti-which-of-list = { $count ->
+        [0] Tulisannya
+        [1] Berkasnya
+       *[other] { $count } berkas
+    } untuk baris yang mana dari daftar itu? Mohon tekan salah satu.
 bukti-which-time = <b>{ $code }</b> { $title }
     Untuk waktu yang mana? Mohon tekan salah satu.
 bukti-nothing-open = Saat ini tidak ada baris yang menunggu bukti. Bila ingin menambah, ketik /bukti diikuti kode barisnya; daftarnya ada di /rencana.
@@ -125,6 +130,7 @@ bukti-now-failed = Berkas { $number } tidak berhasil diambil. Mohon kirim lagi l
 bukti-button-row = { $code } { $title }
 bukti-button-row-due = { $code } { $title } · { DAY($due, style: "short") }
 bukti-button-row-late = ⏰ { $code } { $title } · { DAY($due, style: "short") }
+bukti-button-row-time = { $code } { $title } · { $period }
 bukti-button-time = { $period }
 bukti-button-time-late = ⏰ { $period }
 bukti-button-words = Jadikan tulisan ini bukti

@@ -224,8 +224,9 @@ def test_a_nudge_offers_to_send_evidence_for_ones_own_rows() -> None:
     rows = [(f"I.1.{n}", [(DUE, S.EMPTY)]) for n in range(1, 7)]
     board = a_board(rows, assignees=[(code, 1) for code, _ in rows[:5]])
     message = nudge(board, SARI, reminders(board, DUE, SETTINGS, ALWAYS), {})
-    links = [button.link for row in message.buttons for button in row]
-    assert links == ["bukti-1", "bukti-2", "bukti-3", "tugas"]
+    pressed = [(button.action, button.args, button.link) for row in message.buttons for button in row]
+    assert pressed == [*(("bukti.again", (n,), "") for n in "123"), ("", (), "tugas")]
+    assert message.subject == "occurrences:1,2,3,4,5", "an answer to it finds one of the own rows"
     assert (message.send_class, message.priority) == (SendClass.ONCE, Priority.NUDGE)
     theirs = nudge(board, CAMAT, reminders(board, DUE, SETTINGS, ALWAYS), {})
     assert [button.link for row in theirs.buttons for button in row] == ["tugas"]
