@@ -263,6 +263,10 @@ async def _place(ctx: Context, case: Case, row: int, occurrence: Occurrence, wan
     )
     says = await _receipt(ctx, case.submission.id)
     if row != case.row.id:
+        # For the story of the row that it went away from, which it no longer hangs on.
+        there = await ctx.uow.plans.row(row)
+        to = "" if there.secret else there.code
+        await ctx.audit("evidence-moved-away", f"row:{case.row.id}", number=case.submission.receipt, to=to)
         # Coordinators of another area have not heard of it; the others are not told twice (unique key).
         says += await tell_coordinators(ctx.uow, await own_case(ctx.uow, ctx.home.id, case.submission.id))
     return says
