@@ -30,13 +30,14 @@ class Shift:
 def shifts(board: Board, calendar: OfficeCalendar, filed: Collection[int]) -> tuple[Shift, ...]:
     """The times of a plan that lie elsewhere than the calendar counts; `filed` are the ids of those with evidence, which
     stay where they are, as do those that are settled. Whether a person moved one is for `moved_by_hand` to say."""
-    found = []
-    for row in board.rows:
-        counts = working_days_of(row, board.plan.year)
-        for occurrence in board.occurrences_of_row[row.id] if counts else ():
-            if occurrence.id not in filed and (shift := _shift(row, occurrence, counts, calendar)) is not None:
-                found.append(shift)
-    return tuple(found)
+    counted = [(row, counts) for row in board.rows if (counts := working_days_of(row, board.plan.year))]
+    found = [
+        _shift(row, occurrence, counts, calendar)
+        for row, counts in counted
+        for occurrence in board.occurrences_of_row[row.id]
+        if occurrence.id not in filed
+    ]
+    return tuple(shift for shift in found if shift is not None)
 
 
 def working_days_of(row: PlanRow, year: int) -> dict[str, int]:

@@ -11,7 +11,7 @@ from domain.chat import Button, Line, Say, Word
 from domain.model import CalendarDay, HoursPeriod
 from domain.office_calendar import OfficeCalendar, days_between, monday_of
 from handlers.context import Context
-from handlers.pengaturan_words import hours_word, period_word
+from handlers.pengaturan_words import hours_word, period_word, works_saturdays
 from handlers.wording import cut
 
 _NO_BREAK = "\u00a0"
@@ -38,7 +38,11 @@ async def month_page(ctx: Context, first: date, *told: Line, moved: int = 0) -> 
     lines += [_day_line(day) for day in days[:_MOST_DAYS]]
     if not days:
         lines.append(Line("kalender-no-days"))
-    lines += [Line("kalender-period", {"period": period_word(p)}) for p in calendar.periods if _touches(p, first, last)]
+    lines += [
+        Line("kalender-period", {"period": period_word(p, saturday=works_saturdays(ctx.home))})
+        for p in calendar.periods
+        if _touches(p, first, last)
+    ]
     editing = ctx.may(Action.SETTINGS) and ctx.incoming.private
     if moved and editing:
         lines += [Line(""), Line("kalender-moved", {"count": moved})]

@@ -27,15 +27,18 @@ from domain.said_settings import place_of
 from handlers import bukti, pengaturan_own
 from handlers.bukti_draft import usable
 from handlers.context import Context, Refusal
+from handlers.kalender_shift import moved_count
 from handlers.pengaturan_words import (
     follow_lines,
     history_lines,
     office_hours_word,
     set_button,
+    shown_value,
     title_of,
     value_of,
     week_line,
     week_word,
+    works_saturdays,
     zone_word,
 )
 from handlers.people import edited
@@ -76,6 +79,7 @@ async def home(ctx: Context) -> list[Say]:
     ]
     more = [
         Button(key="pengaturan-button-calendar", action="mulai.run", args=("kalender",)),
+        Button(key="pengaturan-button-regulation", action="mulai.run", args=("peraturan",)),
         Button(key="pengaturan-button-own", action="pengaturan.own"),
         Button(key="pengaturan-button-history", action="pengaturan.history"),
     ]
@@ -181,13 +185,19 @@ async def _save(ctx: Context, setting: Setting, value: Any) -> Say:
     )
     params: dict[str, Param] = {
         "title": title_of(setting),
-        "was": value_of(setting, was),
-        "now": value_of(setting, value),
+        "was": value_of(setting, was, saturday=works_saturdays(after)),
+        "now": shown_value(setting, after),
     }
-    lines = (Line("pengaturan-saved", params), *await follow_lines(ctx, after, setting))
-    undo = set_button(setting, was, key="pengaturan-button-undo")
+    lines = [Line("pengaturan-saved", params), *await follow_lines(ctx, after, setting)]
+    rows: list[tuple[Button, ...]] = []
+    # Another week counts "10 hari kerja" anew.
+    if setting.kind is Kind.WEEK and (moved := await moved_count(ctx)):
+        lines.append(Line("kalender-moved", {"count": moved}))
+        rows.append((Button(key="kalender-button-moved", params={"count": moved}, action="kalender.shifts"),))
+    undo = set_button(setting, was, saturday=works_saturdays(after), key="pengaturan-button-undo")
     back = Button(key="button-back", action="pengaturan.section", args=(setting.section.value,))
-    return Say(lines=lines, buttons=((undo,), (back,)) if undo else ((back,),))
+    rows += [(button,) for button in (undo, back) if button is not None]
+    return Say(lines=tuple(lines), buttons=tuple(rows))
 
 
 # ── Pages ────────────────────────────────────────────────────────────────────
@@ -196,7 +206,7 @@ async def _save(ctx: Context, setting: Setting, value: Any) -> Say:
 def _section_page(office: Office, section: Section) -> Say:
     settings = of_section(section)
     lines = [Line("pengaturan-page", {"title": Word(f"pengaturan-section-{section.value}")})]
-    lines += [Line("pengaturan-line", {"title": title_of(s), "value": value_of(s, s.get(office))}) for s in settings]
+    lines += [Line("pengaturan-line", {"title": title_of(s), "value": shown_value(s, office)}) for s in settings]
     if section is Section.TIME:
         lines.append(week_line(office))
     buttons = [
@@ -214,12 +224,14 @@ def _page(office: Office, setting: Setting, *more: Line) -> Say:
     value = setting.get(office)
     lines = [
         Line("pengaturan-page", {"title": title_of(setting)}),
-        Line("pengaturan-now", {"value": value_of(setting, value)}),
+        Line("pengaturan-now", {"value": shown_value(setting, office)}),
         Line(f"pengaturan-about-{setting.name}"),
     ]
     if setting.kind in {Kind.HOURS, Kind.WEEK}:
         lines.append(week_line(office))
-    buttons = [set_button(setting, v, chosen=v == value) for v in _offered(setting, value)]
+    buttons = [
+        set_button(setting, v, saturday=works_saturdays(office), chosen=v == value) for v in _offered(setting, value)
+    ]
     rows = list(_in_twos([button for button in buttons if button is not None]))
     if setting.kind not in {Kind.SWITCH, Kind.LANGUAGE}:
         key = "pengaturan-button-send-place" if setting.kind is Kind.PLACE else "pengaturan-button-write"
@@ -253,11 +265,11 @@ def _bounds(setting: Setting) -> dict[str, Param]:
 
 def _conflict_params(office: Office) -> dict[str, Param]:
     names = ("quiet", "digestat", "sumat", "ask", "hours", "late")
-    return {name: value_of(SETTINGS[name], SETTINGS[name].get(office)) for name in names}
+    return {name: shown_value(SETTINGS[name], office) for name in names}
 
 
 def _shown(name: str, office: Office) -> Param:
-    return value_of(SETTINGS[name], SETTINGS[name].get(office))
+    return shown_value(SETTINGS[name], office)
 
 
 def _in_twos(buttons: list[Button]) -> Iterator[tuple[Button, ...]]:

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, time, timedelta
 
-from domain.chat import Button, Line, Say
+from domain.chat import Button, Line, Param, Say, Word
 from domain.model import Dialogue, HoursPeriod
 from domain.office_hours import SaidDays, overlapping, proposed_ramadan, ramadan_hours, read_days
 from domain.office_settings import SETTINGS, conflicts, written
 from domain.said_settings import read_hours
 from domain.typed_text import clean_text
 from handlers.context import Context, Refusal
-from handlers.pengaturan_words import hours_word, period_word
+from handlers.pengaturan_words import period_word, value_of, works_saturdays
 from handlers.people import edited
 
 KIND = "pengaturan-jam"
@@ -74,7 +74,7 @@ async def drop(ctx: Context) -> list[Say]:
         ctx.toast = Line("pengaturan-period-gone")
         return [edited(ctx, await _list(ctx))]
     await _record(ctx, "hours-removed", found)
-    return [edited(ctx, await _list(ctx, Line("pengaturan-period-removed", {"period": period_word(found)})))]
+    return [edited(ctx, await _list(ctx, Line("pengaturan-period-removed", {"period": _word(ctx, found)})))]
 
 
 async def answered(ctx: Context) -> list[Say]:
@@ -98,7 +98,7 @@ async def answered(ctx: Context) -> list[Say]:
 async def _ask_hours(ctx: Context, said: SaidDays) -> Say:
     held = overlapping(await ctx.uow.calendar.periods(ctx.home.id), said.first, said.last)
     if held is not None:
-        raise Refusal("pengaturan-period-overlaps", period=period_word(held))
+        raise Refusal("pengaturan-period-overlaps", period=_word(ctx, held))
     if said.last < ctx.today:
         raise Refusal("pengaturan-period-past", last=said.last)
     data = {"first": said.first.isoformat(), "last": said.last.isoformat(), "name": said.name}
@@ -108,7 +108,7 @@ async def _ask_hours(ctx: Context, said: SaidDays) -> Say:
         (
             Button(
                 key="pengaturan-button-value",
-                params={"value": hours_word(*value)},
+                params={"value": _shown(ctx, value)},
                 action="pengaturan.phours",
                 args=(written(_USUAL, value),),
             ),
@@ -138,15 +138,15 @@ async def _save(ctx: Context, said: SaidDays, hours: tuple[time, time, time, tim
     known = await ctx.uow.calendar.periods(ctx.home.id)
     held = overlapping(known, said.first, said.last)
     if held is not None:
-        raise Refusal("pengaturan-period-overlaps", period=period_word(held))
+        raise Refusal("pengaturan-period-overlaps", period=_word(ctx, held))
     settings = ctx.home.settings
     before = set(conflicts(settings, known))
     if new := [found for found in conflicts(settings, [*known, period]) if found not in before]:
-        raise Refusal(f"pengaturan-period-conflict-{new[0]}", hours=hours_word(*hours))
+        raise Refusal(f"pengaturan-period-conflict-{new[0]}", hours=_shown(ctx, hours))
     period = await ctx.uow.calendar.add_period(period)
     await _record(ctx, "hours-added", period)
     await ctx.uow.dialogues.clear(ctx.incoming.address, ctx.incoming.sender.user)
-    told = Line("pengaturan-period-saved", {"period": period_word(period), "day": max(period.first, ctx.today)})
+    told = Line("pengaturan-period-saved", {"period": _word(ctx, period), "day": max(period.first, ctx.today)})
     return await _list(ctx, told)
 
 
@@ -154,14 +154,14 @@ async def _list(ctx: Context, *told: Line) -> Say:
     known: Sequence[HoursPeriod] = await ctx.uow.calendar.periods(ctx.home.id)
     coming = [period for period in known if period.last >= ctx.today][:_SHOWN]
     lines = [*told, *([Line("")] if told else []), Line("pengaturan-periods-title")]
-    lines += [Line("pengaturan-period-line", {"period": period_word(period)}) for period in coming]
+    lines += [Line("pengaturan-period-line", {"period": _word(ctx, period)}) for period in coming]
     if not coming:
         lines.append(Line("pengaturan-periods-none"))
     drops = [
         (
             Button(
                 key="pengaturan-button-drop",
-                params={"period": period_word(p)},
+                params={"period": _word(ctx, p)},
                 action="pengaturan.drop",
                 args=(str(p.id),),
             ),
@@ -173,6 +173,14 @@ async def _list(ctx: Context, *told: Line) -> Say:
         Button(key="button-back", action="pengaturan.section", args=("time",)),
     )
     return Say(lines=tuple(lines), buttons=(*drops, more))
+
+
+def _word(ctx: Context, period: HoursPeriod) -> Word:
+    return period_word(period, saturday=works_saturdays(ctx.home))
+
+
+def _shown(ctx: Context, hours: tuple[time, time, time, time]) -> Param:
+    return value_of(_USUAL, hours, saturday=works_saturdays(ctx.home))
 
 
 async def _ramadan(ctx: Context) -> SaidDays | None:

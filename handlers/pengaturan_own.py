@@ -9,7 +9,7 @@ from domain.access import Action
 from domain.chat import Button, Line, Say, Word
 from domain.office_settings import SETTINGS
 from handlers.context import Context, Refusal
-from handlers.pengaturan_words import office_hours_word, value_of, week_word, zone_word
+from handlers.pengaturan_words import office_hours_word, shown_value, week_word, zone_word
 from handlers.people import edited
 
 _LANGUAGES = ("id", "en")
@@ -50,7 +50,7 @@ def _page(ctx: Context, *more: Line) -> Say:
                 "hours": office_hours_word(office),
             },
         ),
-        Line("pengaturan-summary-quiet", {"value": value_of(SETTINGS["quiet"], SETTINGS["quiet"].get(office))}),
+        Line("pengaturan-summary-quiet", {"value": shown_value(SETTINGS["quiet"], office)}),
         *([Line(""), *more] if more else []),
     )
     switch = Button(

@@ -24,15 +24,16 @@ _A_MONDAY = date(2024, 1, 1)
 _AROUND = 11
 
 
-def value_of(setting: Setting, value: Any) -> Param:
-    """A value as people read it."""
+def value_of(setting: Setting, value: Any, *, saturday: bool = True) -> Param:
+    """A value as people read it; `saturday`: whether the office works on that day, so that its hours are of interest."""
     match setting.kind:
         case Kind.ZONE:
             return zone_word(value)
         case Kind.WEEK:
             return week_word(value)
         case Kind.HOURS:
-            return hours_word(*value)
+            start, end, friday, on_saturday = value
+            return hours_word(start, end, friday, on_saturday if saturday else end)
         case Kind.CLOCK:
             return _clock(value)
         case Kind.CLOCK_OR_NONE:
@@ -78,34 +79,35 @@ def week_word(days: Sequence[int]) -> Param:
 
 def hours_word(start: time, end: time, friday: time, saturday: time) -> Word:
     """A day's hours, with the ends of Friday and Saturday where they differ."""
-    params: dict[str, Param] = {"start": _at(start), "end": _at(end), "friday": _at(friday), "saturday": _at(saturday)}
-    if friday == end and saturday == end:
-        return Word("pengaturan-hours-same", params)
-    return Word("pengaturan-hours", params)
+    params: dict[str, Param] = {"start": _at(start), "end": _at(end), "friday": _at(friday)}
+    if saturday != end:
+        return Word("pengaturan-hours", {**params, "saturday": _at(saturday)})
+    return Word("pengaturan-hours-same" if friday == end else "pengaturan-hours-friday", params)
 
 
-def office_hours_word(office: Office) -> Word:
+def works_saturdays(office: Office) -> bool:
+    return 5 in office.settings.workdays
+
+
+def shown_value(setting: Setting, office: Office) -> Param:
+    """What an office has set, as people read it."""
+    return value_of(setting, setting.get(office), saturday=works_saturdays(office))
+
+
+def office_hours_word(office: Office) -> Param:
     """The usual hours, Saturday only where the office works on it."""
-    held = office.settings
-    saturday = held.saturday_end if 5 in held.workdays else held.work_end
-    params: dict[str, Param] = {
-        "start": _at(held.work_start),
-        "end": _at(held.work_end),
-        "friday": _at(held.friday_end),
-    }
-    if saturday == held.work_end:
-        key = "pengaturan-hours-same" if held.friday_end == held.work_end else "pengaturan-hours-friday"
-        return Word(key, params)
-    return Word("pengaturan-hours", {**params, "saturday": _at(saturday)})
+    return shown_value(SETTINGS["hours"], office)
 
 
-def period_word(period: HoursPeriod) -> Word:
+def period_word(period: HoursPeriod, *, saturday: bool = True) -> Word:
     """Dated hours on one line."""
     params: dict[str, Param] = {
         "name": cut(period.name, 40) if period.name else Word("pengaturan-period-unnamed"),
         "first": period.first,
         "last": period.last,
-        "hours": hours_word(period.start, period.end, period.friday_end, period.saturday_end),
+        "hours": hours_word(
+            period.start, period.end, period.friday_end, period.saturday_end if saturday else period.end
+        ),
     }
     return Word("pengaturan-period", params)
 
@@ -116,13 +118,15 @@ def week_line(office: Office) -> Line:
     return Line("pengaturan-week-length", {"hours": minutes // 60, "minutes": minutes % 60})
 
 
-def set_button(setting: Setting, value: Any, *, chosen: bool = False, key: str = "") -> Button | None:
+def set_button(setting: Setting, value: Any, *, saturday: bool, chosen: bool = False, key: str = "") -> Button | None:
     """A button that sets this value; None where it does not fit into one."""
     text = written(setting, value)
     if "|" in text or len(f"{SET}|{setting.name}|{text}".encode()) + _AROUND > LIMIT:
         return None
     key = key or ("pengaturan-button-chosen" if chosen else "pengaturan-button-value")
-    return Button(key=key, params={"value": value_of(setting, value)}, action=SET, args=(setting.name, text))
+    return Button(
+        key=key, params={"value": value_of(setting, value, saturday=saturday)}, action=SET, args=(setting.name, text)
+    )
 
 
 async def follow_lines(ctx: Context, office: Office, setting: Setting) -> list[Line]:

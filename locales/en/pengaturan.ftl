@@ -222,6 +222,7 @@ pengaturan-button-write = Write it
 pengaturan-button-send-place = Send location
 pengaturan-button-periods = Dated hours
 pengaturan-button-calendar = Calendar
+pengaturan-button-regulation = Regulation
 pengaturan-button-own = For me
 pengaturan-button-history = History
 pengaturan-button-add = Add

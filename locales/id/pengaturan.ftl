@@ -214,6 +214,7 @@ pengaturan-button-write = Tulis sendiri
 pengaturan-button-send-place = Kirim lokasi
 pengaturan-button-periods = Jam khusus
 pengaturan-button-calendar = Kalender
+pengaturan-button-regulation = Peraturan
 pengaturan-button-own = Untuk saya
 pengaturan-button-history = Riwayat
 pengaturan-button-add = Tambah
