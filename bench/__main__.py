@@ -9,10 +9,10 @@ import platform
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import imports, updates
+from bench import clock, imports, photos, updates
 
 RESULTS = Path(__file__).parent / "results"
-BENCHMARKS = {"updates": updates.run, "imports": imports.run}
+BENCHMARKS = {"updates": updates.run, "photos": photos.run, "imports": imports.run, "clock": clock.run}
 
 
 def main() -> None:

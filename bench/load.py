@@ -115,11 +115,11 @@ async def measure(
 
     async def note_cpu() -> None:
         await asyncio.sleep(WARM_UP)
-        before.append(_cpu(process.pid))
+        before.append(cpu_seconds(process.pid))
 
     noting = asyncio.create_task(note_cpu())
     result = await feed.run(seconds, warm_up=WARM_UP)
-    used = _cpu(process.pid) - before[0]
+    used = cpu_seconds(process.pid) - before[0]
     await noting
     return Measured(
         bot=bot,
@@ -129,18 +129,19 @@ async def measure(
         p50=result.p50,
         p99=result.p99,
         cpu=1000 * used / max(1, result.count),
-        rss=_rss(process.pid),
+        rss=rss(process.pid),
         answers=result.count,
     )
 
 
-def _cpu(pid: int) -> float:
+def cpu_seconds(pid: int) -> float:
     """Seconds of user and system time the process and its finished children have used."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return sum(int(fields[i]) for i in (11, 12, 13, 14)) / _TICK
 
 
-def _rss(pid: int) -> float:
+def rss(pid: int) -> float:
+    """Resident memory in MB."""
     for line in Path(f"/proc/{pid}/status").read_text().splitlines():
         if line.startswith("VmRSS"):
             return int(line.split()[1]) / 1000

@@ -69,7 +69,7 @@ async def run(seconds: float, rounds: int) -> list[dict[str, Any]]:
 
 
 async def _peer(name: str, command: list[str], people: int, seconds: float) -> Measured:
-    async with _api() as api:
+    async with bot_api() as api:
         feed = Feed(api, people, "halo")
         process = await start([part.format(url=api.url, token=api.token) for part in command])
         try:
@@ -79,9 +79,9 @@ async def _peer(name: str, command: list[str], people: int, seconds: float) -> M
 
 
 async def _zibot(database: str, case: Case, people: int, seconds: float) -> Measured:
-    async with _api() as api, _database(database) as (url, folder):
+    async with bot_api() as api, temporary_database(database) as (url, folder):
         feed = (Photos if case.photo else Feed)(api, people, case.text)
-        await _fill(url, {str(user.id): user.name for user, _ in feed._people})
+        await fill(url, {str(user.id): user.name for user, _ in feed._people})
         environment = {
             **NO_LIMITS,
             "ZIBOT_DATA_DIR": str(folder),
@@ -99,14 +99,14 @@ async def _zibot(database: str, case: Case, people: int, seconds: float) -> Meas
 
 
 @asynccontextmanager
-async def _api() -> AsyncIterator[BotApi]:
+async def bot_api() -> AsyncIterator[BotApi]:
     async with BotApi(check=False, record=False, keep_world=False) as api:
         api.fault("*", "delay", delay=API_SECONDS, times=None)
         yield api
 
 
 @asynccontextmanager
-async def _database(kind: str) -> AsyncIterator[tuple[str, Path]]:
+async def temporary_database(kind: str) -> AsyncIterator[tuple[str, Path]]:
     folder = Path(tempfile.mkdtemp(prefix="zibot-bench-"))
     try:
         if kind == "sqlite":
@@ -121,7 +121,7 @@ async def _database(kind: str) -> AsyncIterator[tuple[str, Path]]:
         await asyncio.to_thread(shutil.rmtree, folder, ignore_errors=True)
 
 
-async def _fill(url: str, users: Mapping[str, str]) -> None:
+async def fill(url: str, users: Mapping[str, str]) -> None:
     """An office with the sample plan, everybody (name by account) a member."""
     await migrate.upgrade(url)
     draft = await read_plan_async(SAMPLE, file_name=SAMPLE.name, year=None)
