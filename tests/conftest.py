@@ -19,7 +19,15 @@ if TYPE_CHECKING:
 
 # Conversations that ask most of the storage: they are held on PostgreSQL as well, all others on SQLite. What is tried with
 # many words is tried on SQLite alone: the words are nothing to the database.
-ON_BOTH_DATABASES = {"test_bukti", "test_impor", "test_tim", "test_membership", "test_tinjau", "test_hadir"}
+ON_BOTH_DATABASES = {
+    "test_bukti",
+    "test_impor",
+    "test_tim",
+    "test_tim_move",
+    "test_membership",
+    "test_tinjau",
+    "test_hadir",
+}
 
 # The default prints errors with every local variable, which takes seconds; tests expect some errors.
 structlog.configure(processors=[structlog.processors.format_exc_info, structlog.processors.KeyValueRenderer()])
