@@ -6,18 +6,19 @@ Steps of taking back: what would come back, and may it? → a second press → t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 
 from domain.access import Action
 from domain.board import Board
 from domain.chat import Button, Line, Param, Say, Word
-from domain.model import Plan
-from domain.plan import PlanDraft
+from domain.model import Plan, PlanState
+from domain.plan import PlanDraft, RowPair
 from domain.plan_changes import Kind, PlanChanges, RowChange
 from handlers.context import Context
 from handlers.impor import compared
 from handlers.impor_apply import require_whole_team
 from handlers.impor_decide import args_of, draft_of, over, plan_of, tell_groups
+from handlers.impor_pairs import choice_page, pair_button, say_joined, say_parted
 from handlers.impor_preview import dates_of
 from handlers.rows import visible
 from handlers.wording import cut, paged, turning
@@ -29,17 +30,31 @@ async def page(ctx: Context) -> list[Say]:
     """What the document changes, row by row, some at a time."""
     plan = await plan_of(ctx)
     draft = await draft_of(ctx, plan)
+    return over(ctx, plan) if draft is None else [await _page(ctx, plan, draft, int(args_of(ctx)[1]))]
+
+
+async def join(ctx: Context) -> list[Say]:
+    """Which of the new rows is the one that is gone?"""
+    plan = await plan_of(ctx)
+    draft = await draft_of(ctx, plan)
     if draft is None:
         return over(ctx, plan)
     changes = await _changes(ctx, plan, draft)
-    told = changes.told if changes is not None else ()
-    number, on_page = paged(told, int(args_of(ctx)[1]), _PER_PAGE)
-    lines = [Line("impor-changes-title", {"count": len(told)})]
-    for change in on_page:
-        lines.extend(_change_lines(ctx, change))
-    turn = turning("impor.diff", (str(plan.id),), number, len(told), _PER_PAGE)
-    back = Button(key="impor-button-preview", action="impor.view", args=(str(plan.id),))
-    return [Say(lines=tuple(lines), buttons=(turn, (back,)), edit=ctx.incoming.message)]
+    choice = choice_page(ctx, plan, changes, int(args_of(ctx)[1])) if changes is not None else None
+    if choice is None:
+        ctx.toast = Line("impor-pair-changed")
+        return [await _page(ctx, plan, draft, 0)]
+    return [choice]
+
+
+async def joined(ctx: Context) -> list[Say]:
+    """These two are one row."""
+    return await _pair(ctx, say_joined)
+
+
+async def part(ctx: Context) -> list[Say]:
+    """These two are not the same row."""
+    return await _pair(ctx, say_parted)
 
 
 async def ask_undo(ctx: Context) -> list[Say]:
@@ -88,6 +103,8 @@ async def plan_buttons(ctx: Context, board: Board) -> tuple[tuple[Button, ...], 
     """What may be done with the plan as a whole, for who may: the next year's plan, taking the last import back."""
     book = Button(key="peraturan-button-open", action="peraturan.home", args=(str(board.plan.id),))
     found: list[tuple[Button, ...]] = [(book,)]
+    if ctx.may(Action.PREVIEW_PLAN):
+        found += await _waiting(ctx, board)
     if ctx.may(Action.PREVIEW_PLAN) and board.plan.year >= ctx.today.year:
         params = {"year": str(board.plan.year + 1)}
         found.append(
@@ -101,6 +118,43 @@ async def plan_buttons(ctx: Context, board: Board) -> tuple[tuple[Button, ...], 
 
 
 # ── Steps ────────────────────────────────────────────────────────────────────
+
+
+async def _waiting(ctx: Context, board: Board) -> list[tuple[Button, ...]]:
+    """The newest draft of that year that still waits, wherever its preview was shown: somebody applied a part of it, or
+    nobody decided yet."""
+    plans = await ctx.uow.plans.of_office(ctx.home.id)
+    drafts = [p for p in plans if p.state is PlanState.DRAFT and p.year == board.plan.year]
+    return [(Button(key="impor-button-waiting", action="impor.view", args=(str(p.id),)),) for p in drafts[:1]]
+
+
+async def _pair(
+    ctx: Context, say: Callable[[Context, Plan, PlanDraft, PlanChanges, RowPair], Awaitable[PlanDraft]]
+) -> list[Say]:
+    plan = await plan_of(ctx)
+    draft = await draft_of(ctx, plan)
+    if draft is None:
+        return over(ctx, plan)
+    changes = await _changes(ctx, plan, draft)
+    if changes is not None:
+        draft = await say(ctx, plan, draft, changes, RowPair(int(args_of(ctx)[1]), args_of(ctx)[2]))
+    return [await _page(ctx, plan, draft, 0)]
+
+
+async def _page(ctx: Context, plan: Plan, draft: PlanDraft, page: int) -> Say:
+    changes = await _changes(ctx, plan, draft)
+    told = changes.told if changes is not None else ()
+    number, on_page = paged(told, page, _PER_PAGE)
+    lines = [Line("impor-changes-title", {"count": len(told)})]
+    for change in on_page:
+        lines.extend(_change_lines(ctx, change))
+    buttons = [b for change in on_page if (b := pair_button(ctx, plan, change)) is not None]
+    if buttons:
+        lines.append(Line("impor-changes-pairs"))
+    grid = tuple(tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2))
+    turn = turning("impor.diff", (str(plan.id),), number, len(told), _PER_PAGE)
+    back = Button(key="impor-button-preview", action="impor.view", args=(str(plan.id),))
+    return Say(lines=tuple(lines), buttons=(*grid, turn, (back,)), edit=ctx.incoming.message)
 
 
 async def _changes(ctx: Context, plan: Plan, draft: PlanDraft) -> PlanChanges | None:
@@ -126,6 +180,8 @@ def _change_lines(ctx: Context, change: RowChange) -> Iterator[Line]:
             yield Line(key, {"code": old, "title": title})
         case Kind.MOVED:
             yield Line("impor-change-moved", {"old": old, "code": change.code, "title": title})
+        case Kind.RENUMBERED:
+            yield Line("impor-change-twin", {"old": old, "code": change.code, "title": title})
         case _:
             yield Line("impor-change-changed", {"code": change.code, "title": title})
             for field in change.fields:

@@ -39,9 +39,9 @@ class Table:
         """The plan as a button carries it."""
         return _NO_PLAN if self.plan is None else str(self.plan.id)
 
-    def history(self, name: str | None = None) -> Sequence[RegulationChange]:
-        """The corrections of this rulebook, of one value where it is named."""
-        return [c for c in self.changes if c.regulation == self.regulation.id and name in (None, c.name)]
+    def history(self, *names: str) -> Sequence[RegulationChange]:
+        """The corrections of this rulebook; only those of some values where these are named."""
+        return [c for c in self.changes if c.regulation == self.regulation.id and (not names or c.name in names)]
 
 
 async def run(ctx: Context) -> list[Say]:
@@ -196,7 +196,7 @@ async def value_page(ctx: Context, table: Table, name: str, *before: Line) -> Sa
     lines.append(Line("peraturan-value-shipped", {"value": said(name, shipped[name]), "title": table.shipped.title}))
     if name in table.regulation.own:
         lines.append(Line("peraturan-value-own", {"value": said(name, values_of(table.regulation)[name])}))
-    found = table.history(name)[:3]
+    found = table.history(name, name.replace("component.", "name.", 1))[:3]
     names = await _names(ctx, found)
     lines += [history_line(ctx, change, names) for change in found]
     buttons: list[tuple[Button, ...]] = []

@@ -12,6 +12,7 @@ from handlers import (
     bukti_change,
     bukti_place,
     bukti_withdraw,
+    cari,
     catatan,
     daftar,
     hadir,
@@ -68,6 +69,7 @@ COMMANDS: tuple[Command, ...] = (
     # The plan: see it, and bring one in.
     Command(name="status", run=status.run, action=Action.SEE_STATUS),
     Command(name="rencana", run=rencana.run, action=Action.SEE_PLAN, aliases=("plan",)),
+    Command(name="cari", run=cari.run, action=Action.SEE_PLAN, aliases=("search",)),
     Command(name="kisi", run=kisi.run, action=Action.SEE_PLAN, aliases=("grid",)),
     Command(name="tenggat", run=tenggat.run, action=Action.SEE_PLAN, aliases=("due",)),
     Command(
@@ -131,6 +133,9 @@ BUTTONS: dict[str, Deed] = {
     "rencana.pictures": Deed(row_files.pictures, Action.SEE_PLAN, fresh=True),
     "rencana.grid": Deed(kisi.row, Action.SEE_PLAN),
     "rencana.story": Deed(riwayat.story, Action.SEE_PLAN),
+    "cari.page": Deed(cari.page, Action.SEE_PLAN),
+    "cari.open": Deed(cari.opened, Action.SEE_PLAN),
+    "cari.row": Deed(cari.row, Action.SEE_PLAN),
     "kisi.home": Deed(kisi.home, Action.SEE_PLAN),
     "kisi.area": Deed(kisi.area, Action.SEE_PLAN),
     "kisi.part": Deed(kisi.part, Action.SEE_PLAN),
@@ -205,6 +210,7 @@ BUTTONS: dict[str, Deed] = {
     "tugas.take": Deed(tugas_row.take, Action.TAKE),
     "tugas.release": Deed(tugas_row.release, Action.SUBMIT),
     # Evidence on its way, and changes of mind about it.
+    "bukti.rows": Deed(bukti.other_rows, Action.SUBMIT),
     "bukti.row": Deed(bukti.row_chosen, Action.SUBMIT),
     "bukti.time": Deed(bukti.time_chosen, Action.SUBMIT),
     "bukti.again": Deed(bukti.again, Action.SUBMIT),

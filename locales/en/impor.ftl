@@ -125,7 +125,7 @@ impor-confirm-part-changes =
     Evidence, notes and history follow their rows; { $kept } rows that are gone stay for their evidence or notes.
 impor-applied-part = <b>Area { $areas } of the action plan { $year } is in force</b>: { $rows } rows, { $dates } due dates. Thank you.
 impor-applied-part-rest = The other areas of { $source } wait for their coordinators or an admin; the preview can still be opened.
-impor-applied-part-group = <b>Area { $areas } of the action plan { $year } is in force now</b>: { $rows } rows, applied by { $name }.
+impor-applied-part-group = <b>Area { $areas } of the action plan { $year } is in force now</b>: { $rows } rows, applied by { $name }. The other areas wait: see /rencana.
 impor-button-apply-part = Apply area { $areas }
 impor-button-rest = Preview of the rest
 
@@ -140,3 +140,4 @@ impor-reopened = { $code } is open again; its cell is read as before.
 impor-reopened-before = A colleague has taken that decision back already.
 impor-button-decisions = Decisions ({ $count })
 impor-button-reopen = ↶ Open { $code } again
+impor-button-waiting = Preview that waits

@@ -33,3 +33,15 @@ impor-undone-group = { $name } undid the import of the { $year } plan; the one b
 impor-button-next-year = Prepare the { $year } plan
 impor-next-year = The { $year } plan is made from that of { $from }: years in targets are moved on, what looks odd is asked.
 finding-rollover-left-out = does not apply this year, so it is not taken into the next
+
+# Which row is which
+impor-change-twin = ↔ <code>{ $old }</code> becomes <code>{ $code }</code> { $title }: another row has the same words, please make sure
+impor-changes-pairs = Rows that are the same can be joined, wrong pairs can be torn apart; evidence follows its row.
+impor-join-ask = <b><code>{ $code }</code> { $title }</b> is gone. Which new row did it become?
+impor-join-choice = • <code>{ $code }</code> { $title }
+impor-join-none = There is no new row to choose. If a pair is wrong, tear it apart first.
+impor-rows-joined = Joined as { $code }; evidence and history will follow.
+impor-rows-parted = { $code } is torn apart and counts as a new row now.
+impor-pair-changed = That pair has changed. This is how it stands now.
+impor-button-join = Join { $code }
+impor-button-part = Part { $code }

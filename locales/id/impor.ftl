@@ -125,7 +125,7 @@ impor-confirm-part-changes =
     Bukti, catatan, dan riwayat ikut barisnya; { $kept } baris yang tidak ada lagi tetap tersimpan karena punya bukti atau catatan.
 impor-applied-part = <b>Area { $areas } rencana aksi { $year } berlaku</b>: { $rows } baris, { $dates } tenggat. Terima kasih, Bapak/Ibu.
 impor-applied-part-rest = Area lain dari { $source } masih menunggu koordinatornya atau admin; pratinjaunya tetap dapat dibuka.
-impor-applied-part-group = <b>Area { $areas } rencana aksi { $year } sekarang berlaku</b>: { $rows } baris, diterapkan oleh { $name }.
+impor-applied-part-group = <b>Area { $areas } rencana aksi { $year } sekarang berlaku</b>: { $rows } baris, diterapkan oleh { $name }. Area lain menunggu: lihat /rencana.
 impor-button-apply-part = Terapkan area { $areas }
 impor-button-rest = Pratinjau yang tersisa
 
@@ -140,3 +140,4 @@ impor-reopened = { $code } dibuka lagi; selnya dibaca seperti semula.
 impor-reopened-before = Keputusan itu sudah dibuka rekan lain.
 impor-button-decisions = Keputusan ({ $count })
 impor-button-reopen = ↶ Buka lagi { $code }
+impor-button-waiting = Pratinjau yang menunggu

@@ -33,3 +33,15 @@ impor-undone-group = Impor rencana { $year } dibatalkan oleh { $name }; rencana 
 impor-button-next-year = Siapkan rencana { $year }
 impor-next-year = Rencana { $year } disusun dari rencana { $from }: tahun pada target digeser, yang janggal ditanyakan.
 finding-rollover-left-out = tidak berlaku tahun ini, jadi tidak dibawa ke tahun depan
+
+# Mana baris yang sama
+impor-change-twin = ↔ <code>{ $old }</code> menjadi <code>{ $code }</code> { $title }: ada baris lain dengan kata yang sama, mohon pastikan
+impor-changes-pairs = Baris yang ternyata sama dapat digabungkan, yang keliru dipasangkan dapat dipisahkan; bukti ikut barisnya.
+impor-join-ask = <b><code>{ $code }</code> { $title }</b> tidak ada lagi. Menjadi baris baru yang mana?
+impor-join-choice = • <code>{ $code }</code> { $title }
+impor-join-none = Tidak ada baris baru yang dapat dipilih. Bila ada pasangan yang keliru, pisahkan dahulu.
+impor-rows-joined = Digabung menjadi { $code }; bukti dan riwayatnya akan ikut.
+impor-rows-parted = { $code } dipisahkan dan kini terhitung baris baru.
+impor-pair-changed = Pasangan itu sudah berubah. Ini keadaan terbaru.
+impor-button-join = Gabungkan { $code }
+impor-button-part = Pisahkan { $code }

@@ -370,10 +370,16 @@ async def test_a_coordinator_of_one_area_previews_but_is_told_who_applies(team: 
     await team.budi.sends(document=("rencana.txt", a_document("Juni 2026")), caption="/impor")
     preview = await team.fetch_all()
     assert preview.keys[0] == "impor-preview"
-    refused = await team.budi.presses(preview, "Terapkan")
+    # The document has no rows of area II.
+    assert "impor-note-part-none" in preview.keys
+    assert "Terapkan" not in preview.buttons
+    # A button for everything, as an admin's preview has it.
+    whole = await previewed(team, a_document("Juni 2026"))
+    (button,) = [b for b in whole.all_buttons if b.action == "impor.apply"]
+    refused = await team.budi.presses_data(preview.shown[-1], encode(SECRET, button.action, button.args))
     assert refused.toast == "impor-apply-not-yours"
     assert "Bu Rini" in refused.toast_text
-    assert await states(team) == ["draft", "active"]
+    assert await states(team) == ["draft", "draft", "active"]
 
 
 async def test_the_right_is_asked_again_at_the_press(team: Team) -> None:

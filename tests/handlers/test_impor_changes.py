@@ -112,6 +112,7 @@ async def test_the_changes_are_told_row_by_row_the_gone_ones_first(team: Team) -
         "impor-change-changed",
         "impor-change-field",
         "impor-change-dates",
+        "impor-changes-pairs",
     ]
     assert "tenggat menjadi 30 Juni 2026" in page.text
     back = await team.rini.presses(page, "Pratinjau")
@@ -320,7 +321,7 @@ async def test_last_years_evidence_can_still_be_handed_in(team: Team) -> None:
     async with team.db.read() as uow:
         board = await uow.plans.board(team.office.id, 2026)
         (occurrence,) = board.occurrences_of_row[board.row_by_code[PROCEDURES].id]
-    assert occurrence.state is OccurrenceState.SUBMITTED
+    assert occurrence.state is OccurrenceState.COMPLETE
 
 
 async def test_who_has_a_row_was_decided_and_a_newer_document_with_the_same_names_does_not_decide_again(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from domain.model import OccurrenceState
 from domain.progress import figures
-from tests.handlers.test_impor import a_document, previewed
+from tests.handlers.test_impor import a_document, previewed, without_plan
+from tests.handlers.test_impor_changes import applied, changed
 from tests.team import Team
 
 
@@ -54,8 +56,6 @@ async def test_an_admin_corrects_a_weight_with_a_reason_and_every_figure_follows
     async with team.db.write() as uow:
         board = await uow.plans.board(team.office.id)
         assert board is not None
-        from domain.model import OccurrenceState
-
         first = board.occurrences_of_row[board.row_by_code["I.1.1"].id][0]
         await uow.plans.set_occurrence_state(first.id, OccurrenceState.VERIFIED)
         await uow.commit()
@@ -148,8 +148,6 @@ async def test_a_preview_leads_to_its_rulebook_and_the_choice_holds_when_it_is_a
 
 
 async def test_an_office_without_a_plan_sees_the_rulebook_of_this_year(team: Team) -> None:
-    from tests.handlers.test_impor import without_plan
-
     await without_plan(team)
     page = await team.sari.says("/peraturan")
     assert "PermenPANRB 90 Tahun 2021" in page.text
@@ -157,8 +155,6 @@ async def test_an_office_without_a_plan_sees_the_rulebook_of_this_year(team: Tea
 
 
 async def test_a_new_document_of_the_same_year_keeps_the_chosen_rulebook(team: Team) -> None:
-    from tests.handlers.test_impor_changes import applied, changed
-
     books = await team.rini.presses(await team.rini.says("/peraturan"), "Pilih peraturan lain")
     await team.rini.presses(books, "Pakai PermenPANRB 52 Tahun 2014")
     await applied(team, changed())
