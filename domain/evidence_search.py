@@ -104,7 +104,8 @@ def understand(text: str, people: Sequence[Person], me: Person, vocabulary: Coll
         return Asked(receipt=int(receipt["number"]))
     period, rest = _period(text, today)
     who, left, unsure = _people(rest, people, me, vocabulary)
-    words = tuple(dict.fromkeys(words_of(" ".join(left))))[:MOST_WORDS]
+    # A single letter stands in every text.
+    words = tuple(dict.fromkeys(w for w in words_of(" ".join(left)) if len(w) > 1 or w.isdecimal()))[:MOST_WORDS]
     return Asked(words=words, people=who, period=period, unsure=unsure)
 
 
