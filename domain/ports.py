@@ -485,7 +485,7 @@ class Work(Protocol):
 class Appointment:
     """An office that a standing job has to look at; `turn` tells whether something changed meanwhile."""
 
-    office: int
+    office: Office
     turn: int
 
 

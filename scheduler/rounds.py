@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -48,7 +48,7 @@ class Rounds:
         while due := await self._due(now):
             moved = []
             for appointment in due:
-                visit = await self._visit(appointment, now)
+                visit = await self._visit(appointment.office, now)
                 # Never again within this tick, whatever the visit says.
                 moved.append((appointment, max(visit.again, now + timedelta(seconds=1))))
                 told += visit.told
@@ -65,17 +65,15 @@ class Rounds:
             await uow.commit()
         self._enrolled = True
 
-    async def _due(self, now: datetime) -> list[Appointment]:
+    async def _due(self, now: datetime) -> Sequence[Appointment]:
         async with self._transactions.read() as uow:
-            return list(await uow.agenda.due(self._job, now, _MOST))
+            return await uow.agenda.due(self._job, now, _MOST)
 
-    async def _visit(self, appointment: Appointment, now: datetime) -> Visit:
+    async def _visit(self, office: Office, now: datetime) -> Visit:
         try:
-            async with self._transactions.read() as uow:
-                office = await uow.offices.get(appointment.office)
             return await self._look(office, now)
         except Exception:
-            log.exception("a round failed for one office", round=self._job.value, office=appointment.office)
+            log.exception("a round failed for one office", round=self._job.value, office=office.id)
             return Visit(told=False, again=now + _AFTER_FAILURE)
 
 

@@ -9,11 +9,13 @@ from sqlalchemy import and_, bindparam, insert, literal, or_, select, update
 
 from domain.agenda import AT_ONCE, Standing
 from domain.ports import Appointment
+from storage.office_rows import OFFICE_COLUMNS, office_from
 from storage.session import Session
 from storage.tables import agenda, offices
 
 _DUE = (
-    select(agenda.c.office, agenda.c.turn)
+    select(*OFFICE_COLUMNS, agenda.c.turn)
+    .join_from(agenda, offices)
     .where(agenda.c.job == bindparam("job"))
     .where(or_(agenda.c.at <= bindparam("now"), agenda.c.seen > bindparam("now")))
     .order_by(agenda.c.at, agenda.c.office)
@@ -60,11 +62,11 @@ class AgendaRecords:
 
     async def due(self, job: Standing, now: datetime, limit: int) -> Sequence[Appointment]:
         found = await self._session.all(_DUE, {"job": job.value, "now": now, "most": limit})
-        return [Appointment(office=row.office, turn=row.turn) for row in found]
+        return [Appointment(office=office_from(row), turn=row.turn) for row in found]
 
     async def move(self, job: Standing, moved: Iterable[tuple[Appointment, datetime]], now: datetime) -> None:
         values = [
-            {"of_office": found.office, "of_job": job.value, "of_turn": found.turn, "next_at": at, "seen_at": now}
+            {"of_office": found.office.id, "of_job": job.value, "of_turn": found.turn, "next_at": at, "seen_at": now}
             for found, at in moved
         ]
         if values:

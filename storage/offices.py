@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import fields
-from datetime import time
-from typing import Any
+from collections.abc import Sequence
 
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
-from domain.model import Office, OfficePlace, OfficeSettings
+from domain.model import Office, OfficeSettings
 from domain.ports import NotFound
 from storage.agenda import enter, look_again
 from storage.memory import MISSING, Topic
+from storage.office_rows import OFFICE_COLUMNS, office_from, settings_to
 from storage.session import Session
 from storage.tables import offices
 
-_COLUMNS = (offices.c.id, offices.c.name, offices.c.timezone, offices.c.language, offices.c.settings)
-_GET = select(*_COLUMNS).where(offices.c.id == bindparam("office"))
+_GET = select(*OFFICE_COLUMNS).where(offices.c.id == bindparam("office"))
 
 
 def office_topic(office: int) -> Topic:
@@ -26,41 +23,6 @@ def office_topic(office: int) -> Topic:
 
 def board_topic(office: int) -> Topic:
     return ("board", office)
-
-
-def office_from(row: Row[Any]) -> Office:
-    return Office(
-        id=row.id,
-        name=row.name,
-        timezone=row.timezone,
-        language=row.language,
-        settings=_settings_from(row.settings),
-    )
-
-
-def _settings_to(settings: OfficeSettings) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for field in fields(settings):
-        value = getattr(settings, field.name)
-        found[field.name] = value.isoformat() if isinstance(value, time) else value  # a place becomes a list
-    return found
-
-
-def _settings_from(found: Mapping[str, Any]) -> OfficeSettings:
-    """A setting that this version does not know is left out, one that it added keeps its default."""
-    values: dict[str, Any] = {}
-    for field in fields(OfficeSettings):
-        if field.name in found:
-            values[field.name] = _value_from(field.name, field.default, found[field.name])
-    return OfficeSettings(**values)
-
-
-def _value_from(name: str, default: object, found: Any) -> Any:
-    if isinstance(default, time) and isinstance(found, str):
-        return time.fromisoformat(found)
-    if name == "office_place":
-        return OfficePlace(*found) if found is not None else None
-    return tuple(found) if isinstance(found, list) else found
 
 
 class OfficeRecords:
@@ -82,12 +44,12 @@ class OfficeRecords:
         return found
 
     async def all(self) -> Sequence[Office]:
-        return [office_from(row) for row in await self._session.all(select(*_COLUMNS).order_by(offices.c.id))]
+        return [office_from(row) for row in await self._session.all(select(*OFFICE_COLUMNS).order_by(offices.c.id))]
 
     async def add(self, name: str, timezone: str, language: str = "id") -> Office:
         settings = OfficeSettings()
         values = {"name": name, "timezone": timezone, "language": language, "receipts": 0}
-        key = await self._session.insert(insert(offices), values | {"settings": _settings_to(settings)})
+        key = await self._session.insert(insert(offices), values | {"settings": settings_to(settings)})
         await enter(self._session, key)
         return Office(id=key, name=name, timezone=timezone, language=language, settings=settings)
 
@@ -98,7 +60,7 @@ class OfficeRecords:
                 "name": office.name,
                 "timezone": office.timezone,
                 "language": office.language,
-                "settings": _settings_to(office.settings),
+                "settings": settings_to(office.settings),
             },
         )
         if not changed.rowcount:

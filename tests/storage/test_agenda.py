@@ -18,7 +18,7 @@ JOB = Standing.DIGEST
 
 async def _due(database: Database, now=NOW) -> list[int]:
     async with database.read() as uow:
-        return [found.office for found in await uow.agenda.due(JOB, now, 1000)]
+        return [found.office.id for found in await uow.agenda.due(JOB, now, 1000)]
 
 
 async def _settle(database: Database, at, now=NOW) -> None:
@@ -62,7 +62,7 @@ async def test_a_change_that_comes_while_the_office_is_visited_is_not_lost(datab
         await uow.agenda.move(JOB, [(seen, later(days=1)) for seen in found], NOW)
         await uow.commit()
     assert await _due(database) == [one.id]
-    assert two.id in {seen.office for seen in found}
+    assert two.id in {seen.office.id for seen in found}
 
 
 async def test_a_day_for_all_offices_is_looked_at_by_all_and_a_day_of_one_by_that_one(database: Database) -> None:
