@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from domain.assignments import Assignments, assignments_of
+from domain.assignments import Assignments, assignments_of, joined_as
 from domain.chat import Line
 from domain.model import PersonState, Plan
 from domain.plan import PlanDraft
@@ -19,7 +19,8 @@ _NAMED = 12
 async def proposed(ctx: Context, draft: PlanDraft) -> tuple[Assignments, dict[int, str]]:
     """The assignments that the draft's column means, and the names of the people in them by their ids."""
     known = await ctx.uow.people.of_office(ctx.home.id, PersonState.ACTIVE)
-    found = assignments_of(draft.rows, known)
+    invited = joined_as(await ctx.uow.invitations.of_office(ctx.home.id))
+    found = assignments_of(draft.rows, known, invited)
     chosen = {person for people in found.people.values() for person in people}
     return found, {person.id: short_name(person) for person in known if person.id in chosen}
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from domain.model import OccurrenceState, Role, SubmissionState, Token
-from tests.dialogue import Answer
+from handlers.router import Router
+from tests.dialogue import SECRET, Answer
 from tests.handlers.pictures import paper, photo
+from tests.handlers.test_daftar import name_people
+from tests.handlers.test_tim_move import give, held
 from tests.sample_plan import MONITORING, ONLINE, PROCEDURES, TEAM_DECREE
 from tests.team import Team
 
@@ -55,6 +59,33 @@ async def test_the_group_is_connected_by_an_admin_of_both_and_by_nobody_else(tea
     answer = await team.rini.says("/ikat", group=True)
     assert answer.keys == ["ikat-bound", "ikat-next"]
     assert (await team.sari.says("/tenggat", group=True)).keys[0] != "group-unbound"
+
+
+async def test_an_invitation_by_a_link_or_a_word_leads_into_the_team_and_to_ones_rows(team: Team) -> None:
+    await name_people(team)
+    adapter = getattr(team.channel, "adapter", None)
+    link = adapter.start_link if adapter is not None else lambda payload: ""
+    team.router = Router(SECRET, links=lambda channel, payload: link(payload))
+    answer = await team.rini.presses(await team.rini.says("/tim"), "Belum bergabung")
+    answer = await team.rini.presses(answer, "Wati Suryani")
+    linked, typed = re.search(r"start=(daftar-[\w-]+)", answer.text), re.search(r"/daftar [\w-]+", answer.text)
+    words = f"/start {linked[1]}" if linked else typed and typed[0]
+    assert words
+    assert bool(linked) == (team.channel.name == "telegram" and adapter is not None)
+    assert (await team.outsider.says(words)).keys == ["daftar-waits"]
+    await team.rini.presses(team.sent_to("Bu Rini"), "Setujui semua")
+    assert len(await held(team, team.outsider)) == 3
+    assert (await team.outsider.says("/tugas")).keys[0] == "tugas-title"
+    assert (await team.outsider.says(words)).keys == ["mulai-code-wrong"]
+
+
+async def test_a_mutasi_moves_all_of_one_person_to_another_and_back(team: Team) -> None:
+    await give(team, team.budi, PROCEDURES, TEAM_DECREE)
+    answer = await team.rini.presses(await team.rini.says("/tim Budi mutasi ke Sari"), "Serahkan")
+    assert await held(team, team.sari) == [TEAM_DECREE, PROCEDURES]
+    assert (await team.sari.person()).holds(Role.COORDINATOR, "II")
+    await team.rini.presses(answer, "Urungkan")
+    assert await held(team, team.budi) == [TEAM_DECREE, PROCEDURES]
 
 
 async def test_a_new_member_waits_and_is_let_in_with_one_tap(team: Team) -> None:

@@ -27,9 +27,8 @@ PICS = {
 LINK = re.compile(r"https://t\.me/zibot_bot\?start=(daftar-[\w-]+)")
 
 
-@pytest.fixture
-async def named(team):
-    """The plan names its persons in charge, two of whom nobody knows; the channel has links."""
+async def name_people(team):
+    """The plan in force names its persons in charge, two of whom nobody knows."""
     draft = sample_draft()
     rows = tuple(replace(row, pic=PICS.get(row.code, "")) for row in draft.rows)
     draft = replace(draft, rows=rows, sha256="b" * 64)
@@ -41,6 +40,12 @@ async def named(team):
         await uow.plans.save_draft(plan.id, draft)
         await uow.plans.apply(plan.id, draft, at=team.clock.now())
         await uow.commit()
+
+
+@pytest.fixture
+async def named(team):
+    """The team with such a plan, on a channel that has links."""
+    await name_people(team)
     team.router = Router(SECRET, links=lambda channel, payload: f"https://t.me/zibot_bot?start={payload}")
     return team
 

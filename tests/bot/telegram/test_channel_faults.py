@@ -242,6 +242,30 @@ async def test_a_stranger_is_no_admin_and_trouble_is_said(
         await channel.is_group_admin(str(office.group.id), str(office.camat.id))
 
 
+async def test_who_is_in_a_group_is_asked_for_at_most_once_a_minute_and_unknown_people_are_nobodys_guess(
+    api: BotApi, channel: TelegramChannel, office: SimpleNamespace, seconds: Seconds
+) -> None:
+    chat, sari = str(office.group.id), str(office.sari.id)
+    assert await channel.is_member(chat, sari) is True
+    await office.group.leaves(office.sari)
+    assert await channel.is_member(chat, sari) is True
+    seconds.value += 61
+    assert await channel.is_member(chat, sari) is False
+    assert len(api.calls_of("getChatMember")) == 2
+    assert await channel.is_member(chat, str(api.user("Lain").id)) in {False, None}
+    assert await channel.is_member("-100999", sari) is None
+    seconds.value += 61
+    api.fault("getChatMember", "html")
+    with pytest.raises(ChannelError):
+        await channel.is_member(chat, sari)
+
+
+async def test_a_link_into_the_private_chat_carries_its_payload(channel: TelegramChannel, api: BotApi) -> None:
+    link = channel.start_link("daftar-AbC_-1")
+    assert link.startswith("https://t.me/")
+    assert link.endswith("?start=daftar-AbC_-1")
+
+
 async def test_leaving_a_chat_twice_is_fine(api: BotApi, channel: TelegramChannel) -> None:
     news = api.channel("Berita")
     await channel.leave(str(news.id))
