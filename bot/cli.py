@@ -18,6 +18,7 @@ from bot import logs, settings
 from bot.plan_import import Reading, import_plan, preview_plan
 from bot.settings import Settings, SettingsError
 from bot.web import AddressTaken
+from domain.ports import NotFound
 from importers import ImportFailed
 from locales.catalogue import catalogue
 from storage import migrate
@@ -28,6 +29,8 @@ DONE, FAILED, USAGE = 0, 1, 2
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 office_app = typer.Typer(no_args_is_help=True)
 db_app = typer.Typer(no_args_is_help=True)
+calendar_app = typer.Typer(no_args_is_help=True)
+regulation_app = typer.Typer(no_args_is_help=True)
 
 
 def word(key: str, **params: Any) -> str:
@@ -40,6 +43,14 @@ def _language() -> str:
         return settings.load().language
     except SettingsError:
         return "id"
+
+
+def _settings_if_any() -> Settings | None:
+    """Looking at a document needs none."""
+    try:
+        return settings.load()
+    except SettingsError:
+        return None
 
 
 def say(key: str, **params: Any) -> None:
@@ -88,6 +99,8 @@ def run(work: Callable[[], Coroutine[Any, Any, int]]) -> NoReturn:
 
 app.add_typer(office_app, name="office", help=word("cli-help-office"))
 app.add_typer(db_app, name="db", help=word("cli-help-db"))
+app.add_typer(regulation_app, name="regulation", help=word("cli-help-regulation"))
+app.add_typer(calendar_app, name="calendar", help=word("cli-help-calendar"))
 
 
 @app.command(help=word("cli-help-demo"))
@@ -133,7 +146,7 @@ def import_(
 
     async def work() -> int:
         if preview:
-            return await preview_plan(reading, as_json=as_json, language=_language())
+            return await preview_plan(_settings_if_any(), reading, office, as_json=as_json, language=_language())
         return await import_plan(loaded(), reading, office, as_json=as_json, language=_language())
 
     logs.set_up("WARNING", console=True)
@@ -216,6 +229,125 @@ def db_upgrade() -> None:
         return DONE
 
     run(work)
+
+
+_Day = Annotated[datetime, typer.Argument(formats=["%Y-%m-%d"], metavar="YYYY-MM-DD")]
+_Office = Annotated[str | None, typer.Option(help=word("cli-help-calendar-office"))]
+_Year = Annotated[int | None, typer.Option(min=1990, max=2100, help=word("cli-help-calendar-year"))]
+
+
+@calendar_app.command("show", help=word("cli-help-calendar-show"))
+def calendar_show(year: _Year = None, office: _Office = None) -> None:
+    from bot.calendar import days_of_year
+
+    async def work() -> int:
+        try:
+            shown, days = await days_of_year(loaded(), year, office)
+        except NotFound:
+            fail("cli-unknown-office", name=office)
+        say("cli-calendar-title", year=str(shown), count=len(days))
+        for day in days:
+            state = word("cli-calendar-working" if day.working else "cli-calendar-off")
+            say("cli-calendar-day", day=day.day.isoformat(), state=state, name=day.name, source=day.source)
+        return DONE
+
+    run(work)
+
+
+@calendar_app.command("add", help=word("cli-help-calendar-add"))
+def calendar_add(
+    day: _Day,
+    name: Annotated[str, typer.Argument()],
+    working: Annotated[bool, typer.Option("--working", help=word("cli-help-calendar-working"))] = False,
+    office: _Office = None,
+) -> None:
+    from bot.calendar import add_day
+
+    title = " ".join(name.split())
+    if not title:
+        fail("cli-calendar-name", USAGE)
+
+    async def work() -> int:
+        try:
+            source = word("cli-calendar-operator")
+            await add_day(loaded(), day.date(), title, office, working=working, source=source)
+        except NotFound:
+            fail("cli-unknown-office", name=office)
+        say("cli-calendar-added", day=day.date().isoformat(), name=title)
+        return DONE
+
+    run(work)
+
+
+@calendar_app.command("remove", help=word("cli-help-calendar-remove"))
+def calendar_remove(day: _Day, office: _Office = None) -> None:
+    from bot.calendar import remove_day
+
+    async def work() -> int:
+        try:
+            gone = await remove_day(loaded(), day.date(), office)
+        except NotFound:
+            fail("cli-unknown-office", name=office)
+        if not gone:
+            fail("cli-calendar-nothing", day=day.date().isoformat())
+        say("cli-calendar-removed", day=day.date().isoformat())
+        return DONE
+
+    run(work)
+
+
+@calendar_app.command("reimport", help=word("cli-help-calendar-reimport"))
+def calendar_reimport(
+    year: _Year = None,
+    preview: Annotated[bool, typer.Option("--preview", help=word("cli-help-calendar-preview"))] = False,
+) -> None:
+    from bot.calendar import bring_up
+
+    async def work() -> int:
+        shown, due = await bring_up(loaded(), year, preview=preview)
+        for day in due.put:
+            say("cli-calendar-put", day=day.day.isoformat(), name=day.name)
+        for gone in due.gone:
+            say("cli-calendar-gone", day=gone.isoformat())
+        say("cli-calendar-preview" if preview else "cli-calendar-current", year=str(shown))
+        return DONE
+
+    run(work)
+
+
+_WhoseRegulation = Annotated[str | None, typer.Option("--office", help=word("cli-help-import-office"))]
+_Rulebook = Annotated[str, typer.Option("--regulation", help=word("cli-help-regulation-id"))]
+_ValueName = Annotated[str, typer.Argument(metavar="NAME", help=word("cli-help-regulation-name"))]
+
+
+@regulation_app.command("show", help=word("cli-help-regulation-show"))
+def regulation_show(office: _WhoseRegulation = None, regulation: _Rulebook = "") -> None:
+    from bot.regulation import show_table
+
+    run(lambda: show_table(loaded(), office, regulation, _language()))
+
+
+@regulation_app.command("set", help=word("cli-help-regulation-set"))
+def regulation_set(
+    name: _ValueName,
+    value: Annotated[str, typer.Argument()],
+    reason: Annotated[str, typer.Option(help=word("cli-help-regulation-reason"))],
+    office: _WhoseRegulation = None,
+    regulation: _Rulebook = "",
+) -> None:
+    from bot.regulation import Correction, correct
+
+    wanted = Correction(name=name, value=value, reason=" ".join(reason.split()))
+    if not wanted.reason:
+        fail("cli-regulation-reason", USAGE)
+    run(lambda: correct(loaded(), office, regulation, wanted, _language()))
+
+
+@regulation_app.command("reset", help=word("cli-help-regulation-reset"))
+def regulation_reset(name: _ValueName, office: _WhoseRegulation = None, regulation: _Rulebook = "") -> None:
+    from bot.regulation import Correction, correct
+
+    run(lambda: correct(loaded(), office, regulation, Correction(name=name, value=None, reason=""), _language()))
 
 
 def main() -> None:

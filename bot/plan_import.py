@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bot.plan_comparison import changes_here, changes_of, offices_named, show_changes
 from bot.settings import Settings
 from domain.draft import take_all
 from domain.model import AuditEntry, PlanState
@@ -44,9 +45,17 @@ class Repaired:
     proposals: int = 0
 
 
-async def preview_plan(reading: Reading, *, as_json: bool, language: str) -> int:
-    """Print what the document says; nothing is stored. 0."""
-    _show(await _read(reading), as_json=as_json, language=language)
+async def preview_plan(
+    settings: Settings | None, reading: Reading, office: str | None, *, as_json: bool, language: str
+) -> int:
+    """Print what the document says, and what it would change where the office has a plan of that year; nothing is stored.
+    Without settings it is not compared. 0."""
+    repaired = await _read(reading)
+    _show(repaired, as_json=as_json, language=language)
+    if settings is not None and not as_json:
+        changes = await changes_here(settings, repaired.draft, office)
+        if changes is not None:
+            show_changes(changes, repaired.draft.year, language)
     return 0
 
 
@@ -60,7 +69,7 @@ async def import_plan(settings: Settings, reading: Reading, office: str | None, 
     database = await Database.open(settings.database)
     try:
         async with database.write() as uow:
-            offices = [o for o in await uow.offices.all() if office is None or o.name.casefold() == office.casefold()]
+            offices = await offices_named(uow, office)
             if len(offices) != 1:
                 key = "cli-import-no-office" if not offices else "cli-import-which-office"
                 _complain(language, key, offices=", ".join(o.name for o in await uow.offices.all()))
@@ -70,6 +79,10 @@ async def import_plan(settings: Settings, reading: Reading, office: str | None, 
             if same is not None and same.state is PlanState.ACTIVE:
                 _complain(language, "cli-import-same", year=str(same.year))
                 return 1
+            _show(repaired, as_json=as_json, language=language)
+            changes = await changes_of(uow, home, draft)
+            if changes is not None and not as_json:
+                show_changes(changes, draft.year, language)
             plan = await uow.plans.receive(home.id, None, source=file.name, year=draft.year, at=now, answer=None)
             await uow.plans.save_draft(plan.id, draft)
             await uow.plans.apply(plan.id, draft, at=now)
@@ -86,7 +99,6 @@ async def import_plan(settings: Settings, reading: Reading, office: str | None, 
         await database.raise_epoch()
     finally:
         await database.close()
-    _show(repaired, as_json=as_json, language=language)
     if not as_json:
         _say(language, "cli-import-applied", office=home.name, year=str(draft.year))
     return 0

@@ -81,3 +81,40 @@ settings-send-rate-group-minute = { $variable }: a number above zero (messages a
 settings-commands-per-minute = { $variable }: a whole number from 1.
 settings-clock-start = { $variable }: an instant with its offset, such as 2026-04-06T07:55+07:00.
 settings-clock-speed = { $variable }: a number above zero.
+
+# What changes about the plan in force
+cli-changes = Beside the plan { $year } in force: { $added } new, { $changed } changed, { $moved } moved, { $removed } gone ({ $kept } of them with evidence), { $same } the same.
+cli-change-added = { "  " }+ { $code } { $title }: { $dates }
+cli-change-removed = { "  " }- { $code } { $title }
+cli-change-kept = { "  " }- { $code } { $title } (has evidence or notes: kept, marked not applicable)
+cli-change-moved = { "  " }> { $old } becomes { $code } { $title }
+cli-change-changed = { "  " }~ { $code } { $title }
+cli-change-dates = { "    " }due dates become { $dates }
+cli-change-field-area = { "    " }area changed
+cli-change-field-component = { "    " }component changed
+cli-change-field-indicator = { "    " }indicator changed
+cli-change-field-action = { "    " }action changed
+cli-change-field-evidence = { "    " }wanted evidence changed
+cli-change-field-target = { "    " }target changed
+cli-change-field-pic = { "    " }person in charge changed
+
+# zibot regulation
+cli-help-regulation = The rulebook's table: weights of areas, components and results, and minimum scores
+cli-help-regulation-show = Show the table that counts, its source, and the office's corrections
+cli-help-regulation-set = Correct one value for the office, with a reason
+cli-help-regulation-reset = Let the shipped value count again
+cli-help-regulation-id = The rulebook, for example 90/2021; without it the one that the plan in force goes by
+cli-help-regulation-name = The value's name as show prints it, for example area.IV or floor.WBK.total
+cli-help-regulation-reason = Why it is corrected; kept in the history
+cli-regulation-title = { $id } { $title }
+cli-regulation-verified = The weights were found in a written source: { $source }
+cli-regulation-unverified = The weights are not confirmed; source: { $source }
+cli-regulation-value = { "  " }{ $name } = { $value }
+cli-regulation-value-unverified = { "  " }{ $name } = { $value } (not confirmed)
+cli-regulation-value-own = { "  " }{ $name } = { $value } (the office's; shipped { $shipped })
+cli-regulation-saved = { $name } = { $value } is saved for { $office }; the shipped table is unchanged.
+cli-regulation-reset = { $name } is back to the shipped value for { $office }.
+cli-regulation-default = { $name } has the shipped value already; nothing was changed.
+cli-regulation-unknown = There is no rulebook { $id }. Known are: { $known }.
+cli-regulation-refused = The value “{ $value }” cannot be used for { $name }. See names and values with: zibot regulation show
+cli-regulation-reason = The reason is missing. Write it with --reason "…".

@@ -81,3 +81,40 @@ settings-send-rate-group-minute = { $variable }: isi angka di atas nol (pesan pe
 settings-commands-per-minute = { $variable }: isi angka bulat mulai 1.
 settings-clock-start = { $variable }: tulis saat dengan selisih zona, misalnya 2026-04-06T07:55+07:00.
 settings-clock-speed = { $variable }: isi angka di atas nol.
+
+# Perubahan terhadap rencana yang berlaku
+cli-changes = Terhadap rencana { $year } yang berlaku: { $added } baru, { $changed } berubah, { $moved } pindah, { $removed } tidak ada lagi ({ $kept } di antaranya punya bukti), { $same } tetap.
+cli-change-added = { "  " }+ { $code } { $title }: { $dates }
+cli-change-removed = { "  " }- { $code } { $title }
+cli-change-kept = { "  " }- { $code } { $title } (punya bukti atau catatan: disimpan, ditandai tidak berlaku)
+cli-change-moved = { "  " }> { $old } menjadi { $code } { $title }
+cli-change-changed = { "  " }~ { $code } { $title }
+cli-change-dates = { "    " }tenggat menjadi { $dates }
+cli-change-field-area = { "    " }area berubah
+cli-change-field-component = { "    " }komponen berubah
+cli-change-field-indicator = { "    " }indikator berubah
+cli-change-field-action = { "    " }langkah aksi berubah
+cli-change-field-evidence = { "    " }bukti yang diminta berubah
+cli-change-field-target = { "    " }target waktu berubah
+cli-change-field-pic = { "    " }penanggung jawab berubah
+
+# zibot regulation
+cli-help-regulation = Tabel peraturan: bobot area, komponen, hasil, dan nilai minimum
+cli-help-regulation-show = Menampilkan tabel yang berlaku, sumbernya, dan koreksi kantor
+cli-help-regulation-set = Mengoreksi satu nilai untuk kantor, dengan alasan
+cli-help-regulation-reset = Memakai lagi nilai bawaan
+cli-help-regulation-id = Peraturannya, misalnya 90/2021; bila kosong, yang dipakai rencana yang berlaku
+cli-help-regulation-name = Nama nilai seperti pada show, misalnya area.IV atau floor.WBK.total
+cli-help-regulation-reason = Alasan koreksi; tersimpan dalam riwayat
+cli-regulation-title = { $id } { $title }
+cli-regulation-verified = Bobot ditemukan pada sumber tertulis: { $source }
+cli-regulation-unverified = Bobot belum terkonfirmasi; sumber: { $source }
+cli-regulation-value = { "  " }{ $name } = { $value }
+cli-regulation-value-unverified = { "  " }{ $name } = { $value } (belum terkonfirmasi)
+cli-regulation-value-own = { "  " }{ $name } = { $value } (nilai kantor; bawaan { $shipped })
+cli-regulation-saved = { $name } = { $value } disimpan untuk { $office }; tabel bawaan tidak diubah.
+cli-regulation-reset = { $name } kembali ke nilai bawaan untuk { $office }.
+cli-regulation-default = { $name } sudah bernilai bawaan; tidak ada yang diubah.
+cli-regulation-unknown = Peraturan { $id } tidak dikenal. Yang ada: { $known }.
+cli-regulation-refused = Nilai “{ $value }” untuk { $name } tidak dapat dipakai. Lihat nama dan nilainya dengan: zibot regulation show
+cli-regulation-reason = Alasannya belum diisi. Tulis dengan --reason "…".

@@ -99,3 +99,51 @@ def test_a_file_that_is_no_plan_ends_with_one_and_a_reason(cli, tmp_path: Path) 
     assert done.exit_code == 1
     assert done.stdout == ""
     assert done.stderr.strip()
+
+
+def test_a_changed_document_prints_what_changes_before_it_updates_the_plan(cli, tmp_path: Path) -> None:
+    assert cli("office", "add", "Kecamatan Contoh").exit_code == 0
+    first = cli("import", a_file(tmp_path, a_document("Juni 2026", "Maret 2026", "Mei 2026")))
+    assert "Terhadap rencana" not in first.stdout
+    file = a_file(tmp_path, a_document("Agustus 2026", "Maret 2026"))
+    preview = cli("import", file, "--preview")
+    assert preview.exit_code == 0
+    assert "0 baru, 1 berubah, 0 pindah, 1 tidak ada lagi (0 di antaranya punya bukti), 1 tetap." in preview.stdout
+    assert "  ~ I.1.1 Indikator 1\n    target waktu berubah\n    tenggat menjadi 31 Agustus 2026\n" in preview.stdout
+    assert "  - I.1.3 Indikator 3\n" in preview.stdout
+    # Looking changed nothing: the real import prints the same once more.
+    done = cli("import", file)
+    assert done.stdout.index("~ I.1.1") < done.stdout.index("kini berlaku")
+    assert "Terhadap rencana" not in cli("import", file, "--preview", "--json").stdout
+    again = cli("import", file, "--preview")
+    assert "0 baru, 0 berubah, 0 pindah, 0 tidak ada lagi" in again.stdout
+
+
+def test_looking_at_a_document_makes_no_database(cli, tmp_path: Path) -> None:
+    assert cli("import", a_file(tmp_path, a_document("Juni 2026")), "--preview").exit_code == 0
+    assert not (tmp_path / "data").exists()
+
+
+def test_the_operator_sees_corrects_and_resets_the_rulebooks_table(cli, tmp_path: Path) -> None:
+    assert cli("regulation", "show").exit_code == 1
+    cli("office", "add", "Kecamatan Contoh")
+    shown = cli("regulation", "show")
+    assert "90/2021 PermenPANRB 90 Tahun 2021" in shown.stdout
+    assert "  area.IV = 10\n" in shown.stdout
+    assert "  floor.WBK.total = 75 (belum terkonfirmasi)\n" in shown.stdout
+    done = cli("regulation", "set", "area.IV", "12,5", "--reason", "surat TPI 12/2026")
+    assert done.exit_code == 0, done.stderr
+    assert "area.IV = 12.5 (nilai kantor; bawaan 10)" in cli("regulation", "show").stdout
+    assert cli("regulation", "reset", "area.IV").exit_code == 0
+    assert "  area.IV = 10\n" in cli("regulation", "show").stdout
+    assert "tidak ada yang diubah" in cli("regulation", "reset", "area.IV").stdout
+
+
+def test_a_correction_that_cannot_stand_ends_with_one_and_a_reason(cli, tmp_path: Path) -> None:
+    cli("office", "add", "Kecamatan Contoh")
+    for args in (("area.VII", "3"), ("area.IV", "banyak"), ("area.IV", "0")):
+        refused = cli("regulation", "set", *args, "--reason", "uji")
+        assert refused.exit_code == 1
+        assert "tidak dapat dipakai" in refused.stderr
+    assert cli("regulation", "set", "area.IV", "3", "--reason", " ").exit_code == 2
+    assert "Yang ada: 52/2014, 10/2019, 90/2021" in cli("regulation", "show", "--regulation", "1/1999").stderr
