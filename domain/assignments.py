@@ -55,6 +55,25 @@ def assignments_of(
     return Assignments(people, dict(sorted(unknown.items(), key=lambda item: -item[1])))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Absent:
+    """A name in the plan that nobody of the team is known by. `rows` says how many rows name it; `invitation` is the open
+    one, None where nobody was asked yet."""
+
+    name: str
+    rows: int
+    invitation: Invitation | None = None
+
+
+def absent(
+    rows: Sequence[DraftRow | PlanRow], known: Sequence[Person], invitations: Sequence[Invitation]
+) -> tuple[Absent, ...]:
+    """Who the rows name and who is not among the `known`, the most rows first."""
+    found = assignments_of(rows, known, joined_as(invitations))
+    asked = {invitation.name: invitation for invitation in invitations if invitation.open}
+    return tuple(Absent(name=name, rows=count, invitation=asked.get(name)) for name, count in found.unknown.items())
+
+
 def joined_as(invitations: Iterable[Invitation]) -> dict[str, int]:
     """Whose name each invited name turned out to be: person ids by name."""
     return {found.name: found.person for found in invitations if found.person is not None}

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from urllib.parse import quote
 
+from domain.assignments import Absent
 from domain.chat import Button, Line, Param, Say
 from domain.model import Token
 from domain.ports import NotFound
@@ -17,7 +18,7 @@ from handlers.context import Context
 from handlers.daftar import KIND
 from handlers.gate import continue_in_private
 from handlers.people import edited
-from handlers.tim_named import Absent, absent
+from handlers.tim_named import absent, mark_of
 from handlers.wording import cut, paged, turning
 
 _NAMES = 8
@@ -62,7 +63,7 @@ async def withdraw(ctx: Context) -> list[Say]:
 async def _pressed(ctx: Context) -> Absent:
     """The name that the button stands for. Raises `NotFound` when nobody is missing by it (any more)."""
     assert ctx.press is not None
-    found = next((person for person in await absent(ctx) if person.mark == ctx.press.args[0]), None)
+    found = next((person for person in await absent(ctx) if mark_of(person.name) == ctx.press.args[0]), None)
     if found is None:
         raise NotFound("name")
     return found
@@ -75,7 +76,11 @@ def _list(ctx: Context, missing: Sequence[Absent], number: int) -> Say:
     page, shown = paged(missing, number, _NAMES)
     lines = [Line("tim-absent-title", {"count": len(missing)}), *(_line(ctx, person) for person in shown)]
     buttons = [
-        (Button(key="tim-button-person", params={"name": cut(p.name, 40)}, action="tim.invite", args=(p.mark,)),)
+        (
+            Button(
+                key="tim-button-person", params={"name": cut(p.name, 40)}, action="tim.invite", args=(mark_of(p.name),)
+            ),
+        )
         for p in shown
     ]
     more = turning("tim.absent", (), page, len(missing), _NAMES)
@@ -94,7 +99,7 @@ def _line(ctx: Context, person: Absent) -> Line:
 def _how(wanted: Absent) -> Say:
     """What to do with the message below; it stays here, so that what is handed on holds nothing but the invitation."""
     buttons = (
-        (Button(key="tim-button-uninvite", action="tim.uninvite", args=(wanted.mark,)),),
+        (Button(key="tim-button-uninvite", action="tim.uninvite", args=(mark_of(wanted.name),)),),
         (Button(key="tim-button-absent", action="tim.absent", args=("0",)),),
     )
     return Say(lines=(Line("tim-invite-how", {"name": cut(wanted.name, 60)}),), buttons=buttons)

@@ -4,31 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from domain.assignments import assignments_of, joined_as
+from domain import assignments
+from domain.assignments import Absent, assignments_of, joined_as
 from domain.board import Board
-from domain.holding import Cause, Invitation
+from domain.holding import Cause
 from domain.model import Person, PersonState
 from handlers.context import Context
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Absent:
-    """A name in the plan that nobody of the team is known by. `rows` says how many rows name it; `invitation` is the open
-    one, None where nobody was asked yet."""
-
-    name: str
-    rows: int
-    invitation: Invitation | None = None
-
-    @property
-    def mark(self) -> str:
-        """What a button carries instead of the name, which may be longer than a button can hold."""
-        return mark_of(self.name)
-
-
 def mark_of(name: str) -> str:
+    """What a button carries instead of the name, which may be longer than a button can hold."""
     return hashlib.sha256(name.encode("utf-8", "backslashreplace")).hexdigest()[:12]
 
 
@@ -39,9 +25,7 @@ async def absent(ctx: Context) -> Sequence[Absent]:
         return []
     invitations = await ctx.uow.invitations.of_office(ctx.home.id)
     known = await ctx.uow.people.of_office(ctx.home.id, PersonState.ACTIVE, PersonState.WAITING)
-    found = assignments_of(board.rows, known, joined_as(invitations))
-    asked = {invitation.name: invitation for invitation in invitations if invitation.open}
-    return [Absent(name=name, rows=rows, invitation=asked.get(name)) for name, rows in found.unknown.items()]
+    return assignments.absent(board.rows, known, invitations)
 
 
 async def invited_as(ctx: Context) -> Mapping[int, str]:

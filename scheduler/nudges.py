@@ -13,6 +13,7 @@ from domain.office_calendar import OfficeCalendar
 from domain.ports import Transactions, UnitOfWork
 from domain.reminders import nudge, recipients, reminders
 from reports.weekly import calendar_of
+from scheduler.absentees import absentees
 from scheduler.morning import end_of_news, is_morning
 from scheduler.rounds import Rounds, Visit
 
@@ -70,4 +71,4 @@ async def _messages(uow: UnitOfWork, board: Board, today: date, calendar: Office
             message = nudge(board, person, theirs, names, until=until)
             unique = f"{KIND}:{office.id}:{person.id}:{today.isoformat()}"
             messages.append(replace(message, to=person.private, unique=unique))
-    return messages
+    return [*messages, *await absentees(uow, board, today, calendar, until=until)]

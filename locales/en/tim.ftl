@@ -126,6 +126,7 @@ tim-absent-title = <b>Not joined yet: { $count } names of the plan's column of p
 tim-absent-line = • { $name }: { $rows } rows, not invited yet
 tim-absent-line-asked = • { $name }: { $rows } rows, invited { DAY($day, style: "short") }
 tim-absent-how = Tap a name to make its invitation.
+tim-absent-weekly = Good morning. At { $office }, names in the plan that have not joined yet: { $count } ({ $names }). Please invite them when it suits you.
 tim-absent-none = Every name in the plan is known. Thank you.
 tim-invite-how = The invitation for <b>{ $name }</b> is below. Please forward or copy it to them alone; its link works once.
 tim-invitation =

@@ -126,6 +126,7 @@ tim-absent-title = <b>Belum bergabung: { $count } nama dari kolom penanggung jaw
 tim-absent-line = • { $name }: { $rows } baris, belum diundang
 tim-absent-line-asked = • { $name }: { $rows } baris, diundang { DAY($day, style: "short") }
 tim-absent-how = Ketuk nama untuk membuat undangannya.
+tim-absent-weekly = Selamat pagi, Bapak/Ibu. Di { $office }, { $count } nama pada kolom penanggung jawab belum bergabung: { $names }. Mohon diundang bila berkenan.
 tim-absent-none = Semua nama di rencana sudah dikenal. Terima kasih.
 tim-invite-how = Undangan untuk <b>{ $name }</b> ada di bawah ini. Mohon teruskan atau salin kepada beliau saja; tautannya berlaku sekali.
 tim-invitation =
