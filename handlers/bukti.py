@@ -34,7 +34,7 @@ from handlers.bukti_draft import (
     read_draft,
     usable,
 )
-from handlers.bukti_place import ask_row, find_and_go_on, go_on, in_private
+from handlers.bukti_place import ask_row, find_and_go_on, go_on, in_private, only_own_row
 from handlers.bukti_reply import to_our_message
 from handlers.context import Context, Refusal
 from handlers.rows import board_of, board_with
@@ -59,7 +59,7 @@ async def run(ctx: Context) -> list[Say]:
     if not draft.files and not draft.text and not ctx.incoming.private:
         return [in_private(ctx, "bukti-group-guide", "bukti")]
     if not draft.files and not draft.text:
-        return await ask_row(ctx, board, draft)
+        return await _guided(ctx, board, draft)
     return await find_and_go_on(ctx, board, draft)
 
 
@@ -72,7 +72,7 @@ async def started(ctx: Context) -> list[Say]:
         return await _at_occurrence(ctx, draft, int(payload))
     board = await board_of(ctx)
     if not payload:
-        return await ask_row(ctx, board, draft)
+        return await _guided(ctx, board, draft)
     found = find_code(payload.replace("_", "."), board.rows)
     if found is None:
         raise NotFound
@@ -122,6 +122,8 @@ async def answered(ctx: Context) -> list[Say]:
         await forget(ctx)
         ctx.dialogue = None
         return await unasked(ctx) or []
+    if files and to_us and (said := await _elsewhere(ctx, draft)) is not None:
+        return said
     board = await _board_for(ctx, draft)
     if files:
         return await _more_files(ctx, board, draft)
@@ -133,6 +135,11 @@ async def answered(ctx: Context) -> list[Say]:
     return await go_on(
         ctx, board, replace(draft, text=words, sent_at=ctx.incoming.sent_at, message=ctx.incoming.message)
     )
+
+
+async def other_rows(ctx: Context) -> list[Say]:
+    """*Baris lain* under the only row of one's own: all that are open."""
+    return await ask_row(ctx, await board_of(ctx), await _waiting_draft(ctx))
 
 
 async def row_chosen(ctx: Context) -> list[Say]:
@@ -209,6 +216,29 @@ async def _join_album(ctx: Context, files: Sequence[Attachment]) -> list[Say] | 
         await bukti_submit.fetch_files(ctx.uow, added, incoming.album, ctx.now)
         await ctx.audit("evidence-added", f"submission:{submission.id}", number=submission.receipt, files=len(good))
     return told
+
+
+async def _guided(ctx: Context, board: Board, draft: Draft) -> list[Say]:
+    """Nothing said yet: straight to the only row that one owes, so that a press and a photo are enough; else which row."""
+    only = only_own_row(ctx, board)
+    if only is None or draft.files:
+        return await ask_row(ctx, board, draft)
+    return await go_on(ctx, board, replace(draft, row=only.id, occurrence=None))
+
+
+async def _elsewhere(ctx: Context, draft: Draft) -> list[Say] | None:
+    """Somebody whom we asked about one row answers our message about another one: the file goes there, and what waits for
+    its row waits on. None where it is the same row."""
+    assert ctx.incoming.reply is not None
+    if ctx.incoming.album and ctx.incoming.album == draft.album:
+        return None  # a further part of what waits
+    subject = await ctx.uow.outbox.subject_of(ctx.incoming.address, ctx.incoming.reply.message)
+    if subject in {f"occurrence:{draft.occurrence}", f"row:{draft.row}"}:
+        return None
+    said = await to_our_message(ctx, await board_of(ctx), draft_of(ctx))
+    if said is not None and draft.files and await pending(ctx) is None:
+        await keep(ctx, PLACE, draft)
+    return said
 
 
 async def _words_in_reply(ctx: Context) -> list[Say] | None:

@@ -166,6 +166,13 @@ def open_rows(ctx: Context, board: Board) -> list[PlanRow]:
     return [row for *_, row in sorted(ordered, key=lambda item: item[:3])]
 
 
+def only_own_row(ctx: Context, board: Board) -> PlanRow | None:
+    """The one row of this person that is owed something now; None where there are several, or none."""
+    mine = {row for row, person in board.assignees if person == ctx.me.id}
+    own = [row for row in open_rows(ctx, board) if row.id in mine]
+    return own[0] if len(own) == 1 else None
+
+
 def _is_near(occurrence: Occurrence, today: date) -> bool:
     begin = occurrence.start or occurrence.due
     return begin is None or (begin - today).days <= _SOON_DAYS
@@ -232,7 +239,9 @@ async def ask_content(ctx: Context, row: PlanRow, occurrence: Occurrence | None,
     target = str(occurrence.id) if occurrence is not None else link_code(row)
     if not ctx.incoming.private:
         buttons.append([Button(key="button-open-private", link=f"bukti-{target}")])
-    buttons.append([Button(key="button-cancel", action="bukti.cancel", owner=ctx.me.id)])
+    other = [Button(key="bukti-button-other-row", action="bukti.rows", owner=ctx.me.id)]
+    cancel_button = Button(key="button-cancel", action="bukti.cancel", owner=ctx.me.id)
+    buttons.append([*(other if ctx.incoming.private and not draft.text else []), cancel_button])
     await keep(ctx, WORDS if draft.text else CONTENT, draft)
     subject = f"occurrence:{occurrence.id}" if occurrence is not None else f"row:{row.id}"
     message = Say(lines=tuple(lines), buttons=tuple(tuple(line) for line in buttons), subject=subject)

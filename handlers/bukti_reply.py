@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.board import Board
 from domain.chat import Button, Say, say
-from domain.evidence import CLOSED, find_row
-from domain.model import Occurrence
+from domain.evidence import CLOSED
+from domain.model import Occurrence, PlanRow
 from domain.ports import NotFound
 from domain.rounds import returned_papers
+from domain.row_search import MARGIN, find_code, search
 from domain.subjects import times_about
 from handlers.bukti_draft import PLACE, Draft, keep
 from handlers.bukti_place import go_on
@@ -63,17 +65,25 @@ async def _one_of(ctx: Context, board: Board, draft: Draft, times: list[Occurren
     if not times:
         return None
     rows = [board.row_by_id[number] for number in dict.fromkeys(o.row for o in times)]
-    found = find_row(draft.text, draft.names, board, rows, ctx.today)
-    named = found.row if found.row in rows else None
+    named, text = _said(draft, rows)
     if named is not None:
         mine = [o for o in times if o.row == named.id]
         occurrence = mine[0].id if len(mine) == 1 else None
-        text = found.rest if found.by_code else draft.text
-        return await go_on(ctx, board, replace(draft, row=named.id, occurrence=occurrence, text=text), found.period)
+        return await go_on(ctx, board, replace(draft, row=named.id, occurrence=occurrence, text=text))
     await keep(ctx, PLACE, draft)
     return [
         say("bukti-which-of-list", count=len(draft.files), buttons=[[_button(ctx, board, o)] for o in times[:_MOST]])
     ]
+
+
+def _said(draft: Draft, rows: Sequence[PlanRow]) -> tuple[PlanRow | None, str]:
+    """The row that the words mean, and the words without its code. Among a few rows little is enough to tell them apart."""
+    coded = find_code(draft.text, rows)
+    if coded is not None:
+        return coded.row, coded.rest
+    hits = search(" ".join([draft.text, *draft.names]), rows)
+    clear = bool(hits) and (len(hits) == 1 or hits[0].score - hits[1].score >= MARGIN)
+    return (hits[0].row if clear else None), draft.text
 
 
 def _button(ctx: Context, board: Board, occurrence: Occurrence) -> Button:
