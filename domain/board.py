@@ -44,5 +44,13 @@ class Board:
         return {row: tuple(items) for row, items in found.items()}
 
     @cached_property
+    def rows_of_person(self) -> dict[int, frozenset[int]]:
+        """The ids of the rows that each person holds."""
+        found: dict[int, set[int]] = {}
+        for row, person in self.assignees:
+            found.setdefault(person, set()).add(row)
+        return {person: frozenset(rows) for person, rows in found.items()}
+
+    @cached_property
     def occurrence_by_id(self) -> dict[int, Occurrence]:
         return {occurrence.id: occurrence for occurrence in self.occurrences}

@@ -313,8 +313,11 @@ class Evidences(Protocol):
 class Archive(Protocol):
     """Evidence found again, whoever asks for it; who may see what is said by the query."""
 
-    async def of_rows(self, rows: Collection[int]) -> Sequence[Submission]:
+    async def of_rows(self, wanted: Collection[int]) -> Sequence[Submission]:
         """Everything handed in for these rows that was neither withdrawn nor lost, oldest first."""
+
+    async def waiting(self, office: int, areas: Collection[str]) -> int:
+        """How much waits for a review in these areas; "" among them means all."""
 
     async def find(self, office: int, query: EvidenceQuery, limit: int) -> Sequence[int]:
         """The newest submissions that fit, by id; what was withdrawn or lost is not found."""

@@ -5,10 +5,11 @@ Steps: the active plan → its figures of today → the change since last week's
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from domain.areas import AREA_NUMBERS
 from domain.board import Board
 from domain.chat import Button, Line, Param, Say, Word
 from domain.model import Attendance, AttendanceKind, Person, PersonState, Role
@@ -20,6 +21,7 @@ from domain.weeks import Week, key_of
 from handlers.context import Context
 from handlers.row_lookup import look_up
 from handlers.rows import area_buttons, board_of, shown, split_year
+from handlers.status_own import Own, own_part
 from handlers.wording import cut
 from reports.weekly import KIND
 
@@ -48,26 +50,43 @@ async def _glance(ctx: Context, board: Board) -> Say:
     running = board.plan.year == (await board_of(ctx)).plan.year
     last_week = await ctx.uow.postings.latest(ctx.home.id, KIND, key_of(ctx.today)) if running else None
     change = change_since(last_week[1], found) if last_week else None
+    leaders = tuple(await _role_models(ctx))
     # As long as nothing changed, everybody gets the very same message, and nobody down the line renders it twice.
-    return _views(board, ctx.home.name, ctx.today, change, tuple(await _role_models(ctx)))
+    shared = _views(board, ctx.home.name, ctx.today, change, leaders)
+    own = await own_part(ctx, board)
+    return shared if own is None else _with_own(ctx, board, shared, own, change, leaders)
 
 
 def _view(board: Board, office: str, today: date, change: float | None, leaders: Sequence[Present]) -> Say:
     found = figures(board, today)
-    lines = [
-        Line("status-title", {"office": cut(office, 60), "day": today}),
-        _share(found, change),
-        Line(""),
-        *_areas(found),
-        Line(""),
-        *_urgent(found),
-        *(_leader(leader) for leader in leaders),
-    ]
     return Say(
-        lines=tuple(lines),
+        lines=tuple(_lines(found, office, change, leaders, _areas(found))),
         buttons=(*area_buttons(board, "status"), tuple(_lists(found))),
         picture=status_picture(found, office, change),
     )
+
+
+def _lines(
+    found: Figures, office: str, change: float | None, leaders: Sequence[Present], areas: Iterable[Line]
+) -> Iterator[Line]:
+    yield Line("status-title", {"office": cut(office, 60), "day": found.today})
+    yield _share(found, change)
+    yield Line("")
+    told = list(areas)
+    if told:
+        yield from told
+        yield Line("")
+    yield from _urgent(found)
+    yield from (_leader(leader) for leader in leaders)
+
+
+def _with_own(
+    ctx: Context, board: Board, shared: Say, own: Own, change: float | None, leaders: Sequence[Present]
+) -> Say:
+    """Fewer areas in words, and one leader, so that there is room below the picture for what is one's own."""
+    found = figures(board, ctx.today)
+    lines = _lines(found, ctx.home.name, change, leaders[:1], _areas(found, own.areas))
+    return replace(shared, lines=(*lines, Line(""), *own.lines), buttons=(*shared.buttons, own.buttons))
 
 
 _views: ByIdentity[Board, Say] = ByIdentity(_view)
@@ -83,10 +102,10 @@ def _share(found: Figures, change: float | None) -> Line:
     return Line("status-share-up" if change > 0 else "status-share-down", {**params, "points": points})
 
 
-def _areas(found: Figures) -> Iterator[Line]:
+def _areas(found: Figures, only: Collection[str] = AREA_NUMBERS) -> Iterator[Line]:
     for figures_of_area in found.areas:
         count = figures_of_area.count
-        if not count.rows:
+        if not count.rows or figures_of_area.area not in only:
             continue
         yield Line(
             "status-area",

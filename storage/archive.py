@@ -7,18 +7,20 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, literal_column, or_, select
 
 from domain.evidence_search import EvidenceQuery, WordQuery
 from domain.model import Submission, SubmissionState
 from storage.evidence import read_submissions
 from storage.notes import flush_notes
 from storage.session import Session
-from storage.tables import files, notes, occurrences, submissions
+from storage.tables import files, notes, occurrences, rows, submissions
 
 # What nobody looks for: it was taken back, or none of it ever came.
 _GONE = (SubmissionState.WITHDRAWN.value, SubmissionState.FAILED.value)
 
+# Written out, since SQLite only uses an index over part of a table when the query says the same words.
+_SUBMITTED: ColumnElement[str] = literal_column("'submitted'")
 # So many receipt numbers are looked through in one statement: some milliseconds.
 _WINDOW = 2000
 
@@ -29,11 +31,19 @@ class ArchiveRecords:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    async def of_rows(self, rows: Collection[int]) -> Sequence[Submission]:
-        if not rows:
+    async def of_rows(self, wanted: Collection[int]) -> Sequence[Submission]:
+        if not wanted:
             return []
-        query = select(submissions).where(submissions.c.row.in_(rows), submissions.c.state.not_in(_GONE))
+        query = select(submissions).where(submissions.c.row.in_(wanted), submissions.c.state.not_in(_GONE))
         return await read_submissions(self._session, query.order_by(submissions.c.id))
+
+    async def waiting(self, office: int, areas: Collection[str]) -> int:
+        query = select(func.count()).select_from(submissions.join(rows, rows.c.id == submissions.c.row))
+        query = query.where(submissions.c.office == office, submissions.c.state == _SUBMITTED)
+        if "" not in areas:
+            query = query.where(rows.c.area.in_(areas))
+        count: int = await self._session.value(query)
+        return count
 
     async def find(self, office: int, query: EvidenceQuery, limit: int) -> Sequence[int]:
         """Receipt numbers are gone through from the newest, some at a time: a page is mostly found among the first, and a

@@ -19,3 +19,17 @@ status-away = away today
 status-not-yet = today's attendance is not recorded yet
 status-day-off = a day off today
 status-button-week = This week ({ $count })
+
+# In private: what concerns who asks
+status-own = <b>Your rows: { $rows }</b>. Overdue { $late }, due this week { $week }
+status-own-row = <code>{ $code }</code> { $title}: { DAY($due, style: "short") }
+status-own-late = <code>{ $code }</code> { $title}: <b>overdue</b>, { DAY($due, style: "short") }
+status-queue = Waiting for your review: <b>{ $count }</b>
+status-late = Overdue with: { $names }
+status-late-more = Overdue with: { $names }, and { $more } more
+status-late-person = { $name } ({ $count })
+status-late-and = { $names }, { $more }
+status-late-nobody = Overdue and held by nobody: { $count }. Please assign them with /team.
+status-waiting = Members waiting for approval: <b>{ $count }</b>
+status-no-group = No group is connected yet. Please send /bind in the team's group.
+status-silent = { $count } groups that I cannot write to: { $groups }. Please add me there again.

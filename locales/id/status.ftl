@@ -19,3 +19,17 @@ status-away = tidak masuk hari ini
 status-not-yet = kehadiran hari ini belum tercatat
 status-day-off = hari ini libur
 status-button-week = Pekan ini ({ $count })
+
+# Di chat pribadi: milik yang bertanya
+status-own = <b>Baris Bapak/Ibu: { $rows }</b>. Terlambat { $late }, jatuh tempo pekan ini { $week }
+status-own-row = <code>{ $code }</code> { $title}: { DAY($due, style: "short") }
+status-own-late = <code>{ $code }</code> { $title}: <b>terlambat</b>, { DAY($due, style: "short") }
+status-queue = Menunggu ditinjau oleh Bapak/Ibu: <b>{ $count }</b>
+status-late = Lewat tenggat pada: { $names }
+status-late-more = Lewat tenggat pada: { $names }, dan { $more } lagi
+status-late-person = { $name } ({ $count })
+status-late-and = { $names }, { $more }
+status-late-nobody = Lewat tenggat tanpa pemegang: { $count }. Mohon dibagi lewat /tim.
+status-waiting = Anggota menunggu persetujuan: <b>{ $count }</b>
+status-no-group = Belum ada grup yang terhubung. Mohon kirim /ikat di grup tim.
+status-silent = { $count } grup tidak dapat saya kirimi: { $groups }. Mohon masukkan saya kembali di sana.

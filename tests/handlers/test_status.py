@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event
 
+from domain.holding import Cause
 from domain.model import AttendanceKind, CalendarDay, OccurrenceState, Role
 from domain.progress import figures
 from domain.summary import summarise
 from domain.weeks import Week
-from tests.sample_plan import GRATUITY, TEAM_DECREE
+from tests.handlers.pictures import photo
+from tests.sample_plan import GRATUITY, ONLINE, PROCEDURES, TEAM_DECREE, WHISTLE
 from tests.team import Team
 
 
@@ -207,3 +209,105 @@ async def test_the_plan_is_not_read_again_for_a_glance(team: Team) -> None:
     asked = await statements(team, "/status")
     assert not [statement for statement in asked if "FROM occurrences" in statement or "FROM rows" in statement]
     assert len(asked) <= 7
+
+
+# ── What concerns who asks ───────────────────────────────────────────────────
+
+
+async def give(team: Team, code: str, *who: Any) -> None:
+    row = await team.row(code)
+    async with team.db.write() as uow:
+        for speaker in who:
+            person = await speaker.person()
+            await uow.assignments.give(row.id, person.id, at=team.clock.now(), by=None, cause=Cause.GIVEN)
+        await uow.commit()
+
+
+async def test_a_member_sees_their_own_rows_below_the_whole(team: Team) -> None:
+    await give(team, TEAM_DECREE, team.sari)
+    answer = await team.sari.says("/status")
+    assert "Baris Bapak/Ibu: 1. Terlambat 1, jatuh tempo pekan ini 0" in answer.text
+    assert "I.1.1 Terlaksananya pembentukan tim kerja: terlambat, 31 Jan" in answer.text
+    assert answer.says[0].picture is not None
+    assert (await team.sari.presses(answer, "Tugas saya")).keys[0] == "tugas-title"
+
+
+async def test_a_member_without_rows_sees_what_the_leader_sees(team: Team) -> None:
+    assert (await team.dedi.says("/status")).text == (await team.camat.says("/status")).text
+
+
+async def test_a_group_is_told_nothing_that_concerns_one_person(team: Team) -> None:
+    await give(team, TEAM_DECREE, team.sari)
+    for who in (team.sari, team.budi, team.rini):
+        answer = await who.says("/status", group=True)
+        assert answer.text == (await team.camat.says("/status")).text
+        assert "Sari" not in answer.text
+
+
+async def test_a_coordinator_sees_their_area_their_queue_and_who_is_late_there(team: Team) -> None:
+    team.clock.move(days=25)
+    await give(team, PROCEDURES, team.sari, team.dedi)
+    await team.sari.sends(photo=photo(), caption=f"/bukti {ONLINE}")
+    await team.fetch_all()
+    answer = await team.budi.says("/status")
+    assert [line.params["number"] for line in answer.says[0].lines if line.key == "status-area"] == ["II"]
+    assert "Menunggu ditinjau oleh Bapak/Ibu: 1" in answer.text
+    assert "Lewat tenggat pada: " in answer.text
+    assert "Sari (1)" in answer.text
+    assert "Dedi (1)" in answer.text
+    assert (await team.budi.presses(answer, "Tinjau")).keys[0] in {"tinjau-files", "tinjau-card"}
+
+
+async def test_what_is_late_and_held_by_nobody_is_said_so(team: Team) -> None:
+    assert "Lewat tenggat tanpa pemegang: 3" in (await team.rini.says("/status")).text
+    assert "tanpa pemegang" not in (await team.budi.says("/status")).text
+
+
+async def test_an_admin_sees_who_waits_and_where_the_bot_is_mute(team: Team) -> None:
+    calm = await team.rini.says("/status")
+    assert not {"status-waiting", "status-silent", "status-no-group"} & set(calm.keys)
+    await team.joins(team.stranger("Pak Baru", "55"))
+    async with team.db.write() as uow:
+        await uow.chats.park(team.channel.name, team.group.chat, "kicked")
+        await uow.commit()
+    answer = await team.rini.says("/status")
+    assert "Anggota menunggu persetujuan: 1" in answer.text
+    assert "1 grup tidak dapat saya kirimi: Tim ZI" in answer.text
+    assert "status-waiting" not in (await team.budi.says("/status")).keys
+
+
+async def test_a_secret_row_makes_nobody_late_in_the_eyes_of_others(team: Team) -> None:
+    team.clock.move(days=130)
+    await give(team, WHISTLE, team.sari)
+    async with team.db.write() as uow:
+        person = await team.budi.person()
+        await uow.people.grant(person.id, Role.ADMIN, "", at=team.clock.now())
+        await uow.people.revoke(person.id, Role.COORDINATOR, "II", at=team.clock.now())
+        await uow.commit()
+    assert "Sari" not in (await team.budi.says("/status")).text
+    assert "Sari (1)" in (await team.rini.says("/status")).text
+
+
+async def test_all_of_it_fits_below_a_picture(team: Team) -> None:
+    """Every role at once, long names, everything late; the dialogue refuses a caption of more than 1,024 characters."""
+    team.clock.move(days=250)
+    async with team.db.write() as uow:
+        at = team.clock.now()
+        for number in range(6):
+            name = f"Drs. H. Abdurrahman Wirawan Kusumadinata ke-{number}, M.Si."
+            person = await uow.people.add(
+                team.office.id, name, "telegram", f"p{number}", state=(await team.sari.person()).state
+            )
+            if number < 2:
+                await uow.people.grant(person.id, Role.LEADER, "", at=at)
+            board = await uow.plans.board(team.office.id)
+            assert board is not None
+            for row in board.rows:
+                await uow.assignments.give(row.id, person.id, at=at, by=None, cause=Cause.GIVEN)
+        await uow.chats.park(team.channel.name, team.group.chat, "kicked")
+        await uow.commit()
+    await give(team, GRATUITY, team.rini)
+    await give(team, TEAM_DECREE, team.rini)
+    await team.joins(team.stranger("Pak Baru", "55"))
+    answer = await team.rini.says("/status")
+    assert {"status-own", "status-queue", "status-late-more", "status-waiting", "status-silent"} <= set(answer.keys)
