@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import filetype
-from pi_heif import register_heif_opener
-from PIL import Image, UnidentifiedImageError
 
-from domain.evidence_files import is_accepted
+from domain.evidence_files import MACROS, NO_PREVIEW, UNREADABLE, is_accepted
+from importers.pictures import BROKEN, read_header
 
 # Office files are ZIPs (told apart by their parts) or OLE compounds.
 _OFFICE = {
@@ -18,12 +17,7 @@ _OFFICE = {
     "xl/": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "ppt/": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 }
-_IMAGE_FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "HEIF")
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-# Above this many pixels over all frames a picture is kept but not decoded (B13, B14).
-MOST_PIXELS = 50_000_000
-
-register_heif_opener()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +37,7 @@ def examine(path: Path, name: str) -> Content:
         return Content(mime, refused="type")
     if mime.startswith("image/"):
         return Content(mime, _picture_flags(path))
-    return Content(mime, ("macros",) if _has_macros(path, mime) else ())
+    return Content(mime, (MACROS,) if _has_macros(path, mime) else ())
 
 
 def _mime(path: Path, name: str) -> str:
@@ -102,10 +96,7 @@ def _has_macros(path: Path, mime: str) -> bool:
 def _picture_flags(path: Path) -> tuple[str, ...]:
     """Read the header only: size and frames; a bomb is never decoded."""
     try:
-        with Image.open(path, formats=_IMAGE_FORMATS) as picture:
-            pixels = picture.width * picture.height * getattr(picture, "n_frames", 1)
-    except Image.DecompressionBombError:
-        return ("no-preview",)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError):
-        return ("unreadable-picture",)
-    return ("no-preview",) if pixels > MOST_PIXELS else ()
+        header = read_header(path)
+    except BROKEN:
+        return (UNREADABLE,)
+    return () if header.decodable else (NO_PREVIEW,)

@@ -13,8 +13,8 @@ from typing import Any
 
 import structlog
 
-from bot import content
 from bot.date_sheets import DateSheets
+from bot.examine import examine, record
 from bot.finishing import Change, Finisher
 from domain.chat import Say
 from domain.model import FileState
@@ -145,7 +145,7 @@ class Worker:
         number = int(payload["file"])
         sha256, size = await self._store(str(payload["channel"]), str(payload["remote_id"]))
         path = Path(await self._files.path(sha256))
-        found = await asyncio.to_thread(content.examine, path, str(payload["name"]))
+        found = await examine(path, str(payload["name"]))
         if found.refused:
             raise Refused(found.refused)
 
@@ -157,6 +157,7 @@ class Worker:
             now_stored = await uow.evidence.file_stored(
                 number, sha256=sha256, size=size, mime=found.mime, flags=found.flags, known=file
             )
+            now_stored = await record(uow, submission, now_stored, found, at=self._clock.now())
             files = tuple(now_stored if other.id == number else other for other in submission.files)
             return await bukti.fetched(uow, replace(submission, files=files))
 

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from domain.evidence_facts import Facts, NamedOffice, PictureFacts, TextFacts
 from domain.office_names import is_same, offices_in
 
-# Codes of flags; words: catalogue keys `flag-<code>` for the reviewer and `hint-<code>` for the sender.
+# Codes of flags; words: catalogue keys `evidence-flag-<code>` for the reviewer and `evidence-hint-<code>` for the sender.
 PICTURE_DAY = "picture-day"
 DOCUMENT_DAY = "document-day"
 OTHER_OFFICE = "other-office"
@@ -63,27 +63,38 @@ class Flag:
     params: Mapping[str, date | int | str] = field(default_factory=dict)
 
 
+def quality(facts: Facts) -> tuple[str, ...]:
+    """Codes of what makes a file hard to read, whatever it is for."""
+    found = [_of_picture(facts.picture)] if facts.picture is not None else []
+    if facts.text is not None and facts.text.locked:
+        found.append(LOCKED)
+    return tuple(code for code in found if code)
+
+
+def is_noteworthy(facts: Facts) -> bool:
+    """Whether there is anything that must be held against what was asked for."""
+    text = facts.text
+    said = text is not None and bool(text.days or text.years or text.offices or text.drafts)
+    return said or facts.named_day is not None or (facts.picture is not None and facts.picture.day is not None)
+
+
 def check(facts: Facts, asked: Asked) -> tuple[Flag, ...]:
-    """What a careful colleague would point out about this file, the weightiest first."""
-    found: list[Flag] = []
-    if facts.picture is not None:
-        found += _of_picture(facts.picture)
-    found += _of_day(facts, asked)
+    """What a careful colleague would point out about this file beside the row and time it is for, the weightiest first."""
+    found = list(_of_day(facts, asked))
     if facts.text is not None:
         found += _of_text(facts.text, asked)
     return tuple(found)
 
 
-def _of_picture(picture: PictureFacts) -> Iterable[Flag]:
+def _of_picture(picture: PictureFacts) -> str:
     longest, shortest = max(picture.width, picture.height), min(picture.width, picture.height)
     if longest < _TINY_LONG or shortest < _TINY_SHORT // 2 or longest * shortest < _TINY_LONG * _TINY_SHORT:
-        yield Flag(TINY, {"width": picture.width, "height": picture.height})
+        return TINY
+    if picture.light is not None and picture.light < _DARK:
+        return DARK
     if picture.contrast is not None and picture.contrast < _BLANK:
-        yield Flag(DARK if picture.light is not None and picture.light < _DARK else BLANK)
-    elif picture.light is not None and picture.light < _DARK:
-        yield Flag(DARK)
-    elif picture.sharpness is not None and picture.sharpness < _BLURRED:
-        yield Flag(BLURRED)
+        return BLANK
+    return BLURRED if picture.sharpness is not None and picture.sharpness < _BLURRED else ""
 
 
 def _of_day(facts: Facts, asked: Asked) -> Iterable[Flag]:
@@ -118,8 +129,6 @@ def _is_credible(taken: date, sent: date) -> bool:
 
 
 def _of_text(text: TextFacts, asked: Asked) -> Iterable[Flag]:
-    if text.locked:
-        yield Flag(LOCKED)
     other = other_office(text.offices, asked.names)
     if other is not None:
         yield Flag(OTHER_OFFICE, {"kind": other.kind, "name": other.name})

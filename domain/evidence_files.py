@@ -51,6 +51,11 @@ SAME_BYTES = "same-bytes"
 FORWARDED = "forwarded"
 NO_PREVIEW = "no-preview"
 MACROS = "macros"
+UNREADABLE = "unreadable-picture"
+# An earlier picture shows nearly the same; which one stands beside what was found of the file.
+ALIKE = "alike"
+# It shows a day, a year or a name that has to be held against what was asked for.
+NOTED = "noted"
 
 
 def is_accepted(mime: str) -> bool:

@@ -23,6 +23,7 @@ from domain.occurrence_states import missing_documents, occurrence_state
 from domain.ports import NotFound, UnitOfWork
 from handlers.bukti_papers import is_open_to, missing_lines, paper_buttons, paper_lines
 from handlers.bukti_words import is_private_place, language_at, period_of, row_title
+from handlers.evidence_flags import HINT, quality_lines, quiet_word
 from handlers.flags import hint_lines, same_as, same_receipt
 from handlers.wording import cut
 
@@ -94,7 +95,8 @@ async def settle(uow: UnitOfWork, found: Submission, edit: str = "") -> list[Say
     if state is not case.occurrence.state:
         await uow.plans.set_occurrence_state(case.occurrence.id, state)
         case = replace(case, occurrence=replace(case.occurrence, state=state))
-    return [await receipt(uow, case, edit=edit), *await tell_coordinators(uow, case)]
+    quiet = await quiet_word(uow, case.submission, case.row, case.office, case.person)
+    return [await receipt(uow, case, edit=edit), *quiet, *await tell_coordinators(uow, case)]
 
 
 async def lost(uow: UnitOfWork, submission: int, reason: str) -> list[Say]:
@@ -220,7 +222,8 @@ async def _short(uow: UnitOfWork, case: Case) -> list[Line]:
         },
     )
     # An album has several parts, but a bot without admin rights may see only the one with the command on it.
-    return [line, Line("bukti-receipt-album-part")] if submission.album and len(submission.files) == 1 else [line]
+    alone = [Line("bukti-receipt-album-part")] if submission.album and len(submission.files) == 1 else []
+    return [line, *quality_lines(submission, HINT), *alone]
 
 
 def _buttons(case: Case, *, private: bool) -> tuple[tuple[Button, ...], ...]:

@@ -6,12 +6,13 @@ The one place that turns the flags of stored files into words, for the receipt a
 from __future__ import annotations
 
 from domain.chat import Line
-from domain.evidence_files import FORWARDED, MACROS, NO_PREVIEW, SAME_BYTES
+from domain.evidence_files import FORWARDED, MACROS, NO_PREVIEW, SAME_BYTES, UNREADABLE
 from domain.model import FileState, Submission, SubmissionState
 from domain.ports import UnitOfWork
+from handlers.evidence_flags import FLAG, HINT, noted_lines, quality_lines
 
 _ALIVE = frozenset({SubmissionState.SUBMITTED, SubmissionState.VERIFIED, SubmissionState.RETURNED})
-_PLAIN = (FORWARDED, NO_PREVIEW, MACROS, "unreadable-picture")
+_PLAIN = (FORWARDED, NO_PREVIEW, MACROS, UNREADABLE)
 
 
 async def hint_lines(uow: UnitOfWork, submission: Submission) -> list[Line]:
@@ -19,6 +20,8 @@ async def hint_lines(uow: UnitOfWork, submission: Submission) -> list[Line]:
     lines = []
     if number := await same_receipt(uow, submission):
         lines.append(Line("bukti-receipt-same", {"other": number}))
+    lines += quality_lines(submission, HINT)
+    lines += [line for line in await noted_lines(uow, submission, HINT) if not (number and "alike" in line.key)]
     if submission.forwarded:
         lines.append(Line("bukti-receipt-forwarded"))
     return lines
@@ -33,6 +36,8 @@ async def flag_lines(uow: UnitOfWork, submission: Submission) -> list[Line]:
     if number := await same_receipt(uow, submission):
         lines.append(Line("tinjau-flag-same-bytes", {"other": number}))
     lines += [Line(f"tinjau-flag-{flag}") for flag in _PLAIN if flag in flags]
+    lines += quality_lines(submission, FLAG)
+    lines += [line for line in await noted_lines(uow, submission, FLAG) if not (number and "alike" in line.key)]
     lost = sum(1 for file in submission.files if file.state is FileState.FAILED)
     if lost:
         lines.append(Line("tinjau-flag-lost", {"count": lost}))

@@ -79,7 +79,33 @@ def _dates(request: dict[str, Any]) -> dict[str, Any]:
     return {"lines": [[row.line, row.code, row.text, row.target] for row in lines]}
 
 
-_TASKS = {"plan": _plan, "dates": _dates}
+def _text(request: dict[str, Any]) -> dict[str, Any]:
+    from domain.document_words import text_facts
+    from domain.evidence_facts import text_to_json
+    from importers.evidence_text import text_reader
+
+    read = text_reader(Path(request["path"]))
+    sys.addaudithook(_refuse)
+    return {"text": text_to_json(text_facts(read()))}
+
+
+def _look(request: dict[str, Any]) -> dict[str, Any]:
+    from domain.evidence_facts import Facts, facts_to_json
+    from importers.pictures import look
+
+    sys.addaudithook(_refuse)
+    found = look(Path(request["path"]))
+    return {"facts": facts_to_json(Facts(found.facts)), "likeness": found.likeness.hex(), "whole": found.whole}
+
+
+def _preview(request: dict[str, Any]) -> dict[str, Any]:
+    from importers.pictures import draw_preview
+
+    sys.addaudithook(_refuse)
+    return {"preview": draw_preview(Path(request["path"])).hex()}
+
+
+_TASKS = {"plan": _plan, "dates": _dates, "text": _text, "look": _look, "preview": _preview}
 
 
 def _refuse(event: str, args: tuple[Any, ...]) -> None:

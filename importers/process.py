@@ -24,7 +24,9 @@ AT_ONCE = 2
 
 _ROOT = Path(__file__).resolve().parents[1]
 _MAX_ANSWER = 128 * 1024 * 1024
-_gates: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
+_Gates = WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore]
+_gates: _Gates = WeakKeyDictionary()
+_evidence_gates: _Gates = WeakKeyDictionary()
 
 
 def read_plan(
@@ -71,9 +73,18 @@ async def read_dates_async(path: Path, *, file_name: str) -> tuple[FilledRow, ..
     return await asyncio.to_thread(_lines, status, output)
 
 
-async def _run(request: bytes) -> tuple[int, bytes]:
+async def ask_async(task: str, path: Path, *, seconds: float) -> dict[str, Any]:
+    """What a child finds out of a file that was handed in ("text", "look", "preview"); the answer's shape is the task's. Of
+    the two children at once these take one, so that a plan never waits behind many photos. Raises ImportFailed."""
+    request = {"task": task, "path": str(await asyncio.to_thread(path.resolve))}
+    async with _gate(_evidence_gates, AT_ONCE - 1):
+        status, output = await _run(json.dumps(request).encode(), seconds)
+    return await asyncio.to_thread(_answer, status, output)
+
+
+async def _run(request: bytes, seconds: float = WALL_SECONDS) -> tuple[int, bytes]:
     """The exit status and the output of a child with this request. Raises ImportFailed where it takes too long."""
-    async with _gate():
+    async with _gate(_gates, AT_ONCE):
         child = await asyncio.create_subprocess_exec(
             *_command(),
             stdin=subprocess.PIPE,
@@ -82,7 +93,7 @@ async def _run(request: bytes) -> tuple[int, bytes]:
             env=_environment(),
         )
         try:
-            output, _ = await asyncio.wait_for(child.communicate(request), WALL_SECONDS)
+            output, _ = await asyncio.wait_for(child.communicate(request), seconds)
         except TimeoutError as error:
             raise ImportFailed("too-slow") from error
         finally:
@@ -92,12 +103,12 @@ async def _run(request: bytes) -> tuple[int, bytes]:
     return child.returncode or 0, output
 
 
-def _gate() -> asyncio.Semaphore:
+def _gate(gates: _Gates, most: int) -> asyncio.Semaphore:
     """One gate per event loop: a semaphore belongs to the loop that first waits at it."""
     loop = asyncio.get_running_loop()
-    if loop not in _gates:
-        _gates[loop] = asyncio.Semaphore(AT_ONCE)
-    return _gates[loop]
+    if loop not in gates:
+        gates[loop] = asyncio.Semaphore(most)
+    return gates[loop]
 
 
 def _command() -> list[str]:

@@ -14,7 +14,9 @@ from domain.evidence_checks import (
     DAYS_BEFORE,
     Asked,
     check,
+    is_noteworthy,
     period,
+    quality,
 )
 from domain.evidence_facts import Facts, NamedOffice, PictureFacts, TextFacts, facts_from_json, facts_to_json
 
@@ -24,7 +26,7 @@ GOOD = PictureFacts(1280, 960, light=120.0, contrast=50.0, sharpness=0.7)
 
 
 def codes(facts: Facts, asked: Asked = MARCH) -> list[str]:
-    return [flag.code for flag in check(facts, asked)]
+    return [*quality(facts), *(flag.code for flag in check(facts, asked))]
 
 
 def of_text(text: str, asked: Asked = MARCH) -> list[str]:
@@ -178,3 +180,9 @@ def test_of_a_documents_days_one_within_the_period_is_enough() -> None:
 def test_drafts_and_locked_documents_are_pointed_out() -> None:
     assert of_text("DRAFT\n12 Maret 2026") == ["draft"]
     assert codes(Facts(text=TextFacts(locked=True))) == ["locked"]
+
+
+@given(facts_of_any_kind, days, days)
+def test_what_is_not_noteworthy_is_never_pointed_out(facts: Facts, start: date, due: date) -> None:
+    if not is_noteworthy(facts):
+        assert check(facts, Asked(sent=due, year=due.year, start=start, due=due, names=OURS)) == ()

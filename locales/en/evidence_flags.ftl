@@ -1,0 +1,39 @@
+
+# What may be worth another look in a file: evidence-hint-… for its sender, evidence-flag-… for its reviewer.
+
+evidence-hint-about = For your information about <b>{ $number }</b> ({ $code }), which you sent:
+evidence-hint-alike = This photo looks like { $other } ({ $period }). If it is meant for this row, all is well.
+evidence-hint-alike-secret = This photo looks like { $other }. If it is meant for this row, all is well.
+evidence-hint-picture-day = The photo is of { DAY($day) }, while the time is { DAY($first, style: "day-month") } – { DAY($last) }. If that is right, all is well; if not, please press Change.
+evidence-hint-document-day = The document is dated { DAY($day) }, while the time is { DAY($first, style: "day-month") } – { DAY($last) }. If that is right, all is well; if not, please press Change.
+evidence-hint-other-office = It names { $kind } { $name }. Please have another look; if it should be so, all is well.
+evidence-hint-other-year = It names the year { $year }, not { $asked }. Please have another look; if it should be so, all is well.
+evidence-hint-draft = It still says “{ $words }”. If there is a final version, please send that one.
+evidence-hint-tiny = The picture is very small. If there is a larger one, please send it again as a file.
+evidence-hint-dark = The picture is dark. If there is a brighter one, please send it again.
+evidence-hint-blank = The picture looks empty. If it was sent by mistake, please send the right one.
+evidence-hint-blurred = The picture is somewhat blurred. If there is a clearer one, please send it again.
+evidence-hint-locked = The document has a password, so the reviewer cannot open it. Please send one without.
+evidence-hint-unreadable-picture = The picture cannot be read completely. Please send it again if you can.
+evidence-flag-alike = • Looks like { $other } ({ $period })
+evidence-flag-alike-secret = • Looks like { $other }
+evidence-flag-picture-day = • Photo of { DAY($day) }; the time is { DAY($first, style: "short") } – { DAY($last) }
+evidence-flag-document-day = • Document dated { DAY($day) }; the time is { DAY($first, style: "short") } – { DAY($last) }
+evidence-flag-other-office = • Names { $kind } { $name }
+evidence-flag-other-year = • Names the year { $year }, not { $asked }
+evidence-flag-draft = • Says “{ $words }”; perhaps not the final version
+evidence-flag-tiny = • The picture is very small
+evidence-flag-dark = • The picture is dark
+evidence-flag-blank = • The picture looks empty
+evidence-flag-blurred = • The picture is somewhat blurred
+evidence-flag-locked = • The document has a password
+office-kind-kecamatan = Kecamatan
+office-kind-kelurahan = Kelurahan
+office-kind-desa = Desa
+office-kind-kabupaten = Kabupaten
+office-kind-kota = Kota
+office-kind-provinsi = Province
+office-kind-puskesmas = Puskesmas
+office-kind-dinas = Dinas
+office-kind-badan = Badan
+office-kind-rsud = RSUD

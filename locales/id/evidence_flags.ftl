@@ -1,0 +1,39 @@
+
+# Hal yang mungkin perlu dilihat lagi pada sebuah berkas: evidence-hint-… untuk pengirim, evidence-flag-… untuk peninjau.
+
+evidence-hint-about = Sekadar info tentang <b>{ $number }</b> ({ $code }) yang Bapak/Ibu kirim:
+evidence-hint-alike = Foto ini mirip dengan { $other } ({ $period }). Bila memang untuk baris ini, tidak apa-apa.
+evidence-hint-alike-secret = Foto ini mirip dengan { $other }. Bila memang untuk baris ini, tidak apa-apa.
+evidence-hint-picture-day = Fotonya bertanggal { DAY($day) }, sedangkan waktunya { DAY($first, style: "day-month") } – { DAY($last) }. Bila sudah tepat, tidak apa-apa; bila bukan, tekan Ubah.
+evidence-hint-document-day = Dokumennya bertanggal { DAY($day) }, sedangkan waktunya { DAY($first, style: "day-month") } – { DAY($last) }. Bila sudah tepat, tidak apa-apa; bila bukan, tekan Ubah.
+evidence-hint-other-office = Di dalamnya tertulis { $kind } { $name }. Mohon dilihat lagi; bila memang seharusnya, tidak apa-apa.
+evidence-hint-other-year = Di dalamnya tertulis tahun { $year }, bukan { $asked }. Mohon dilihat lagi; bila memang seharusnya, tidak apa-apa.
+evidence-hint-draft = Di dalamnya masih tertulis “{ $words }”. Bila sudah ada naskah akhirnya, mohon kirim yang itu.
+evidence-hint-tiny = Gambarnya kecil sekali. Bila ada yang lebih besar, mohon kirim lagi sebagai berkas.
+evidence-hint-dark = Gambarnya gelap. Bila ada yang lebih terang, mohon kirim lagi.
+evidence-hint-blank = Gambarnya tampak kosong. Bila keliru terkirim, mohon kirim yang benar.
+evidence-hint-blurred = Gambarnya agak kabur. Bila ada yang lebih jelas, mohon kirim lagi.
+evidence-hint-locked = Dokumennya memakai kata sandi sehingga tidak dapat dibuka peninjau. Mohon kirim yang tanpa kata sandi.
+evidence-hint-unreadable-picture = Gambarnya tidak terbaca utuh. Bila bisa, mohon kirim lagi.
+evidence-flag-alike = • Mirip dengan { $other } ({ $period })
+evidence-flag-alike-secret = • Mirip dengan { $other }
+evidence-flag-picture-day = • Foto bertanggal { DAY($day) }; waktunya { DAY($first, style: "short") } – { DAY($last) }
+evidence-flag-document-day = • Dokumen bertanggal { DAY($day) }; waktunya { DAY($first, style: "short") } – { DAY($last) }
+evidence-flag-other-office = • Tertulis { $kind } { $name } di dalamnya
+evidence-flag-other-year = • Tertulis tahun { $year } di dalamnya, bukan { $asked }
+evidence-flag-draft = • Tertulis “{ $words }”; mungkin belum naskah akhir
+evidence-flag-tiny = • Gambarnya kecil sekali
+evidence-flag-dark = • Gambarnya gelap
+evidence-flag-blank = • Gambarnya tampak kosong
+evidence-flag-blurred = • Gambarnya agak kabur
+evidence-flag-locked = • Dokumen memakai kata sandi
+office-kind-kecamatan = Kecamatan
+office-kind-kelurahan = Kelurahan
+office-kind-desa = Desa
+office-kind-kabupaten = Kabupaten
+office-kind-kota = Kota
+office-kind-provinsi = Provinsi
+office-kind-puskesmas = Puskesmas
+office-kind-dinas = Dinas
+office-kind-badan = Badan
+office-kind-rsud = RSUD
