@@ -49,7 +49,8 @@ async def row_view(ctx: Context, board: Board, row: PlanRow, back: Button) -> Sa
         more = (_onward("rencana-button-evidence", ".evidence", row, back, count=len(submissions)),)
     if ctx.may(Action.RESCHEDULE, row.area):
         more = (*more, Button(key="rencana-button-schedule", action="jadwal.row", args=(str(row.id),)))
-    about = (_onward("kisi-button", ".grid", row, back), _story_button(row, back))
+    holders = Button(key="tugas-button-holders", action="tugas.row", args=(str(row.id),))
+    about = (_onward("kisi-button", ".grid", row, back), _story_button(row, back), holders)
     return shown(ctx, Say(lines=tuple(lines), buttons=(actions, more, about, (back,)), subject=f"row:{row.id}"))
 
 

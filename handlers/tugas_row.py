@@ -46,7 +46,9 @@ async def card(ctx: Context, board: Board, row: PlanRow) -> Say:
     assign: tuple[Button, ...] = ()
     if ctx.may(Action.ASSIGN, row.area):
         assign = (Button(key="tim-button-rows", action="tim.row", args=(str(row.id), "0")),)
-    return edited(ctx, Say(lines=tuple(lines), buttons=((send,), *actions, (*assign, back)), subject=f"row:{row.id}"))
+    whole = Button(key="tugas-button-whole", action="rencana.row", args=(str(row.id),))
+    buttons = ((send, whole), *actions, (*assign, back))
+    return edited(ctx, Say(lines=tuple(lines), buttons=buttons, subject=f"row:{row.id}"))
 
 
 async def opened(ctx: Context) -> list[Say]:

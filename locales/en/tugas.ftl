@@ -47,3 +47,5 @@ tugas-button-take = Take
 tugas-button-take-over = Take over
 tugas-button-join = Hold it too
 tugas-button-take-yes = Yes, take over
+tugas-button-holders = Holders
+tugas-button-whole = See the row

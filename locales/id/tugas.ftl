@@ -41,3 +41,5 @@ tugas-button-take = Ambil
 tugas-button-take-over = Ambil alih
 tugas-button-join = Ikut memegang
 tugas-button-take-yes = Ya, ambil alih
+tugas-button-holders = Pemegang
+tugas-button-whole = Lihat baris
