@@ -19,7 +19,7 @@ CLAIM_LASTS = timedelta(hours=72)
 
 async def add_office(settings: Settings, name: str, timezone: str) -> str:
     """The claim code of the new office. The database is made when there is none yet."""
-    async with _opened(settings) as (database, now):
+    async with opened(settings) as (database, now):
         async with database.write() as uow:
             office = await uow.offices.add(name, timezone, settings.language)
             code = await _issue(uow, office.id, now, "office-added")
@@ -31,7 +31,7 @@ async def add_office(settings: Settings, name: str, timezone: str) -> str:
 
 async def new_code(settings: Settings, name: str) -> str | None:
     """Another claim code of an office whose last admin left, None when there is no office of that name."""
-    async with _opened(settings) as (database, now), database.write() as uow:
+    async with opened(settings) as (database, now), database.write() as uow:
         office = next((o for o in await uow.offices.all() if o.name.casefold() == name.casefold()), None)
         if office is None:
             return None
@@ -48,7 +48,8 @@ async def _issue(uow: UnitOfWork, office: int, now: datetime, action: str) -> st
 
 
 @asynccontextmanager
-async def _opened(settings: Settings) -> AsyncIterator[tuple[Database, datetime]]:
+async def opened(settings: Settings) -> AsyncIterator[tuple[Database, datetime]]:
+    """The database, brought to being where there is none yet, and the program's present instant."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     await migrate.require_current(settings.database)
     database = await Database.open(settings.database)

@@ -203,10 +203,12 @@ def place_of(latitude: float | None, longitude: float | None, radius: int) -> Of
     """A place on earth with a radius that makes sense, rounded to about a metre; None for anything else."""
     if latitude is None or longitude is None or not NARROWEST <= radius <= WIDEST:
         return None
-    # (0, 0) is what broken devices say; comparing this way round also refuses NaN.
-    if not (abs(latitude) <= 90 and abs(longitude) <= 180) or (latitude, longitude) == (0.0, 0.0):
+    # Comparing this way round also refuses NaN.
+    if not (abs(latitude) <= 90 and abs(longitude) <= 180):
         return None
-    return OfficePlace(round(latitude, 5), round(longitude, 5), radius)
+    place = OfficePlace(round(latitude, 5), round(longitude, 5), radius)
+    # (0, 0) is what broken devices say.
+    return place if (place.latitude, place.longitude) != (0.0, 0.0) else None
 
 
 # ── The same, written: what a reader above gives back ────────────────────────
@@ -225,4 +227,4 @@ def written_days(days: Sequence[int]) -> str:
 
 
 def written_place(place: OfficePlace) -> str:
-    return f"{place.latitude},{place.longitude},{place.radius}"
+    return f"{place.latitude:.5f},{place.longitude:.5f},{place.radius}"

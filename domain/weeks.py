@@ -44,7 +44,8 @@ def monday_of_key(key: str) -> date:
 def latest_due(office: Office, calendar: OfficeCalendar, now: datetime) -> Week | None:
     """The newest summary whose moment is not after the instant `now`; None where the office did not work for months.
 
-    A summary whose day is off moves to the working day before it in the same week; a week without any has none.
+    A summary whose day is off moves to the working day before it in the same week, or where there is none to the one
+    after it; a week without any has none.
     """
     monday = monday_of(now.astimezone(office.zone).date())
     for back in range(_LONGEST_CLOSED):
@@ -85,9 +86,13 @@ def _week(office: Office, calendar: OfficeCalendar, last: date, end: datetime) -
 
 
 def summary_day(office: Office, calendar: OfficeCalendar, monday: date) -> date | None:
-    """The day of that week's summary: the chosen weekday, or the working day before it; None in a week without any."""
-    day = calendar.on_or_before(monday + timedelta(days=office.settings.summary_weekday))
-    return day if day >= monday and calendar.works(day) else None
+    """The day of that week's summary: the chosen weekday, or the working day before it, or where the week has none the one
+    after it; None in a week without any."""
+    chosen = monday + timedelta(days=office.settings.summary_weekday)
+    day = calendar.on_or_before(chosen)
+    if day < monday:
+        day = calendar.on_or_after(chosen)
+    return day if monday <= day < monday + _WEEK and calendar.works(day) else None
 
 
 def _moment(office: Office, day: date) -> datetime:

@@ -58,3 +58,27 @@ kalender-button-move = Move it
 kalender-button-restore = As it was
 kalender-button-moved = See { $count } moved times
 kalender-button-shift = Move { $count } times
+
+# zibot calendar, for the operator
+cli-help-calendar = Days off of all offices, or of one
+cli-help-calendar-show = Show a year's days off and special working days
+cli-help-calendar-add = Add a day off (or a working day with --working)
+cli-help-calendar-remove = Take a day out of the calendar
+cli-help-calendar-reimport = Bring it up to the list of national days; edits stay
+cli-help-calendar-office = Name of the office; without it, for all offices
+cli-help-calendar-year = Year; without it, the present one
+cli-help-calendar-working = That day is a working day
+cli-help-calendar-preview = Only show what would change
+cli-calendar-title = Calendar { $year }: { $count } days
+cli-calendar-day = { $day }  { $state }  { $name } ({ $source })
+cli-calendar-working = working
+cli-calendar-off = off
+cli-calendar-operator = operator
+cli-calendar-name = The day has no name yet.
+cli-calendar-added = { $day } is saved: { $name }.
+cli-calendar-removed = { $day } was taken out of the calendar.
+cli-calendar-nothing = { $day } is not in the calendar. See what is with: zibot calendar show.
+cli-calendar-put = + { $day } { $name }
+cli-calendar-gone = - { $day }
+cli-calendar-preview = Calendar { $year } was checked; nothing was changed yet.
+cli-calendar-current = Calendar { $year } fits the list of national days.

@@ -58,3 +58,27 @@ kalender-button-move = Pindahkan
 kalender-button-restore = Kembalikan seperti semula
 kalender-button-moved = Lihat { $count } tenggat yang bergeser
 kalender-button-shift = Geser { $count } tenggat
+
+# zibot calendar, untuk operator
+cli-help-calendar = Kalender libur untuk semua kantor, atau satu kantor
+cli-help-calendar-show = Menampilkan hari libur dan hari kerja khusus setahun
+cli-help-calendar-add = Menambah hari libur (atau hari kerja dengan --working)
+cli-help-calendar-remove = Mencabut satu hari dari kalender
+cli-help-calendar-reimport = Menyamakan dengan daftar libur nasional; suntingan tetap
+cli-help-calendar-office = Nama kantor; tanpa ini berlaku untuk semua kantor
+cli-help-calendar-year = Tahun; tanpa ini tahun berjalan
+cli-help-calendar-working = Hari itu hari kerja
+cli-help-calendar-preview = Hanya tampilkan apa yang akan berubah
+cli-calendar-title = Kalender { $year }: { $count } hari
+cli-calendar-day = { $day }  { $state }  { $name } ({ $source })
+cli-calendar-working = kerja
+cli-calendar-off = libur
+cli-calendar-operator = operator
+cli-calendar-name = Nama hari belum diisi.
+cli-calendar-added = { $day } tersimpan: { $name }.
+cli-calendar-removed = { $day } dicabut dari kalender.
+cli-calendar-nothing = { $day } tidak ada di kalender. Lihat isinya dengan: zibot calendar show.
+cli-calendar-put = + { $day } { $name }
+cli-calendar-gone = - { $day }
+cli-calendar-preview = Kalender { $year } diperiksa; belum ada yang diubah.
+cli-calendar-current = Kalender { $year } sesuai dengan daftar libur nasional.
