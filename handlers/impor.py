@@ -22,6 +22,7 @@ from domain.plan_changes import PlanChanges, compare
 from domain.ports import UnitOfWork
 from domain.regulations.changes import regulation_of
 from handlers import impor_pasted
+from handlers.bukti_draft import keep_files_waiting
 from handlers.context import Context, Refusal
 from handlers.impor_file import LARGEST, document_of
 from handlers.impor_preview import Around, preview
@@ -171,6 +172,7 @@ async def _ask(ctx: Context, request: Request) -> list[Say]:
     assert ctx.incoming.sender is not None
     data = {"year": request.year, "start": request.start.isoformat() if request.start else None}
     dialogue = Dialogue(kind="impor", step="document", data=data, expires_at=ctx.now + _PATIENCE)
+    await keep_files_waiting(ctx)
     await ctx.uow.dialogues.put(ctx.incoming.address, ctx.incoming.sender.user, dialogue)
     # In a group the platform shows the bot only what replies to it.
     return [say("impor-ask" if ctx.incoming.private else "impor-ask-group")]

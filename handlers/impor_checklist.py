@@ -13,6 +13,7 @@ from domain.checklist_edit import documents_read, rules_used, typed_documents, w
 from domain.model import Dialogue, Plan
 from domain.plan import DraftRow, PlanDraft
 from domain.ports import NotFound
+from handlers.bukti_draft import keep_files_waiting
 from handlers.context import Context, Refusal
 from handlers.impor import unasked
 from handlers.impor_decide import args_of, draft_of, outcome, over, plan_of
@@ -75,6 +76,7 @@ async def ask(ctx: Context) -> list[Say]:
     place = _place(ctx, draft)
     data = {"plan": plan.id, "code": draft.rows[place].code}
     dialogue = Dialogue(kind="impor-bukti", step="words", data=data, expires_at=ctx.now + _PATIENCE)
+    await keep_files_waiting(ctx)
     await ctx.uow.dialogues.put(ctx.incoming.address, ctx.incoming.sender.user, dialogue)
     key = "impor-ask-documents" if ctx.incoming.private else "impor-ask-documents-group"
     return [Say(lines=(Line(key, {"code": draft.rows[place].code}),))]

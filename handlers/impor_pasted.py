@@ -13,6 +13,7 @@ from typing import Any
 
 from domain.chat import Button, Line, Say, say
 from domain.model import Dialogue
+from handlers.bukti_draft import keep_files_waiting
 from handlers.context import Context, Refusal
 
 PASTED = "pasted"
@@ -49,6 +50,7 @@ async def take(ctx: Context, year: int | None, start: date | None, text: str) ->
         raise Refusal("impor-pasted-too-long")
     data = {"year": year, "start": start.isoformat() if start else None, "texts": parts}
     dialogue = Dialogue(kind="impor", step=PASTED, data=data, expires_at=ctx.now + _PATIENCE)
+    await keep_files_waiting(ctx)
     await ctx.uow.dialogues.put(ctx.incoming.address, ctx.incoming.sender.user, dialogue)
     read = Button(key="impor-button-read-pasted", action="impor.pasted", owner=ctx.me.id)
     return [say("impor-pasted", rows=rows_in(gathered(parts)), buttons=[[read]])]

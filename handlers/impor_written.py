@@ -14,6 +14,7 @@ from domain.draft import open_warnings, read_day, with_start, with_target
 from domain.model import Dialogue, Plan
 from domain.plan import PlanDraft
 from domain.ports import NotFound
+from handlers.bukti_draft import keep_files_waiting
 from handlers.context import Context, Refusal
 from handlers.impor import days_off, drawn, unasked
 from handlers.impor_decide import args_of, draft_of, outcome, over, plan_of
@@ -91,6 +92,7 @@ async def target_given(ctx: Context) -> list[Say]:
 async def _ask(ctx: Context, kind: str, data: Mapping[str, Any], key: str, params: Mapping[str, Param]) -> list[Say]:
     assert ctx.incoming.sender is not None
     dialogue = Dialogue(kind=kind, step="words", data=data, expires_at=ctx.now + _PATIENCE)
+    await keep_files_waiting(ctx)
     await ctx.uow.dialogues.put(ctx.incoming.address, ctx.incoming.sender.user, dialogue)
     # In a group the platform shows the bot only what replies to it.
     return [Say(lines=(Line(key if ctx.incoming.private else f"{key}-group", params),))]

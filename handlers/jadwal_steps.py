@@ -10,6 +10,7 @@ from domain.board import Board
 from domain.chat import Button, Line, Say
 from domain.model import Dialogue, PlanRow, RowEvent, RowEventKind
 from domain.ports import NotFound
+from handlers.bukti_draft import keep_files_waiting
 from handlers.context import Context
 from handlers.jadwal_words import card
 from handlers.rows import board_with, visible
@@ -43,6 +44,7 @@ async def ask(ctx: Context, step: str, lines: list[Line], **data: Any) -> list[S
     """Put a question; the next message of this person (in a group: a reply) is its answer."""
     assert ctx.incoming.sender is not None
     dialogue = Dialogue(kind=KIND, step=step, data=data, expires_at=ctx.now + _PATIENCE)
+    await keep_files_waiting(ctx)
     await ctx.uow.dialogues.put(ctx.incoming.address, ctx.incoming.sender.user, dialogue)
     hint = () if ctx.incoming.private else (Line("jadwal-reply"),)
     return [Say(lines=(*lines, *hint))]

@@ -13,6 +13,7 @@ from domain.model import Dialogue
 from domain.ports import NotFound
 from domain.regulations import regulations
 from domain.regulations.changes import RegulationChange, ValueRefused, checked_value, split_typed, values_of
+from handlers.bukti_draft import keep_files_waiting
 from handlers.context import Context, Refusal
 from handlers.impor import unasked
 from handlers.peraturan import Table, home_page, pressed_table, said, table_with, value_page, value_word
@@ -33,6 +34,7 @@ async def ask(ctx: Context) -> list[Say]:
         raise NotFound
     data = {"plan": table.arg, "name": name}
     dialogue = Dialogue(kind=KIND, step="value", data=data, expires_at=ctx.now + _PATIENCE)
+    await keep_files_waiting(ctx)
     await ctx.uow.dialogues.put(ctx.incoming.address, ctx.incoming.sender.user, dialogue)
     key = "peraturan-ask-name" if name.startswith("name.") else "peraturan-ask"
     lines = [Line(key, {"value": value_word(name), "now": said(name, known[name])})]

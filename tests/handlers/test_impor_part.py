@@ -53,7 +53,7 @@ async def test_the_rest_is_applied_later_from_the_same_draft(team: Team) -> None
     asked = await team.budi.presses(await preview_of(team, newer(), team.budi), "Terapkan area II")
     done = await team.budi.presses(asked, "Ya, perbarui")
     rest = await team.budi.presses(done, "Pratinjau yang tersisa")
-    assert "0 baru, 1 berubah, 0 pindah, 0 tidak ada lagi" in rest.text
+    assert "0 baru, 1 berubah, 0 pindah, 0 tidak ada lagi" in rest.text, rest.text
     await rini_applies_the_rest(team)
     assert [day.month for day in await dues(team, SURVEY) if day] == [10]
     assert len(await codes(team)) == 8
@@ -147,3 +147,12 @@ async def test_an_import_of_a_part_can_be_taken_back(team: Team) -> None:
     assert undone.keys[0] == "impor-undone"
     assert await codes(team) == before
     assert [day.month for day in await dues(team, PROCEDURES) if day] == [3]
+
+
+async def test_a_file_that_waits_for_its_row_is_not_lost_when_a_plan_comes(team: Team) -> None:
+    await team.budi.sends(photo=photo())
+    assert (await team.budi.says("/impor")).keys == ["bukti-files-wait"]
+    assert (await team.budi.says("/jadwal II.1.1")).keys != ["bukti-files-wait"]
+    await team.budi.says(PROCEDURES)
+    assert "B-0001" in (await team.fetch_all()).text
+    assert (await team.budi.says("/impor")).keys == ["impor-ask"]

@@ -125,7 +125,7 @@ async def test_evidence_keeps_its_time_when_the_others_move(team: Team) -> None:
     await team.rini.says("cukup tiap triwulan")
     found = await times(team, GRATUITY)
     assert [o.due.month for o in found] == [1, 3, 6, 9, 12]
-    assert found[0].state is OccurrenceState.SUBMITTED
+    assert found[0].state is OccurrenceState.COMPLETE
 
 
 async def test_the_documents_own_cell_stays_and_both_are_shown(team: Team) -> None:
