@@ -51,7 +51,7 @@ def continues(before: RawRow, row: RawRow) -> bool:
         return True
     if row.target:
         open_end = not before.target or _ends_in_event(before.target)
-        return _target_goes_on(before.target, row.target) or (open_end and _has_broken_word(before, row))
+        return target_goes_on(before.target, row.target) or (open_end and _has_broken_word(before, row))
     whole = bool(row.indicator and row.action and row.evidence)
     if _has_broken_word(before, row):
         return True
@@ -88,7 +88,7 @@ def _is_open(begun: str, rest: str) -> bool:
     return begun.endswith((",", ";", "/", " dan", " serta", " atau", "(")) or rest[0] in "(),;/"
 
 
-def _target_goes_on(before: str, rest: str) -> bool:
+def target_goes_on(before: str, rest: str) -> bool:
     """Whether two pieces of a target cell are one: "Januari s/d" and "Desember 2019"."""
     if not before:
         return False

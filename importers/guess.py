@@ -39,7 +39,7 @@ def _layout_of(rows: list[GridRow], width: int) -> Layout | None:
     if target is None:
         return None
     # Headings and names of columns stand in rows without a time; they would blur what the columns hold.
-    dated = [row for row in rows if _reads_as_time(row.text(target))]
+    dated = [row for row in rows if reads_as_time(row.text(target))]
     columns = [_texts(dated, column) for column in range(width)]
     number = next((c for c in range(target) if _share(columns[c], lambda t: bool(_NUMBER.match(t))) >= _MOSTLY), None)
     first_text = 0 if number is None else number + 1
@@ -66,10 +66,10 @@ def _texts(rows: list[GridRow], column: int) -> list[str]:
 
 def _is_target(texts: list[str]) -> bool:
     """Whether most of a column are short times: "B03", "Tiap Bulan", "Maret 2020"."""
-    return len(texts) >= _FEWEST_TARGETS and _share(texts, _reads_as_time) >= _MOSTLY
+    return len(texts) >= _FEWEST_TARGETS and _share(texts, reads_as_time) >= _MOSTLY
 
 
-def _reads_as_time(text: str) -> bool:
+def reads_as_time(text: str) -> bool:
     if not 0 < len(text) <= _LONGEST_TARGET or _NUMBER.match(text):
         return False
     return all(part.kind not in _DATED for part in parse_target(text, _SOME_YEAR).parts)

@@ -14,6 +14,7 @@ from domain.plan import Finding, Source
 from importers.document import MAX_CELL, MAX_COLUMNS, MAX_PAGES, MAX_ROWS, Document, GridRow, Line, Table
 from importers.failures import ImportFailed
 from importers.fragments import SOFT_HYPHEN
+from importers.pdf_borderless import Columns, may_hold_header, read_borderless
 from importers.pdf_cells import Cell, cell_text, chars_within, is_cut, known_words, read_cell
 
 _MAX_PAGE_CHARS = 60_000
@@ -54,6 +55,8 @@ class _Reader:
         self._placed: list[Line | list[tuple[Source, list[Cell | None]]]] = []
         self._rows = 0
         self._tables = 0
+        # The columns of a table without lines, which the next page may go on with.
+        self._columns: Columns | None = None
 
     def find(self, code: str, **params: str) -> None:
         """Say once that something was left out."""
@@ -73,8 +76,32 @@ class _Reader:
             placed.append((table.bbox[1], self._table_rows(table, number)))
         boxes = [table.bbox for table in tables]
         lines = page.extract_text_lines(return_chars=False) if page.chars else []
+        if not tables and self._take_borderless(page, number, [line["text"] for line in lines]):
+            return
         placed.extend((line["top"], Line(line["text"].strip(), number)) for line in lines if _is_outside(line, boxes))
         self._placed.extend(block for _, block in sorted(placed, key=lambda pair: pair[0]))
+
+    def _take_borderless(self, page: Any, number: int, texts: list[str]) -> bool:
+        """Take a page whose table is drawn without lines; False, and nothing taken, where it has none."""
+        if self._columns is None and not may_hold_header(texts):
+            return False
+        pieces, self._columns = read_borderless(page, self._columns)
+        if pieces:
+            self.find("table-without-lines")
+        for piece in pieces:
+            if isinstance(piece, str):
+                self._placed.append(Line(piece, number))
+                continue
+            self._tables += 1
+            left = MAX_ROWS - self._rows
+            if len(piece) > left:
+                self.find("rows-capped", most=str(MAX_ROWS))
+            self._rows += len(piece[:left])
+            placed = [
+                (Source(page=number, table=self._tables, row=at), cells) for at, cells in enumerate(piece[:left], 1)
+            ]
+            self._placed.append(placed)
+        return bool(pieces)
 
     def _table_rows(self, table: Any, page: int) -> list[tuple[Source, list[Cell | None]]]:
         rows: list[tuple[Source, list[Cell | None]]] = []

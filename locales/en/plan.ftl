@@ -67,6 +67,7 @@ finding-pages-capped = The document is very long; only the first { $most } pages
 finding-page-skipped = Page { $page } is too complex and was left out.
 finding-nested-too-deep = Some tables are nested too deeply and were left out.
 finding-component-missing = The document does not name the component of { $rows } rows, so it was left blank. The rows are kept; please check.
+finding-table-without-lines = The table in this PDF has no lines, so columns and rows were told by where the words stand. Please check some rows.
 finding-outline-without-dates = This document is an outline without target dates. Each item became a row; please set when it is due.
 finding-outline-explained = This sentence only explains, so it did not become a row: “{ $text }”. If it is an activity, please add it.
 finding-outline-evidence = The list of evidence of area { $area } was shared out to { $rows } rows. Please check each row's evidence.

@@ -153,8 +153,9 @@ def ods_cell(text: str) -> str:
     return f'<table:table-cell office:value-type="string"><text:p>{escape(text)}</text:p></table:table-cell>'
 
 
-def write_pdf(path: Path, rows=ROWS, height: str = "21cm") -> Path:
-    """A landscape PDF with ruled tables; a small `height` breaks rows over pages, the header repeated."""
+def write_pdf(path: Path, rows=ROWS, height: str = "21cm", table: str = "") -> Path:
+    """A landscape PDF with ruled tables; a small `height` breaks rows over pages, the header repeated. `table` are more
+    words of typst for the table ("stroke: none,")."""
     body = []
     for row in rows:
         if isinstance(row, Heading):
@@ -164,7 +165,7 @@ def write_pdf(path: Path, rows=ROWS, height: str = "21cm") -> Path:
     source = f"""#set page(width: 29cm, height: {height}, margin: 1cm)
 #set text(size: 10pt)
 {" #linebreak() ".join(TITLE)}
-#table(columns: (1cm, 4cm, 5cm, 6cm, 5cm, 4cm),
+#table(columns: (1cm, 4cm, 5cm, 6cm, 5cm, 4cm), {table}
 table.header({"".join(f"[{name}]," for name in HEADER)}),
 {"".join(body)})"""
     path.write_bytes(typst.compile(source.encode()))

@@ -13,7 +13,7 @@ from tests.importers.corpus.layouts import FORMATS, LAYOUTS, POOL, Row, expected
 from tests.importers.papers import read_here
 
 GOLDEN = Path(__file__).resolve().parents[2] / "../shared/golden"
-SLOW = {"docx": 8, "pdf": 6, "xlsx": 15}
+SLOW = {"docx": 8, "pdf": 6, "borderless.pdf": 6, "xlsx": 15}
 SUBSETS = st.lists(st.sampled_from(range(len(POOL))), min_size=1, unique=True).map(sorted)
 
 

@@ -159,14 +159,19 @@ def write_docx(path: Path, grid: Grid) -> None:
     document.save(str(path))
 
 
-def write_pdf(path: Path, grid: Grid) -> None:
+def write_pdf(path: Path, grid: Grid, table: str = "") -> None:
+    """With ruled lines, unless `table` says otherwise in typst's words ("stroke: none,")."""
     columns = ", ".join(["1fr"] * len(grid[0]))
     head, *rest = ["".join(f"[{text}]," for text in row) for row in grid]
     source = f"""#set page(width: 42cm, height: 20cm, margin: 1cm)
 #set text(size: 9pt)
 {" #linebreak() ".join(TITLE)}
-#table(columns: ({columns}), table.header({head}), {"".join(rest)})"""
+#table(columns: ({columns}), {table} table.header({head}), {"".join(rest)})"""
     path.write_bytes(typst.compile(source.encode()))
+
+
+def write_borderless_pdf(path: Path, grid: Grid) -> None:
+    write_pdf(path, grid, "stroke: none,")
 
 
 FORMATS: dict[str, Callable[[Path, Grid], None]] = {
@@ -176,6 +181,7 @@ FORMATS: dict[str, Callable[[Path, Grid], None]] = {
     "xlsx": write_xlsx,
     "docx": write_docx,
     "pdf": write_pdf,
+    "borderless.pdf": write_borderless_pdf,
 }
 
 

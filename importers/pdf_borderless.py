@@ -1,0 +1,283 @@
+"""Tables in a PDF that are drawn without lines: columns told by the header's names and the white space between words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Any
+
+from pdfplumber.utils.text import extract_words
+
+from domain.plan import Source
+from importers.document import GridRow
+from importers.fragments import target_goes_on
+from importers.guess import reads_as_time
+from importers.headers import Layout, Role, read_header
+from importers.pdf_cells import Cell, read_cell
+
+Word = dict[str, Any]
+
+_SAME_LINE = 3.0
+# White space as a multiple of the letters' height: wider than this stands between columns, narrower between words.
+_BETWEEN_COLUMNS = 0.8
+_BETWEEN_WORDS = 0.5
+# So much more space above a line, again in heights, tells a new row from the next line of the same row.
+_ROW_JUMP = 0.2
+_LARGEST_GAP = 2.0
+_MOSTLY_ROWS = 0.3
+_FEWEST_FILLED = 2
+_HEADER_LINES = 3
+_SOME_HEADER = (
+    re.compile(r"kegiatan|aksi|uraian|langkah|aktivitas", re.IGNORECASE),
+    re.compile(r"bukti|dukung|eviden|output|dokumen", re.IGNORECASE),
+    re.compile(r"waktu|jadwal|target|tenggat|tanggal|periode", re.IGNORECASE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The edges of the columns from left to right in points, one more than columns, and what the columns hold."""
+
+    edges: tuple[float, ...]
+    layout: Layout
+
+    def of(self, word: Word) -> int:
+        """The column in which a word's middle lies."""
+        middle = (word["x0"] + word["x1"]) / 2
+        return sum(edge <= middle for edge in self.edges[1:-1])
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line across the page, words from left to right."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def top(self) -> float:
+        """Points from the page's top."""
+        return float(min(word["top"] for word in self.words))
+
+    @property
+    def bottom(self) -> float:
+        """Points from the page's top."""
+        return float(max(word["bottom"] for word in self.words))
+
+    @property
+    def height(self) -> float:
+        """The height of its letters."""
+        return self.bottom - self.top
+
+    @property
+    def text(self) -> str:
+        """All its words."""
+        return " ".join(word["text"] for word in self.words)
+
+
+# A line of text, or the rows of a table.
+Piece = str | list[list[Cell | None]]
+
+
+def may_hold_header(texts: list[str]) -> bool:
+    """Whether the names of a plan's columns stand somewhere on a page; a quick look, so that other pages cost nothing."""
+    return any(sum(bool(names.search(text)) for names in _SOME_HEADER) >= 2 for text in texts)
+
+
+def read_borderless(page: Any, carried: Columns | None) -> tuple[list[Piece], Columns | None]:
+    """The pieces of a page without ruled tables, and the columns that the next page may go on with.
+
+    `carried` are those of the page before. No pieces and None where the page holds no such table.
+    """
+    lines = _lines_of(page)
+    at, behind, columns = _header_in(lines, page.width, carried)
+    if columns is None and carried is not None and _goes_on(lines, carried):
+        columns = carried
+    if columns is None:
+        return [], None
+    pieces: list[Piece] = [line.text for line in lines[:at]]
+    # The header is a row of its own, however close the first row stands below it.
+    header = [_row(page, lines[at:behind], columns)] if behind > at else []
+    gathered: list[TextLine] = []
+    for number, line in enumerate(lines[behind:], start=behind):
+        is_footer = number == len(lines) - 1 and line.text.isdecimal()
+        if is_footer or _crosses(line, columns):
+            pieces += _table(page, gathered, columns, header)
+            gathered, header = [], []
+            pieces.append(line.text)
+        else:
+            gathered.append(line)
+    return pieces + _table(page, gathered, columns, header), columns
+
+
+# ── Header and columns ───────────────────────────────────────────────────────
+
+
+def _lines_of(page: Any) -> list[TextLine]:
+    words = sorted(extract_words(page.chars, x_tolerance=2, y_tolerance=_SAME_LINE), key=lambda w: w["top"])
+    lines: list[list[Word]] = []
+    for word in words:
+        if lines and word["top"] - lines[-1][0]["top"] <= _SAME_LINE:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [TextLine(tuple(sorted(line, key=lambda w: w["x0"]))) for line in lines]
+
+
+def _header_in(lines: list[TextLine], width: float, carried: Columns | None) -> tuple[int, int, Columns | None]:
+    """The index of the header's first line, that behind its last, and its columns; of several readings that of the page
+    before, else that with most columns, then with fewest lines. Zeros and None where there is none."""
+    found: list[tuple[int, int, int, Layout, list[tuple[str, float, float]]]] = []
+    for taken in range(1, _HEADER_LINES + 1):
+        for at in range(len(lines) - taken + 1):
+            header = lines[at : at + taken]
+            if not may_hold_header([" ".join(line.text for line in header)]):
+                continue
+            names = _names([word for line in header for word in line.words], header[0].height)
+            layout = read_header(GridRow(tuple(text for text, _, _ in names), Source()))
+            if layout is not None and Role.TARGET in layout.columns and len(names) >= 3:
+                found.append((len(layout.columns), -taken, -at, layout, names))
+    again = [reading for reading in found if carried is not None and reading[3].columns == carried.layout.columns]
+    found = again or found
+    if not found:
+        return 0, 0, None
+    _, taken, at, layout, names = max(found, key=lambda reading: reading[:3])
+    behind = -at - taken
+    return -at, behind, Columns(_edges(names, lines[behind:], width), layout)
+
+
+def _names(words: list[Word], height: float) -> list[tuple[str, float, float]]:
+    """The names in a header with their left and right ends: words that stand close together or above each other."""
+    names: list[tuple[list[Word], float, float]] = []
+    for word in sorted(words, key=lambda w: w["x0"]):
+        if names and word["x0"] - names[-1][2] < height * _BETWEEN_COLUMNS:
+            gathered, left, right = names[-1]
+            names[-1] = ([*gathered, word], left, max(right, word["x1"]))
+        else:
+            names.append(([word], word["x0"], word["x1"]))
+    return [
+        (" ".join(w["text"] for w in sorted(gathered, key=lambda w: (round(w["top"]), w["x0"]))), left, right)
+        for gathered, left, right in names
+    ]
+
+
+def _edges(names: list[tuple[str, float, float]], body: list[TextLine], width: float) -> tuple[float, ...]:
+    """An edge in the emptiest, then widest strip between the middles of two names; headings may run across it."""
+    edges = [0.0]
+    for (_, left, right), (_, next_left, next_right) in pairwise(names):
+        first, last = int((left + right) / 2), int((next_left + next_right) / 2)
+        # No edge cuts through a name of the header.
+        named = len(body) + 1
+        covered = [named if x < right or x >= int(next_left) else 0 for x in range(first, max(last, first) + 1)]
+        for line in body:
+            for word in line.words:
+                for x in range(max(int(word["x0"]), first), min(int(word["x1"]) + 1, last + 1)):
+                    covered[x - first] += 1
+        edges.append(first + _emptiest(covered))
+    return (*edges, float(width))
+
+
+def _emptiest(covered: list[int]) -> float:
+    """The middle of the longest run of the least covered points."""
+    least, best, begun = min(covered), (0, 0), None
+    for at, count in enumerate([*covered, -1]):
+        if count == least:
+            begun = at if begun is None else begun
+        elif begun is not None:
+            best = max(best, (at - begun, begun))
+            begun = None
+    return best[1] + best[0] / 2
+
+
+def _goes_on(lines: list[TextLine], columns: Columns) -> bool:
+    """Whether most lines of the next page keep to the columns."""
+    kept = [line for line in lines if not _crosses(line, columns)]
+    several = [line for line in kept if len({columns.of(word) for word in line.words}) >= _FEWEST_FILLED]
+    return len(kept) * 2 > len(lines) and bool(several)
+
+
+def _crosses(line: TextLine, columns: Columns) -> bool:
+    """Whether the line runs across an edge: a heading, or a paragraph below the table."""
+    for edge in columns.edges[1:-1]:
+        if any(word["x0"] < edge - 1 and word["x1"] > edge + 1 for word in line.words):
+            return True
+    close = line.height * _BETWEEN_WORDS
+    return any(columns.of(a) != columns.of(b) and b["x0"] - a["x1"] < close for a, b in pairwise(line.words))
+
+
+# ── Rows ─────────────────────────────────────────────────────────────────────
+
+
+def _table(page: Any, lines: list[TextLine], columns: Columns, header: list[list[Cell | None]]) -> list[Piece]:
+    """The rows that the lines make up below the header; nothing where there are neither."""
+    rows = [*header, *(_row(page, block, columns) for block in _blocks(lines, columns))]
+    return [rows] if rows else []
+
+
+def _row(page: Any, block: list[TextLine], columns: Columns) -> list[Cell | None]:
+    top, bottom = min(line.top for line in block) - 0.5, max(line.bottom for line in block) + 0.5
+    return [read_cell(page.chars, (left, top, right, bottom)) for left, right in pairwise(columns.edges)]
+
+
+def _blocks(lines: list[TextLine], columns: Columns) -> list[list[TextLine]]:
+    """The lines of each row. Rows stand further apart than lines, if anything shows; else cells beginning anew tell them."""
+    height = median([line.height for line in lines] or [0.0])
+    gaps = _gaps(lines)
+    least = _row_gap(gaps, height)
+    if least is not None and _mostly_rows(lines, gaps, least, columns):
+        least = None
+    blocks = [[line] for line in lines[:1]]
+    for gap, line in zip(gaps, lines[1:], strict=True):
+        opens = (
+            gap > least if least is not None else gap > height * _LARGEST_GAP or _opens_row(blocks[-1], line, columns)
+        )
+        if opens:
+            blocks.append([line])
+        else:
+            blocks[-1].append(line)
+    return blocks
+
+
+def _gaps(lines: list[TextLine]) -> list[float]:
+    """The space above each line but the first; none where cells are centred beside each other and lines overlap."""
+    gaps, bottom = [], max((line.bottom for line in lines[:1]), default=0.0)
+    for line in lines[1:]:
+        gaps.append(max(line.top - bottom, 0.0))
+        bottom = max(bottom, line.bottom)
+    return gaps
+
+
+def _row_gap(gaps: list[float], height: float) -> float | None:
+    """The space above which a line opens a row: in the largest jump of the spaces seen; None where all are alike."""
+    seen = sorted(gap for gap in gaps if gap < height * _LARGEST_GAP)
+    jump, middle = max(((b - a, (a + b) / 2) for a, b in pairwise(seen)), default=(0.0, 0.0))
+    return middle if jump > height * _ROW_JUMP else None
+
+
+def _mostly_rows(lines: list[TextLine], gaps: list[float], least: float, columns: Columns) -> bool:
+    """Whether lines close together are rows of their own: each has a time behind one that is whole."""
+    close = [(a, b) for gap, (a, b) in zip(gaps, pairwise(lines), strict=True) if gap <= least]
+    return sum(_follows_whole_target(_target(a, columns), _target(b, columns)) for a, b in close) > _MOSTLY_ROWS * len(
+        close
+    )
+
+
+def _opens_row(block: list[TextLine], line: TextLine, columns: Columns) -> bool:
+    """Whether a line begins a row: with a number, with a cell that had already ended, or with a target behind a whole one."""
+    filled = {columns.of(word) for word in line.words}
+    before = {columns.of(word) for word in block[-1].words}
+    number = columns.layout.column(Role.NUMBER)
+    if number in filled or not filled <= before:
+        return True
+    so_far = " ".join(_target(earlier, columns) for earlier in block)
+    return _follows_whole_target(" ".join(so_far.split()), _target(line, columns))
+
+
+def _follows_whole_target(before: str, target: str) -> bool:
+    return reads_as_time(target) and reads_as_time(before) and not target_goes_on(before, target)
+
+
+def _target(line: TextLine, columns: Columns) -> str:
+    column = columns.layout.columns[Role.TARGET]
+    return " ".join(word["text"] for word in line.words if columns.of(word) == column)

@@ -1,0 +1,82 @@
+"""Tables in a PDF without lines: what is one, what is none, and how rows are told apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import typst
+
+from importers import ImportFailed
+from tests.importers import papers
+
+PAGE = "#set page(width: 29cm, height: {height}, margin: 1cm)\n#set text(size: 10pt)\n#set par(leading: 0.65em)\n"
+
+
+def compiled(folder: Path, source: str, height: str = "21cm") -> Path:
+    path = folder / "p.pdf"
+    path.write_bytes(typst.compile((PAGE.replace("{height}", height) + source).encode()))
+    return path
+
+
+def table(rows: list[tuple[str, ...]], more: str = "stroke: none,") -> str:
+    cells = "".join(f"[{text}]," for row in rows for text in row)
+    return f"#table(columns: (1cm, 4cm, 5cm, 6cm, 5cm, 4cm), {more} {cells})"
+
+
+def test_a_plan_without_lines_is_read_like_one_with_lines(tmp_path):
+    path = papers.write_pdf(tmp_path / "p.pdf", table="stroke: none,")
+    draft = papers.read_here(path, file_name="p.pdf")
+    assert papers.found(draft) == papers.EXPECTED
+    assert draft.year == 2026
+    assert draft.office == "Kecamatan Sumber Makmur Kabupaten Contoh"
+
+
+@pytest.mark.parametrize("align", ["horizon", "center", "top + left"])
+def test_cells_may_be_centred(tmp_path, align):
+    path = papers.write_pdf(tmp_path / "p.pdf", table=f"stroke: none, align: {align},")
+    assert papers.found(papers.read_here(path, file_name="p.pdf")) == papers.EXPECTED
+
+
+def test_the_next_page_goes_on_without_a_header(tmp_path):
+    rows = [(f"{n}.", f"Bagian {n}", "Ada hasil", f"Menyusun berkas {n}", "SK", "Maret 2026") for n in range(1, 31)]
+    heading = ("I", "MANAJEMEN", "", "", "", "")
+    path = compiled(tmp_path, "RENCANA AKSI TAHUN 2026\n\n" + table([papers.HEADER, heading, *rows]), height="8cm")
+    draft = papers.read_here(path, file_name="p.pdf")
+    assert [(r.component_no, r.action) for r in draft.rows] == [(str(n), f"Menyusun berkas {n}") for n in range(1, 31)]
+    assert {r.source.page for r in draft.rows} == {1, 2, 3, 4}
+
+
+def test_names_of_columns_may_take_two_lines(tmp_path):
+    header = ("NO", "SUB \\ KOMPONEN", "INDIKATOR", "RENCANA \\ AKSI", "BUKTI \\ DUKUNG", "TARGET \\ WAKTU")
+    rows = [("1.", "Tim", "Ada tim", "Menyusun SK", "SK Tim", "Maret 2026")]
+    path = compiled(tmp_path, "RENCANA AKSI TAHUN 2026\n\n" + table([header, *rows]))
+    (row,) = papers.read_here(path, file_name="p.pdf").rows
+    assert (row.component, row.action, row.evidence_text, row.target_text) == (
+        "Tim",
+        "Menyusun SK",
+        "SK Tim",
+        "Maret 2026",
+    )
+
+
+def test_a_page_number_below_the_table_is_no_row(tmp_path):
+    rows = [("1.", "Tim", "Ada tim", "Menyusun SK", "SK Tim", "Maret 2026")]
+    source = "RENCANA AKSI TAHUN 2026\n\n" + table([papers.HEADER, *rows]) + "\n#v(2cm)\n#align(center)[7]"
+    assert len(papers.read_here(compiled(tmp_path, source), file_name="p.pdf").rows) == 1
+
+
+def test_a_paragraph_below_the_table_is_no_row(tmp_path):
+    rows = [("1.", "Tim", "Ada tim", "Menyusun SK", "SK Tim", "Maret 2026")]
+    told = "Demikian rencana aksi ini disusun untuk dilaksanakan dengan penuh tanggung jawab oleh semua pegawai di kantor kami."
+    draft = papers.read_here(
+        compiled(tmp_path, "RENCANA AKSI TAHUN 2026\n\n" + table([papers.HEADER, *rows]) + told), file_name="p.pdf"
+    )
+    assert [r.action for r in draft.rows] == ["Menyusun SK"]
+
+
+def test_a_letter_that_names_plan_evidence_and_time_is_no_table(tmp_path):
+    text = "Dengan ini kami sampaikan bahwa kegiatan rencana aksi beserta bukti dukung dan jadwal waktu pelaksanaan terlampir. "
+    with pytest.raises(ImportFailed) as failed:
+        papers.read_here(compiled(tmp_path, text * 12), file_name="p.pdf", year=2026)
+    assert failed.value.code == "no-plan"
