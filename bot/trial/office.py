@@ -25,6 +25,7 @@ from domain.model import (
     Role,
     SubmissionState,
 )
+from domain.occurrence_states import occurrence_state
 from domain.plan import PlanDraft
 from domain.ports import FileStore, Transactions, UnitOfWork
 from importers import read_plan_async
@@ -151,6 +152,8 @@ async def _handed_in(
     )
     for file in submission.files:
         await uow.evidence.file_stored(file.id, sha256=sha256, size=size, mime="image/jpeg", flags=())
+    # One photographed bundle, as small offices send it; which paper is which is for the coordinator to see.
+    await uow.evidence.name_papers(submission.id, None, {file.id: None for file in submission.files}, whole=True)
     reached = {
         OccurrenceState.VERIFIED: SubmissionState.VERIFIED,
         OccurrenceState.RETURNED: SubmissionState.RETURNED,
@@ -161,7 +164,9 @@ async def _handed_in(
         coordinator = people[COORDINATOR.id].id
         await uow.reviews.add(submission.id, coordinator, approved=approved, reason="", at=at + timedelta(days=1))
         await uow.evidence.set_state(submission.id, [SubmissionState.SUBMITTED], reached)
-    await uow.plans.set_occurrence_state(occurrence.id, state)
+    row = await uow.plans.row(occurrence.row)
+    found = await uow.evidence.of_occurrence(occurrence.id)
+    await uow.plans.set_occurrence_state(occurrence.id, occurrence_state(row.wanted, found))
 
 
 def photo(number: int) -> bytes:
