@@ -229,6 +229,7 @@ def _page(person: Person) -> Say:
                 _switch(person, Role.ADMIN, ""),
                 Button(key="tim-button-remove", action="tim.remove", args=(str(person.id),)),
             ),
+            (Button(key="tim-button-give-all", action="tim.move", args=(str(person.id), "0")),),
             (Button(key="button-back", action="tim.people", args=("0",)),),
         ),
     )

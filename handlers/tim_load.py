@@ -93,7 +93,7 @@ def _person_line(person: Person, held: Load, late: bool) -> Line:
 def _count_word(held: Load, late: bool) -> Word:
     if not held.rows:
         return Word("tim-load-none")
-    if late:
+    if late and held.overdue:
         return Word("tim-load-late", {"rows": held.rows, "open": held.open, "overdue": held.overdue})
     return Word("tim-load-open", {"rows": held.rows, "open": held.open})
 

@@ -57,7 +57,7 @@ async def _view(ctx: Context, board: Board, number: int) -> Say:
     given, mine = rows_of_mine(board, ctx.me)
     found = [due for due in owed_soon(board, mine, ctx.today) if visible(ctx, due.row)]
     number, on_page = paged(found, number, _PER_PAGE)
-    lines = [Line("tugas-title" if given else "tugas-title-open", {"count": len(found)})]
+    lines = [Line("tugas-title" if given else "tugas-title-open", {"count": len(found)})] if found else []
     lines += [await _line(ctx, board, due, given=given) for due in on_page]
     if not found:
         lines.append(Line("tugas-none" if given else "tugas-none-open"))

@@ -45,7 +45,7 @@ async def card(ctx: Context, board: Board, row: PlanRow) -> Say:
     send = Button(key="button-submit", link=f"bukti-{link_code(row)}")
     assign: tuple[Button, ...] = ()
     if ctx.may(Action.ASSIGN, row.area):
-        assign = (Button(key="tim-button-rows", action="tim.row", args=(str(row.id), "0")),)
+        assign = (Button(key="tugas-button-assign", action="tim.row", args=(str(row.id), "0")),)
     whole = Button(key="tugas-button-whole", action="rencana.row", args=(str(row.id),))
     buttons = ((send, whole), *actions, (*assign, back))
     return edited(ctx, Say(lines=tuple(lines), buttons=buttons, subject=f"row:{row.id}"))
@@ -205,7 +205,7 @@ def _told(ctx: Context, person: Person, row: PlanRow) -> list[Say]:
 async def _offered(ctx: Context, row: PlanRow) -> list[Say]:
     active = await ctx.uow.people.of_office(ctx.home.id, PersonState.ACTIVE)
     line = Line("tugas-released", {"name": short_name(ctx.me), "code": row.code, "title": cut(row.title, 100)})
-    give = Button(key="tim-button-rows", action="tim.row", args=(str(row.id), "0"))
+    give = Button(key="tugas-button-assign", action="tim.row", args=(str(row.id), "0"))
     return [
         Say(lines=(line,), buttons=((give,),), to=to.private, language=to.language or ctx.home.language)
         for to in coordinators_of(active, row.area)

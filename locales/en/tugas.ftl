@@ -14,7 +14,7 @@ tugas-late-open = • <code>{ $code }</code> { $title } — { DAY($day, style: "
    *[other] { $late } days late
   }</b>
 tugas-none = Nothing is owed. Thank you.
-tugas-none-open = Every row has somebody who holds it. Thank you.
+tugas-none-open = Nothing is due within six weeks that nobody holds. Thank you.
 tugas-none-member = No row is in your care yet. To take one, tap its code and then <b>Take</b>; or please ask a coordinator to give you one with /tim.
 tugas-none-coordinator = As coordinator: evidence that waits is behind Review, giving out rows behind Team.
 tugas-none-leader = As leader: the six areas are behind Status, attendance behind Attend.
@@ -49,3 +49,4 @@ tugas-button-join = Hold it too
 tugas-button-take-yes = Yes, take over
 tugas-button-holders = Holders
 tugas-button-whole = See the row
+tugas-button-assign = Give out this row

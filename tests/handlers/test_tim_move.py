@@ -219,6 +219,9 @@ async def test_another_offices_handover_does_not_exist(team):
         ("tim.handundo", [str(draft.id)]),
         ("tim.handto", [str(people[0].id), str(people[1].id)]),
         ("tim.hand", ["9999", "r"]),
+        ("tim.held", [str(people[0].id), "0"]),
+        ("tim.move", [str(people[0].id), "0"]),
+        ("tim.held", ["9999", "0"]),
     ):
         answer = await team.rini.presses_data(shown, encode(SECRET, *data))
         assert (answer.says, answer.toast) == ([], "refused-not-found")

@@ -120,7 +120,7 @@ async def test_a_row_given_back_is_offered_to_its_coordinator(team):
     assert told.keys == ["tugas-released"]
     await team.sari.presses(stale, "Lepas")  # the old button changes nothing more
     assert len(team.sent_to("Pak Budi").says) == 1
-    answer = await team.budi.presses(told, "Bagi baris")
+    answer = await team.budi.presses(told, "Bagi baris ini")
     await team.budi.presses(answer, "Dedi")
     assert await held(team, team.dedi) == [PROCEDURES]
 

@@ -164,6 +164,23 @@ ROOT = Path(__file__).resolve().parents[2]
 CLIMBER = "import asyncio, sys; from storage import migrate; asyncio.run(migrate.upgrade(sys.argv[1]))"
 
 
+async def test_who_held_a_row_before_there_was_a_history_begins_it(database_url: str) -> None:
+    db = await Database.open(database_url)
+    cast = await a_cast(db)
+    async with db.write() as uow:
+        row = (await uow.plans.board(cast.office.id)).rows[0].id
+        await uow.plans.assign(row, cast.sari.id, at=NOW)
+        await uow.commit()
+    await db.close()
+    await migrate.downgrade(database_url, "0004")
+    await migrate.upgrade(database_url)
+    db = await Database.open(database_url)
+    async with db.read() as uow:
+        (held,) = await uow.assignments.history(row)
+    await db.close()
+    assert (held.person, held.since, held.until) == (cast.sari.id, NOW, None)
+
+
 async def test_two_programs_that_climb_at_once_both_find_the_newest_step(empty_database_url: str) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     programs = [
