@@ -9,10 +9,16 @@ import platform
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import clock, imports, photos, updates
+from bench import clock, imports, long_plans, photos, updates
 
 RESULTS = Path(__file__).parent / "results"
-BENCHMARKS = {"updates": updates.run, "photos": photos.run, "imports": imports.run, "clock": clock.run}
+BENCHMARKS = {
+    "updates": updates.run,
+    "photos": photos.run,
+    "imports": imports.run,
+    "clock": clock.run,
+    "long_plans": long_plans.run,
+}
 
 
 def main() -> None:
