@@ -86,6 +86,8 @@ async def _record(ctx: Context, row: PlanRow, occurrence: Occurrence, draft: Dra
         number=submission.receipt,
         row=row.code,
         occurrence=occurrence.id,
+        message=draft.message,
+        channel=ctx.incoming.address.channel,
         files=len(draft.files),
         forwarded=draft.forwarded,
         round=submission.round,
