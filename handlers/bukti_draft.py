@@ -96,8 +96,10 @@ def usable(attachments: tuple[Attachment, ...]) -> list[Attachment]:
 
 
 def own_words(ctx: Context) -> str:
-    """What the person wrote, without the command."""
+    """What the person wrote, without the command. A forwarded command is somebody else's word (promises B33)."""
     incoming = ctx.incoming
+    if incoming.forwarded and incoming.command:
+        return ""
     return clean_text(incoming.args if incoming.command else incoming.text, MOST_TEXT)
 
 
