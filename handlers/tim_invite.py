@@ -7,6 +7,7 @@ share → *Batalkan undangan*, and every link of it is dead. Only in private cha
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import quote
 
@@ -47,7 +48,8 @@ async def one(ctx: Context) -> list[Say]:
     word = await ctx.uow.tokens.issue(token)
     await ctx.audit("person-invited", f"invitation:{invitation.id}", name=wanted.name, rows=wanted.rows)
     link = ctx.links(ctx.incoming.address.channel, f"daftar-{word}")
-    text = _invitation(ctx, wanted, word, link, token)
+    # By this subject the outbox knows that the text must not be kept once it was sent.
+    text = replace(_invitation(ctx, wanted, word, link, token), subject=f"invitation:{invitation.id}")
     return [edited(ctx, _how(wanted)), text]
 
 

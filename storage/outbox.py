@@ -22,8 +22,9 @@ from sqlalchemy import (
     update,
 )
 
-from domain.chat import SendClass
+from domain.chat import Say, SendClass
 from domain.ports import DeliveryState, Outcome, Queued
+from storage.codec import encode
 from storage.memory import Values
 from storage.queue import MEDIA_TOPIC, MediaKeys, queued_from, with_media
 from storage.session import Session
@@ -63,11 +64,18 @@ _CLAIM = (
     .values(state=DeliveryState.SENDING.value, boot=bindparam("mine"))
     .returning(outbox.c.id)
 )
+# An invitation holds a word of which otherwise only the hash is kept: once it was sent, its text is not kept either.
+_KEPT = case((outbox.c.subject.like("invitation:%"), encode(Say(lines=()))), else_=outbox.c.message)
 _SENT = (
     update(outbox)
     .where(outbox.c.id == bindparam("key"))
     .values(
-        state=DeliveryState.SENT.value, message_id=bindparam("sent_as"), sent_at=bindparam("now"), boot="", error=""
+        state=DeliveryState.SENT.value,
+        message_id=bindparam("sent_as"),
+        sent_at=bindparam("now"),
+        boot="",
+        error="",
+        message=_KEPT,
     )
 )
 _OTHER = (

@@ -7,12 +7,14 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
+from sqlalchemy import select
 
 from domain.buttons import encode
 from domain.chat import Address
 from domain.holding import Cause
 from domain.model import PersonState, PlanState, Role
 from handlers.router import Router
+from storage.tables import metadata
 from tests.dialogue import CHANNEL, SECRET, Shown
 from tests.handlers.test_tim_move import give, held
 from tests.sample_plan import GRATUITY, MONITORING, PROCEDURES, SURVEY, TEAM_DECREE, YEAR, sample_draft
@@ -92,6 +94,15 @@ async def test_an_invitation_can_be_handed_on_by_any_messenger_and_is_remembered
     assert len(payload) <= 64
     answer = await named.rini.presses(await named.rini.says("/tim"), "Belum bergabung")
     assert "Wati Suryani: 3 baris, diundang 10 Mar" in answer.text
+
+
+async def test_the_links_word_is_nowhere_in_the_database_once_it_was_sent(named):
+    _, payload = await invited(named)
+    word = payload.partition("-")[2]
+    async with named.db.session() as session:
+        for table in metadata.sorted_tables:
+            for row in await session.all(select(table)):
+                assert word not in str(row), table.name
 
 
 async def test_on_a_channel_without_addresses_the_word_itself_is_said(named, wati):
