@@ -477,6 +477,13 @@ class Outbox(Protocol):
     async def subject_of(self, address: Address, message: str) -> str:
         """What a message of ours is about ("row:7"), empty when unknown."""
 
+    async def retime(
+        self, office: int, *, closes: Mapping[date, datetime], resumes: datetime, addresses: Collection[Address]
+    ) -> int:
+        """After the office's hours, zone or calendar changed: its unsent words of a morning are news until the instant that
+        `closes` gives for their local day, and withdrawn where it gives none; what waits for the end of quiet hours at one
+        of its `addresses` goes out when it `resumes`. How many changed."""
+
 
 class Work(Protocol):
     """Things to do outside a transaction: fetch a file, read a plan document. Done at least once, with growing pauses."""

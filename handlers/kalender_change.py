@@ -15,6 +15,7 @@ from domain.office_calendar import days_between
 from domain.office_hours import SaidDays
 from domain.office_settings import SETTINGS
 from domain.typed_text import clean_text
+from handlers import office_change
 from handlers.context import Context, Refusal
 from handlers.kalender_shift import moved_count
 from handlers.kalender_words import day_page, in_reach, month_page
@@ -117,6 +118,7 @@ async def _put(ctx: Context, days: list[CalendarDay]) -> Say:
 
 async def _told(ctx: Context, days: list[date]) -> Say:
     """What the days are now, what follows, and the month they lie in."""
+    await office_change.follow(ctx)
     lines = []
     for day in sorted(days)[:3]:
         state = Word("kalender-now-works" if await _works(ctx, day) else "kalender-now-off")

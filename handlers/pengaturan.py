@@ -24,7 +24,7 @@ from domain.office_settings import (
     written,
 )
 from domain.said_settings import place_of
-from handlers import bukti, pengaturan_own
+from handlers import bukti, office_change, pengaturan_own
 from handlers.bukti_draft import usable
 from handlers.context import Context, Refusal
 from handlers.kalender_shift import moved_count
@@ -176,6 +176,7 @@ async def _save(ctx: Context, setting: Setting, value: Any) -> Say:
         raise Refusal(f"pengaturan-conflict-{found[0]}", **_conflict_params(after))
     await ctx.uow.offices.save(after)
     ctx.office = after
+    await office_change.follow(ctx)
     await ctx.audit(
         "setting-changed",
         f"office:{after.id}",

@@ -15,6 +15,7 @@ from domain.office_hours import SaidDays, overlapping, proposed_ramadan, ramadan
 from domain.office_settings import SETTINGS, conflicts, written
 from domain.said_settings import read_hours
 from domain.typed_text import clean_text
+from handlers import office_change
 from handlers.context import Context, Refusal
 from handlers.pengaturan_words import period_word, value_of, works_saturdays
 from handlers.people import edited
@@ -73,6 +74,7 @@ async def drop(ctx: Context) -> list[Say]:
     if found is None or not await ctx.uow.calendar.remove_period(ctx.home.id, found.id):
         ctx.toast = Line("pengaturan-period-gone")
         return [edited(ctx, await _list(ctx))]
+    await office_change.follow(ctx)
     await _record(ctx, "hours-removed", found)
     return [edited(ctx, await _list(ctx, Line("pengaturan-period-removed", {"period": _word(ctx, found)})))]
 
@@ -144,6 +146,7 @@ async def _save(ctx: Context, said: SaidDays, hours: tuple[time, time, time, tim
     if new := [found for found in conflicts(settings, [*known, period]) if found not in before]:
         raise Refusal(f"pengaturan-period-conflict-{new[0]}", hours=_shown(ctx, hours))
     period = await ctx.uow.calendar.add_period(period)
+    await office_change.follow(ctx)
     await _record(ctx, "hours-added", period)
     await ctx.uow.dialogues.clear(ctx.incoming.address, ctx.incoming.sender.user)
     told = Line("pengaturan-period-saved", {"period": _word(ctx, period), "day": max(period.first, ctx.today)})

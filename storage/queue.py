@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from dataclasses import replace
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from sqlalchemy import Row, bindparam, insert, literal_column, select, update
@@ -152,6 +153,13 @@ class OutboxRecords:
     async def subject_of(self, address: Address, message: str) -> str:
         values = {"channel": address.channel, "chat": address.chat, "message": message}
         return str(await self._session.value(_SUBJECT, values) or "")
+
+    async def retime(
+        self, office: int, *, closes: Mapping[date, datetime], resumes: datetime, addresses: Collection[Address]
+    ) -> int:
+        from storage.retiming import retime  # here, since it flushes this very queue
+
+        return await retime(self._session, office, closes=closes, resumes=resumes, addresses=addresses)
 
     async def _values(self, to: Address, message: Say) -> dict[str, Any]:
         return {

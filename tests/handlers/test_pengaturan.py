@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
 
 from domain.buttons import encode
-from domain.chat import Attachment
+from domain.chat import Attachment, say
 from domain.model import CalendarDay, HoursPeriod, Office, OfficePlace
 from domain.office_settings import SETTINGS, Kind
+from domain.ports import DeliveryState, Outcome
 from tests.dialogue import SECRET, Answer
 from tests.team import Team
 
@@ -386,3 +388,31 @@ async def test_an_hours_button_without_its_days_is_void(team: Team) -> None:
         asked.shown[-1], encode(SECRET, "pengaturan.phours", ("08.00-15.00,15.30,13.00",))
     )
     assert pressed.toast == "button-void"
+
+
+# ── What is under way follows ────────────────────────────────────────────────
+
+
+async def test_a_digest_that_is_queued_is_news_until_the_new_end_of_work(team: Team) -> None:
+    unique, until = f"digest:{team.office.id}:telegram:-1001:2026-03-10", datetime(2026, 3, 10, 9, tzinfo=UTC)
+    digest = say("digest-title", day=date(2026, 3, 10), office="X")
+    async with team.db.write() as uow:
+        await uow.outbox.put(team.group, replace(digest, unique=unique, until=until))
+        await uow.commit()
+    # The platform refused it once: it waits an hour for its next try.
+    (row,) = await team.db.outbox.due(team.clock.now(), 50)
+    later = team.clock.now() + timedelta(hours=1)
+    tried = Outcome(id=row.outgoing.id, state=DeliveryState.PENDING, not_before=later, attempts=1)
+    await team.db.outbox.settle(boot="tests", claims=[row.outgoing.id], outcomes=[], now=team.clock.now())
+    await team.db.outbox.settle(boot="tests", claims=[], outcomes=[tried], now=team.clock.now())
+
+    async def held() -> list[datetime | None]:
+        rows = await team.db.outbox.due(later, 50)
+        return [r.outgoing.message.until for r in rows]
+
+    await team.rini.presses(await setting(team, "hours"), "07.30–15.00")
+    assert await held() == [datetime(2026, 3, 10, 8, tzinfo=UTC)]
+    await team.rini.presses(await setting(team, "zone"), "WITA")
+    assert await held() == [datetime(2026, 3, 10, 7, tzinfo=UTC)]
+    await team.rini.says("/kalender libur 10 Maret 2026 Banjir")
+    assert await held() == []
