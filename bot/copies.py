@@ -1,7 +1,8 @@
 """Copies that may leave the house: a picture without position, author, serial number and editing history (promises B16).
 
 The stored original stays as it was sent. JPEG, PNG and WebP are cleaned without touching a pixel: their metadata stands in
-segments and chunks of its own. HEIC keeps it inside; such a picture leaves as a JPEG drawn from it.
+segments and chunks of its own. HEIC keeps it inside; such a picture leaves as a JPEG drawn from it. Films, PDF and Office
+files lose place and author (copies_video, copies_pdf, copies_office).
 """
 
 from __future__ import annotations
@@ -12,10 +13,14 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from pi_heif import register_heif_opener
 from PIL import Image
 
+from bot.copies_office import clean_office
+from bot.copies_pdf import clean_pdf
+from bot.copies_video import clean_video
+from bot.previews import PREVIEWED, is_small_enough, preview_of
 from domain.chat import StoredFile
+from importers.pictures import BROKEN, draw_preview
 
 # JPEG segments that hold metadata: APP1 (Exif, XMP), APP13 (IPTC), COM. APP0, APP2 (colour) and APP14 stay.
 _JPEG_DROPPED = {0xE1, 0xED, 0xFE} | set(range(0xE3, 0xED)) | {0xEF}
@@ -23,8 +28,8 @@ _PNG_DROPPED = {b"eXIf", b"tEXt", b"iTXt", b"zTXt", b"tIME"}
 _WEBP_DROPPED = {b"EXIF", b"XMP "}
 _ORIENTATION = 0x0112
 _HEIC = {"image/heic", "image/heif"}
-
-register_heif_opener()
+_VIDEO = {"video/mp4", "video/quicktime", "video/3gpp"}
+_OFFICE = ("application/vnd.openxmlformats-officedocument.", "application/vnd.oasis.opendocument.")
 
 
 def clean_copy(path: Path, mime: str) -> bytes | None:
@@ -37,12 +42,33 @@ def clean_copy(path: Path, mime: str) -> bytes | None:
         return _clean_webp(path.read_bytes())
     if mime in _HEIC:
         return _redrawn(path)
+    if mime in _VIDEO:
+        return clean_video(path.read_bytes())
+    if mime == "application/pdf":
+        return clean_pdf(path.read_bytes())
+    if mime.startswith(_OFFICE):
+        return clean_office(path, _clean_jpeg)
     return None
 
 
 async def copy_for_sending(file: StoredFile, path: str) -> bytes | None:
-    """What a channel sends instead of the stored bytes, made beside the event loop."""
-    return await asyncio.to_thread(clean_copy, Path(path), file.mime)
+    """What a channel sends instead of the stored bytes, made beside the event loop: the preview of what is shown as a picture,
+    else the whole file, cleaned. Raises ValueError where that cannot be made."""
+    original = Path(path)
+    if file.mime in _HEIC or (file.photo and file.mime in PREVIEWED and not await _goes_whole(original)):
+        preview = await preview_of(original)
+        if preview is not None:
+            return preview
+        if file.mime in _HEIC:
+            raise ValueError("a HEIC picture that cannot be read")
+    return await asyncio.to_thread(clean_copy, original, file.mime)
+
+
+async def _goes_whole(original: Path) -> bool:
+    try:
+        return await asyncio.to_thread(is_small_enough, original)
+    except BROKEN:
+        return True
 
 
 def _clean_jpeg(content: bytes) -> bytes:
@@ -136,9 +162,6 @@ def _clean_webp(content: bytes) -> bytes:
 
 def _redrawn(path: Path) -> bytes:
     try:
-        with Image.open(path, formats=("HEIF",)) as picture:
-            content = io.BytesIO()
-            picture.convert("RGB").save(content, "JPEG", quality=88)
-            return content.getvalue()
-    except (OSError, SyntaxError) as error:
+        return draw_preview(path)
+    except BROKEN as error:
         raise ValueError("a HEIC picture that cannot be read") from error
