@@ -10,13 +10,13 @@ import json
 import types
 import typing
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from domain.plan import PlanDraft
+from domain.plan import DraftRow, PlanDraft
 
 _Change = Callable[[Any], Any]
 
@@ -36,15 +36,23 @@ def draft_from_json(found: Mapping[str, Any]) -> PlanDraft:
 
 
 def draft_to_text(draft: PlanDraft) -> str:
-    """The draft as ASCII JSON text. Row by row, since one call for all would keep every other thread waiting."""
+    """The draft as ASCII JSON text, each row on a line of its own: one call for all of them, here or where it is read back,
+    would keep every other thread waiting."""
     rest = {field.name: _plain(getattr(draft, field.name)) for field in fields(draft) if field.name != "rows"}
-    rows = ",".join(json.dumps(_plain(row), separators=(",", ":")) for row in draft.rows)
-    return f'{json.dumps(rest, separators=(",", ":"))[:-1]},"rows":[{rows}]}}'
+    head = json.dumps(rest, separators=(",", ":"))[:-1]
+    rows = ",\n".join(json.dumps(_plain(row), separators=(",", ":")) for row in draft.rows)
+    return f'{head},"rows":[\n{rows}\n]}}'
 
 
 def draft_from_text(text: str) -> PlanDraft:
-    """As `draft_from_json`, from JSON text."""
-    return draft_from_json(json.loads(text))
+    """As `draft_from_json`, from any JSON text of a draft."""
+    first, *lines = text.split("\n")
+    if not lines:  # as older versions wrote it
+        return draft_from_json(json.loads(text))
+    read = _reader(DraftRow)
+    rows = tuple(read(json.loads(line.removesuffix(","))) for line in lines[:-1] if line)
+    head = draft_from_json({**json.loads(f"{first}]}}"), "rows": ()})
+    return replace(head, rows=rows)
 
 
 # ── Writing ──────────────────────────────────────────────────────────────────

@@ -6,11 +6,12 @@ it changed. What people did since to rows that it left alone stays.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Select, func, select, update
 
 from domain.model import RowEvent, RowEventKind
 from domain.plan_changes import Field, PlanChanges, RowChange
@@ -24,6 +25,8 @@ from storage.tables import notes, occurrences, row_events, rows, submissions, ta
 _ROW = "code position area component_no component indicator action evidence_text target_text pic".split()
 _OCCURRENCE = ("id", "number", "kind", "start", "due", "label")
 _TARGET = ("row", "position", "kind", "text", "label", "cadence", "duration", "rule", "expected")
+# Rows that are read together before everybody else gets a turn.
+_AT_ONCE = 120
 _AWAY = -1_000_000
 _BY_HAND = (RowEventKind.RESCHEDULED, RowEventKind.MOVED, RowEventKind.CANCELLED, RowEventKind.RESTORED)
 
@@ -35,11 +38,11 @@ async def first_import(session: Session, office: int) -> dict[str, Any]:
 
 async def remember(session: Session, office: int, plan: int, changes: PlanChanges) -> dict[str, Any]:
     """What to keep with the plan that is about to take over `plan`; JSON-ready."""
-    found = [
-        await _row_as_it_is(session, change)
-        for change in changes.rows
-        if change.old is not None and (change.new is not None or change.kept)
-    ]
+    stays = [c for c in changes.rows if c.old is not None and (c.new is not None or c.kept)]
+    found: list[dict[str, Any]] = []
+    for begin in range(0, len(stays), _AT_ONCE):
+        found += await _rows_as_they_are(session, stays[begin : begin + _AT_ONCE])
+        await asyncio.sleep(0)
     return {"plan": plan, "submission": await last_submission(session, office), "rows": found}
 
 
@@ -86,23 +89,40 @@ async def put_back(session: Session, before: Mapping[str, Any], *, at: datetime,
 # ── Steps ────────────────────────────────────────────────────────────────────
 
 
-async def _row_as_it_is(session: Session, change: RowChange) -> dict[str, Any]:
-    assert change.old is not None
-    key = change.old.id
-    row = (await session.all(select(rows).where(rows.c.id == key)))[0]
-    item: dict[str, Any] = {"row": key, "values": {name: getattr(row, name) for name in _ROW}}
-    if change.new is None or not row.applicable:
-        item["values"]["applicable"] = row.applicable
-    if change.dates is not None:
-        query = select(occurrences).where(occurrences.c.row == key, occurrences.c.dropped_at.is_(None))
-        item["values"]["schedule"] = row.schedule
-        item["occurrences"] = [_plain(found, _OCCURRENCE) for found in await session.all(query)]
-        parts = await session.all(select(targets).where(targets.c.row == key).order_by(targets.c.position))
-        item["targets"] = [_plain(found, _TARGET) for found in parts]
-    if Field.EVIDENCE in change.fields:
-        query = select(wanted).where(wanted.c.row == key, wanted.c.position >= 0)
-        item["wanted"] = [_plain(found, ("id", "position", "name")) for found in await session.all(query)]
-    return item
+async def _rows_as_they_are(session: Session, changes: Sequence[RowChange]) -> list[dict[str, Any]]:
+    keys = [change.old.id for change in changes if change.old is not None]
+    here = {row.id: row for row in await session.all(select(rows).where(rows.c.id.in_(keys)))}
+    redated = [c.old.id for c in changes if c.old is not None and c.dates is not None]
+    relisted = [c.old.id for c in changes if c.old is not None and Field.EVIDENCE in c.fields]
+    counting = occurrences.c.dropped_at.is_(None)
+    times = await _by_row(session, select(occurrences).where(occurrences.c.row.in_(redated), counting), redated)
+    parts = await _by_row(
+        session, select(targets).where(targets.c.row.in_(redated)).order_by(targets.c.position), redated
+    )
+    papers = await _by_row(session, select(wanted).where(wanted.c.row.in_(relisted), wanted.c.position >= 0), relisted)
+    found = []
+    for change in changes:
+        assert change.old is not None
+        key, row = change.old.id, here[change.old.id]
+        item: dict[str, Any] = {"row": key, "values": {name: getattr(row, name) for name in _ROW}}
+        if change.new is None or not row.applicable:
+            item["values"]["applicable"] = row.applicable
+        if change.dates is not None:
+            item["values"]["schedule"] = row.schedule
+            item["occurrences"] = [_plain(time, _OCCURRENCE) for time in times.get(key, ())]
+            item["targets"] = [_plain(part, _TARGET) for part in parts.get(key, ())]
+        if Field.EVIDENCE in change.fields:
+            item["wanted"] = [_plain(paper, ("id", "position", "name")) for paper in papers.get(key, ())]
+        found.append(item)
+    return found
+
+
+async def _by_row(session: Session, query: Select[Any], keys: Sequence[int]) -> dict[int, list[Any]]:
+    """What hangs on the rows, by the row."""
+    found: dict[int, list[Any]] = {}
+    for item in await session.all(query) if keys else ():
+        found.setdefault(item.row, []).append(item)
+    return found
 
 
 def _plain(found: Any, names: Sequence[str]) -> dict[str, Any]:
