@@ -52,6 +52,9 @@ async def run(ctx: Context) -> list[Say]:
     if waiting is not None and waiting.step == PLACE and not draft.files:
         # Files that wait for their row are what the command speaks of.
         draft = replace(read_draft(waiting.data), text=draft.text)
+    elif waiting is not None and waiting.step == PLACE and _same_album(ctx, waiting.data["album"]):
+        # The caption stands on a further part of an album.
+        draft = read_draft(waiting.data).with_files(ctx)
     if (not draft.text or find_code(draft.text, board.rows) is None) and (
         said := await to_our_message(ctx, board, draft)
     ) is not None:
@@ -183,6 +186,11 @@ async def fetched(uow: UnitOfWork, submission: Submission) -> list[Say]:
     return await bukti_receipt.settle(uow, submission)
 
 
+async def not_yet(uow: UnitOfWork, submission: Submission) -> list[Say]:
+    """Called when a file of it could not be stored because the disk is full."""
+    return await bukti_receipt.not_yet(uow, submission)
+
+
 async def failed(uow: UnitOfWork, submission: int, reason: str, now: datetime) -> list[Say]:
     """Called when a file of it was given up ("type", "empty", "too-large", "lost"): which one, and what to do."""
     return await bukti_receipt.lost(uow, submission, reason)
@@ -230,7 +238,7 @@ async def _elsewhere(ctx: Context, draft: Draft) -> list[Say] | None:
     """Somebody whom we asked about one row answers our message about another one: the file goes there, and what waits for
     its row waits on. None where it is the same row."""
     assert ctx.incoming.reply is not None
-    if ctx.incoming.album and ctx.incoming.album == draft.album:
+    if _same_album(ctx, draft.album):
         return None  # a further part of what waits
     subject = await ctx.uow.outbox.subject_of(ctx.incoming.address, ctx.incoming.reply.message)
     if subject in {f"occurrence:{draft.occurrence}", f"row:{draft.row}"}:
@@ -255,7 +263,7 @@ async def _more_files(ctx: Context, board: Board, draft: Draft) -> list[Say]:
         return await go_on(ctx, board, draft.with_files(ctx))
     if not draft.files:
         return await find_and_go_on(ctx, board, draft.with_files(ctx))
-    same_album = bool(ctx.incoming.album) and ctx.incoming.album == draft.album
+    same_album = _same_album(ctx, draft.album)
     good, told = await bukti_submit.sift(ctx, usable(ctx.incoming.attachments))
     room = FILES_A_MINUTE - len(draft.files)
     if len(good) > room:
@@ -263,6 +271,8 @@ async def _more_files(ctx: Context, board: Board, draft: Draft) -> list[Say]:
     if not good:
         return told
     more = draft.with_files(ctx)
+    if same_album and own_words(ctx):
+        return [*told, *await find_and_go_on(ctx, board, more)]
     await keep(ctx, PLACE, more)
     return told if same_album else [*told, say("bukti-draft-more", count=len(more.files))]
 
@@ -314,8 +324,11 @@ async def _waiting_draft(ctx: Context) -> Draft:
 def _asked_for_files(ctx: Context) -> bool:
     """In a group a file without a reply is taken only while we wait for one from this very person, or as part of an album."""
     assert ctx.dialogue is not None
-    same_album = bool(ctx.incoming.album) and ctx.incoming.album == ctx.dialogue.data["album"]
-    return same_album or ctx.dialogue.step in {CONTENT, WORDS}
+    return _same_album(ctx, ctx.dialogue.data["album"]) or ctx.dialogue.step in {CONTENT, WORDS}
+
+
+def _same_album(ctx: Context, album: str) -> bool:
+    return bool(album) and ctx.incoming.album == album
 
 
 def _number(ctx: Context) -> int:

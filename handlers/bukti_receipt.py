@@ -113,6 +113,23 @@ async def lost(uow: UnitOfWork, submission: int, reason: str) -> list[Say]:
     return [*says, *await settled(uow, submission)]
 
 
+async def not_yet(uow: UnitOfWork, submission: Submission) -> list[Say]:
+    """The disk is full: said once for a submission, whose files are stored as soon as there is room."""
+    office = await uow.offices.get(submission.office)
+    person = await uow.people.get(submission.person)
+    waiting = sum(1 for file in submission.files if file.state is FileState.WAITING)
+    return [
+        Say(
+            lines=(Line("store-full-sender", {"count": waiting, "number": submission.receipt}),),
+            to=submission.address,
+            reply_to=submission.message,
+            unique=f"store-full:{submission.id}",
+            subject=f"submission:{submission.id}",
+            language=await language_at(uow, office, person, submission.address),
+        )
+    ]
+
+
 async def _lost_word(uow: UnitOfWork, case: Case, name: Param, file: int, reason: str) -> Say:
     submission = case.submission
     key = f"bukti-lost-{reason}" if reason in {"type", "empty", "too-large"} else "bukti-lost"
@@ -187,7 +204,7 @@ async def _full(uow: UnitOfWork, case: Case) -> list[Line]:
         Line("bukti-receipt-period", {"period": period_of(case.occurrence)}),
         *papers,
     ]
-    if case.stored > 1:
+    if case.stored > 1 and not any(line.key == "bukti-receipt-file" for line in papers):
         lines.append(Line("bukti-receipt-files", {"count": case.stored}))
     if submission.late and case.occurrence.due is not None:
         lines.append(Line("bukti-receipt-late", {"due": case.occurrence.due}))

@@ -137,6 +137,9 @@ async def _decide(ctx: Context, case: Case, file: EvidenceFile | None, *, approv
     )
     await forget(ctx)
     outcome = _outcome(case, file, approved=approved, reason=reason, own=own)
+    if approved and file is None and closed is SubmissionState.RETURNED:
+        rest: dict[str, Param] = {"number": case.submission.receipt, "code": case.row.code, "name": case.person.name}
+        outcome = replace(outcome, lines=(Line("tinjau-approved-rest", rest), *outcome.lines[1:]))
     told = await _tell(ctx, case, file, closed, approved=approved, reason=reason)
     if closed is SubmissionState.SUBMITTED:
         return [*await tinjau.by_file(ctx, case, outcome), *told]

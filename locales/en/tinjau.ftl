@@ -39,6 +39,7 @@ tinjau-reason-incomplete = Not complete yet
 tinjau-reason-in-words = Please write the reason in words, or type /batal.
 tinjau-approved = ✅ <b>{ $number }</b> ({ $code }) from { $name } is approved.
 tinjau-returned = ↩️ <b>{ $number }</b> ({ $code }) was returned to { $name }: { $reason }
+tinjau-approved-rest = ✅ The other files of <b>{ $number }</b> ({ $code }, { $name }) are approved; what was returned awaits its correction.
 tinjau-approved-file = ✅ File { $place } of <b>{ $number }</b> ({ $code }, { $name }) is approved.
 tinjau-returned-file = ↩️ File { $place } of <b>{ $number }</b> ({ $code }) was returned to { $name }: { $reason }
 tinjau-own-mark = Reviewed by yourself as the only coordinator; that is recorded.

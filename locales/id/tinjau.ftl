@@ -36,6 +36,7 @@ tinjau-reason-incomplete = Belum lengkap
 tinjau-reason-in-words = Mohon tulis alasannya dengan kata-kata, atau ketik /batal.
 tinjau-approved = ✅ <b>{ $number }</b> ({ $code }) dari { $name } disetujui.
 tinjau-returned = ↩️ <b>{ $number }</b> ({ $code }) dikembalikan kepada { $name }: { $reason }
+tinjau-approved-rest = ✅ Berkas lain dari <b>{ $number }</b> ({ $code }, { $name }) disetujui; yang dikembalikan menunggu perbaikan.
 tinjau-approved-file = ✅ Berkas { $place } dari <b>{ $number }</b> ({ $code }, { $name }) disetujui.
 tinjau-returned-file = ↩️ Berkas { $place } dari <b>{ $number }</b> ({ $code }) dikembalikan kepada { $name }: { $reason }
 tinjau-own-mark = Ditinjau sendiri sebagai satu-satunya koordinator; hal itu dicatat.

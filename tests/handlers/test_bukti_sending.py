@@ -380,3 +380,15 @@ async def test_of_fifty_files_in_ten_seconds_twenty_are_taken_and_one_word_says_
     await team.budi.sends(photo=photo(60), caption=f"/bukti {ONLINE}")
     assert len(await submissions(team, ONLINE)) == 1, "others are not affected"
     assert replace((await submissions(team, ONLINE))[0], files=()).state is SubmissionState.WAITING
+
+
+@pytest.mark.parametrize("caption", [f"/bukti {MONITORING}", f"{MONITORING} rapat"])
+async def test_a_caption_on_a_later_part_of_an_album_speaks_for_all_of_it(team, caption):
+    for text, number in (("", 1), (caption, 2), ("", 3)):
+        one = team.channel.attachment("photo", photo(number), "", "image/jpeg")
+        await team.take(team.channel.message(team.sari, team.sari.private, text, attachments=(one,), album="a1"))
+    await team.fetch_all()
+    (found,) = await submissions(team, MONITORING)
+    assert len(found.files) == 3
+    again = await team.sari.sends(photo=photo(9))
+    assert again.keys == ["bukti-which-row-files"], "nothing is left waiting"

@@ -323,7 +323,8 @@ async def test_one_returned_file_is_mended_in_the_same_thread_and_only_it_is_rev
     why = await team.rini.presses(files, "Kembalikan 2")
     rest = await team.rini.presses(why, "Tidak terbaca")
     rest = await team.rini.presses(rest, "button-back")
-    await team.rini.presses(rest, "Setujui")
+    done = await team.rini.presses(rest, "Setujui")
+    assert done.keys[0] == "tinjau-approved-rest"
     assert (await now(team, sent)).state is SubmissionState.RETURNED
     notice = next(s for s in team.sent_to("Sari").shown if s.say.lines[0].key == "tinjau-told-returned")
     await team.sari.sends(photo=photo(8), reply_to=notice)
