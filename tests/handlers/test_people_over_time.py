@@ -13,6 +13,8 @@ from storage.tables import assignees, assignments, people
 from tests.dialogue import SECRET, Shown
 from tests.sample_plan import GRATUITY, MONITORING, PROCEDURES, SURVEY, TEAM_DECREE
 
+# How often each act is done: people leave rarely and come back soon, or nothing would be left to do.
+WEIGHTS = (6, 2, 1, 4, 4, 6, 6, 4, 2, 4, 4, 4)
 CODES = (TEAM_DECREE, MONITORING, PROCEDURES, GRATUITY, SURVEY)
 
 
@@ -23,13 +25,19 @@ class Life:
         self.team = team
         self.chance = random.Random(seed)
         self.done: list[str] = []
+        self.drafts = 0
+
+    async def somebody(self):
+        """Mostly somebody who may do what is done next, else anybody."""
+        admins = [speaker for speaker in self.team.cast if (await speaker.person()).holds(Role.ADMIN)]
+        return self.chance.choice(admins if admins and self.chance.random() < 0.7 else self.team.cast)
 
     async def act(self):
         team, choose = self.team, self.chance.choice
-        who, whom, code = choose(team.cast), choose(team.cast), choose(CODES)
+        who, whom, code = await self.somebody(), choose(team.cast), choose(CODES)
         row = str((await team.row(code)).id)
         number = str((await whom.person()).id)
-        act = self.chance.randrange(12)
+        (act,) = self.chance.choices(range(12), WEIGHTS)
         self.done.append(f"{act} {who.name} {whom.name} {code}")
         team.clock.move(minutes=1 + self.chance.randrange(8))
         if act == 0:
@@ -52,15 +60,18 @@ class Life:
         elif act in {9, 10}:
             await self.mutasi(who, whom, choose(team.cast))
         else:
-            await self.press(who, "tim.handundo", [str(1 + self.chance.randrange(6))])
+            await self.press(who, "tim.handundo", [str(max(1, self.drafts - self.chance.randrange(2)))])
 
     async def mutasi(self, who, giver, taker):
         answer = await who.says(f"/tim {giver.name} mutasi ke {taker.name}")
+        self.drafts += "tim-move-title" in answer.keys
         for label in ("Keluar dari tim", "✓ Peran", "✓ Baris"):
             if self.chance.random() < 0.3 and any(b.startswith(label) for b in answer.buttons):
                 answer = await who.presses(answer, label)
         if "Serahkan" in answer.buttons:
-            await who.presses(answer, "Serahkan")
+            answer = await who.presses(answer, "Serahkan")
+        if "Urungkan" in answer.buttons and self.chance.random() < 0.4:
+            await (await self.somebody()).presses(answer, "Urungkan")
 
     async def press(self, who, action, args):
         await who.presses_data(Shown(who.private, "1"), encode(SECRET, action, args))
