@@ -5,19 +5,23 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from domain.draft import (
+    decided_rows,
     leave_warning,
     mark_of,
     open_warnings,
     read_day,
+    reopen,
     take_all,
     take_suggestion,
     warnings_by_kind,
     with_start,
     with_target,
 )
-from domain.plan import DraftRow, PlanDraft, TargetKind
+from domain.plan import DecisionKind, DraftRow, PlanDraft, TargetKind
 from domain.target_dates import parse_target
 
 YEAR = 2020
@@ -202,3 +206,73 @@ def test_every_decision_changes_the_mark() -> None:
 )
 def test_a_day_is_read_only_where_one_day_is_written(text: str, day: date | None) -> None:
     assert read_day(text, 2026) == day
+
+
+# ── Decisions taken back ─────────────────────────────────────────────────────
+
+CELLS = (
+    "Januari 2019",
+    "RKT 2021 PK Januari 208",
+    "Juni 202",
+    "10 Hari Kerja",
+    "Setiap saat",
+    "Maret 2020",
+    "",
+    "31 Juni 2020",
+)
+
+
+def without_decisions(draft: PlanDraft) -> list[object]:
+    return [(row.code, row.target) for row in draft.rows]
+
+
+@given(st.lists(st.sampled_from(CELLS), min_size=1, max_size=4), st.data())
+def test_whatever_was_decided_taking_it_all_back_leaves_the_document_as_it_was_read(cells, data) -> None:
+    read = a_draft(*(a_row(f"I.1.{n}", cell) for n, cell in enumerate(cells, start=1)))
+    draft = read
+    for _ in range(data.draw(st.integers(0, 5))):
+        found = open_warnings(draft)
+        what = data.draw(st.sampled_from(("take", "leave", "write")))
+        if what == "write":
+            code = data.draw(st.sampled_from([row.code for row in draft.rows]))
+            draft = (
+                with_target(draft, code, data.draw(st.sampled_from(("Mei 2020", "Juni 2019", "tiap triwulan"))))
+                or draft
+            )
+        elif found:
+            chosen = data.draw(st.sampled_from(found))
+            take = what == "take" and chosen.suggested
+            draft = take_suggestion(draft, chosen.name) if take else leave_warning(draft, chosen.name)
+    while decided := decided_rows(draft):
+        row, place = data.draw(st.sampled_from(decided))
+        draft = reopen(draft, row.code, place)
+    assert without_decisions(draft) == without_decisions(read)
+    assert all(row.read_target is None for row in draft.rows)
+
+
+def test_one_of_two_decisions_about_a_row_is_taken_back_and_the_other_one_holds() -> None:
+    read = a_draft(a_row("I.1.1", "RKT Juni 2019 PK Juli 2019"))
+    found = open_warnings(read)
+    assert len(found) == 2
+    draft, count = take_all(read)
+    assert count == 2
+    again = reopen(draft, "I.1.1", 0)
+    assert [o.name for o in open_warnings(again)] == [found[0].name]
+    assert sorted(dues(again, "I.1.1")) == ["2019-06-30", "2020-07-31"]
+    assert [d.kind for d in again.rows[0].decisions] == [DecisionKind.TAKEN]
+
+
+def test_a_decision_about_written_words_is_taken_back_and_the_words_stay() -> None:
+    draft = with_target(a_draft(a_row("I.1.1", "")), "I.1.1", "Juni 2019")
+    assert draft is not None
+    taken = take_suggestion(draft, open_warnings(draft)[0].name)
+    assert dues(taken, "I.1.1") == ["2020-06-30"]
+    assert dues(reopen(taken, "I.1.1", 1), "I.1.1") == ["2019-06-30"]
+    assert [o.warning.code for o in open_warnings(reopen(taken, "I.1.1", 0))] == ["no-target"]
+
+
+def test_a_decision_that_is_not_there_cannot_be_taken_back() -> None:
+    draft = a_draft(a_row("I.1.1", "Januari 2019"))
+    for code, place in (("I.1.1", 0), ("I.9.9", 0), ("I.1.1", -1)):
+        with pytest.raises(KeyError):
+            reopen(draft, code, place)

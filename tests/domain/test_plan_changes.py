@@ -13,12 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain import plan_changes_pairs as pairs
 from domain.board import Board
 from domain.model import Occurrence, OccurrenceState, Plan, PlanRow, PlanState, Wanted
-from domain.plan import DraftRow, PlanDraft, TargetKind
+from domain.plan import DraftRow, PlanDraft, RowPair, TargetKind
 from domain.plan_changes import Field, Filed, Kind, compare
 from domain.plan_changes_dates import planned, reschedule
-from domain.plan_changes_matching import match_papers, match_rows
+from domain.plan_changes_matching import likest, match_papers, match_rows
 from domain.plan_changes_rollover import next_year, shift_years
 from domain.target_dates import parse_target
 from tests.domain.boards import an_office
@@ -370,3 +371,61 @@ def test_shifting_touches_nothing_but_the_plans_own_year(text: str) -> None:
 
 def test_kinds_of_occurrences_follow_the_target() -> None:
     assert [time.kind for time in planned(parse_target("Tersedia", 2026))] == [TargetKind.STANDING]
+
+
+# ── What people say about which row is which ─────────────────────────────────
+
+
+def test_rows_joined_by_hand_are_one_row_whatever_their_words() -> None:
+    old = [a_draft_row("I.1.1", "Menyusun SK tim"), a_draft_row("I.1.2", "Rapat bulanan")]
+    new = a_draft(
+        [a_draft_row("II.3.1", "Kotak saran digital", component="Lain"), a_draft_row("I.1.1", "Rapat bulanan")]
+    )
+    board = the_board(old)
+    assert compare(board, new, Filed()).counts[Kind.ADDED] == 1
+    joined = pairs.joined(new, RowPair(1, "II.3.1"))
+    changes = compare(board, joined, Filed())
+    assert changes.counts[Kind.ADDED] == changes.counts[Kind.REMOVED] == 0
+    assert next(c.old.id for c in changes.rows if c.code == "II.3.1" and c.old) == 1
+
+
+def test_of_two_joinings_of_one_row_the_later_one_counts() -> None:
+    new = a_draft([a_draft_row("I.1.1", "Kotak saran"), a_draft_row("I.1.2", "Lomba inovasi")])
+    twice = pairs.joined(pairs.joined(new, RowPair(1, "I.1.1")), RowPair(1, "I.1.2"))
+    assert twice.joined == (RowPair(1, "I.1.2"),)
+    assert pairs.parted(twice, RowPair(1, "I.1.2")).joined == ()
+    assert pairs.joined(pairs.parted(new, RowPair(1, "I.1.1")), RowPair(1, "I.1.1")).parted == ()
+
+
+def test_a_pair_that_was_torn_apart_is_never_made_again_however_alike() -> None:
+    rows = [a_draft_row("I.1.1", "Menyusun SK tim"), a_draft_row("I.1.2", "Rapat bulanan")]
+    apart = pairs.parted(a_draft(rows), RowPair(1, "I.1.1"))
+    kinds = {c.code: c.kind for c in compare(the_board(rows), apart, Filed()).rows if c.new is not None}
+    assert kinds == {"I.1.1": Kind.ADDED, "I.1.2": Kind.SAME}
+
+
+def test_what_was_said_about_rows_that_are_gone_meanwhile_does_nothing() -> None:
+    rows = [a_draft_row("I.1.1", "Menyusun SK tim")]
+    said = pairs.parted(pairs.joined(a_draft(rows), RowPair(77, "I.1.1")), RowPair(1, "V.9.9"))
+    assert [c.kind for c in compare(the_board(rows), said, Filed()).rows] == [Kind.SAME]
+
+
+def test_the_likest_new_rows_are_offered_first_those_of_the_area_before_others() -> None:
+    board = the_board([a_draft_row("I.1.1", "Menyusun SK tim kerja")])
+    new = [
+        a_draft_row("II.1.1", "Lomba inovasi"),
+        a_draft_row("I.1.2", "Penyusunan SK tim kerja baru"),
+        a_draft_row("I.1.3", "Kotak saran"),
+    ]
+    assert likest(board.rows[0], new, 2)[0].code == "I.1.2"
+    assert len(likest(board.rows[0], new, 2)) == 2
+
+
+def test_identical_rows_under_other_numbers_are_told_and_others_are_not() -> None:
+    same = [a_draft_row(f"I.1.{n}", "Rapat bulanan") for n in (1, 2, 3)]
+    other = a_draft_row("I.2.1", "Menyusun SK tim")
+    newer = a_draft([same[0], replace(same[2], code="I.1.2"), replace(other, code="I.2.9")])
+    told = compare(the_board([*same, other]), newer, Filed()).told
+    assert not [c for c in told if c.code == "I.2.9"]
+    # Two of three are left, under the numbers of the first two: which one is gone nobody can tell from words.
+    assert {c.kind for c in told} <= {Kind.REMOVED, Kind.RENUMBERED}

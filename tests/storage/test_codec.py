@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.chat import Address, Button, Line, Picture, Priority, Say, SendClass, StoredFile, Word
-from domain.draft_json import draft_from_json, draft_to_json
+from domain.draft_json import draft_from_json, draft_from_text, draft_to_json, draft_to_text
 from storage.codec import decode, encode
 from storage.columns import to_json
 from tests.storage.cast import a_draft, a_full_draft
@@ -91,3 +91,21 @@ def test_a_draft_kept_by_an_older_version_lacks_new_fields_and_is_still_read() -
     del found["findings"]
     del found["rows"][0]["pic"]
     assert draft_from_json(found) == replace(a_draft(), findings=())
+
+
+def test_a_drafts_text_is_json_and_gives_the_draft_again() -> None:
+    for draft in (a_full_draft(), replace(a_full_draft(), rows=())):
+        text = draft_to_text(draft)
+        assert text.isascii()
+        assert draft_from_text(text) == draft
+        assert draft_from_json(json.loads(text)) == draft
+
+
+def test_a_drafts_text_of_an_older_version_is_read_too() -> None:
+    assert draft_from_text(to_json(draft_to_json(a_full_draft()))) == a_full_draft()
+
+
+def test_what_is_no_draft_is_refused() -> None:
+    for text in ("[]", "{}", "null", '{"source":1}'):
+        with pytest.raises((KeyError, TypeError)):
+            draft_from_text(text)
