@@ -10,6 +10,7 @@ from typing import Any
 
 from pdfplumber.utils.text import extract_words
 
+from domain.areas import area_by_name, split_leading_number
 from domain.plan import Source
 from importers.document import GridRow
 from importers.fragments import target_goes_on
@@ -144,7 +145,16 @@ def _header_in(lines: list[TextLine], width: float, carried: Columns | None) -> 
         return 0, 0, None
     _, taken, at, layout, names = max(found, key=lambda reading: reading[:3])
     behind = -at - taken
+    while behind < len(lines) and _is_more_header(lines[-at], lines[behind]):
+        behind += 1
     return -at, behind, Columns(_edges(names, lines[behind:], width), layout)
+
+
+def _is_more_header(header: TextLine, line: TextLine) -> bool:
+    """Whether a line is the second half of the names above it: "LANGKAH | TARGET" and "AKSI | WAKTU"."""
+    if not header.text.isupper() or not line.text.isupper() or any(char.isdecimal() for char in line.text):
+        return False
+    return area_by_name(split_leading_number(line.text)[1]) is None
 
 
 def _names(words: list[Word], height: float) -> list[tuple[str, float, float]]:

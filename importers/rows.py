@@ -186,7 +186,7 @@ class _Gatherer:
 
     def _enter_area(self, texts: list[str]) -> None:
         """The area that a column of its own names; it opens where it changes."""
-        named = (area_by_name(split_leading_number(text)[1]) for text in texts)
+        named = (area_by_name(split_leading_number(text)[1]) or _bare_number(text) for text in texts)
         area = next((area for area in named if area is not None), None)
         if area is not None and area != self._area:
             self._open_area(area)
@@ -218,6 +218,11 @@ class _Gatherer:
             number = str(_next_number(self.plan, area))
         self._component = Component(area, number, name)
         self.plan.components.append(self._component)
+
+
+def _bare_number(text: str) -> Area | None:
+    """The area of a column that holds nothing but its Roman number."""
+    return area_by_number(text) if text.isupper() and _ROMAN.match(text) else None
 
 
 def _area_of_component(raw: RawRow, plan: PlanRows) -> Area:

@@ -27,11 +27,19 @@ def read_workbook(path: Path, *, far_cells: bool = True) -> Document:
     """
     findings: list[Finding] = []
     try:
-        workbook = _opened(path, findings, far_cells)
+        return _document(_opened(path, findings, far_cells), findings)
     except PasswordError as error:
         raise ImportFailed("password") from error
     except (CalamineError, OSError, ValueError) as error:
         raise ImportFailed("unreadable") from error
+    except BaseException as error:
+        # On a broken file calamine's Rust may panic, which reaches us as no Exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise ImportFailed("unreadable") from error
+
+
+def _document(workbook: CalamineWorkbook, findings: list[Finding]) -> Document:
     blocks: list[Line | Table] = []
     left = MAX_ROWS
     names = workbook.sheet_names

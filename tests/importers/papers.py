@@ -125,9 +125,9 @@ def write_workbook(path: Path, rows=ROWS) -> Path:
     return path
 
 
-def write_ods(path: Path) -> Path:
-    """An OpenDocument spreadsheet: a ZIP with one XML part, headings spanning their columns."""
-    lines = [*((text,) for text in TITLE), HEADER, *(cells(row) for row in ROWS)]
+def write_ods(path: Path, lines=None) -> Path:
+    """An OpenDocument spreadsheet of these lines of texts, or of the plan: a ZIP with one XML part."""
+    lines = lines or [*((text,) for text in TITLE), HEADER, *(cells(row) for row in ROWS)]
     rows = "".join(f"<table:table-row>{''.join(map(ods_cell, line))}</table:table-row>" for line in lines)
     urn = "urn:oasis:names:tc:opendocument:xmlns"
     content = (

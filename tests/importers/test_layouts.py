@@ -93,6 +93,16 @@ def test_an_area_column_on_every_row_opens_the_areas():
     assert [r.code for r in draft_of(header, *rows).rows] == ["I.1.1", "V.1.1"]
 
 
+def test_an_area_column_may_hold_nothing_but_the_number():
+    header = ("AREA", "KOMPONEN", "KEGIATAN", "BUKTI", "WAKTU")
+    rows = (
+        ("I", "Tim", "Rapat", "SK", "Maret"),
+        ("", "Monev", "Rapat", "SK", "Mei"),
+        ("V.", "UPG", "Rapat", "SK", "Mei"),
+    )
+    assert [r.code for r in draft_of(header, *rows).rows] == ["I.1.1", "I.2.1", "V.1.1"]
+
+
 def test_a_heading_repeated_in_every_cell_of_its_row_is_a_heading():
     draft = draft_of(PLAN, ("II",) + ("PENATAAN TATALAKSANA",) * 5, FIRST)
     assert [r.code for r in draft.rows] == ["II.1.1"]

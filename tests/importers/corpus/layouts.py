@@ -13,6 +13,7 @@ import typst
 import xlsxwriter
 
 from domain.areas import AREAS
+from tests.importers import old_excel, papers
 
 TITLE = ("RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS", "KECAMATAN SUMBER MAKMUR", "TAHUN 2026")
 Grid = list[list[str]]
@@ -174,11 +175,21 @@ def write_borderless_pdf(path: Path, grid: Grid) -> None:
     write_pdf(path, grid, "stroke: none,")
 
 
+def write_xls(path: Path, grid: Grid) -> None:
+    old_excel.write_xls(path, [*((line,) for line in TITLE), (), *grid])
+
+
+def write_ods(path: Path, grid: Grid) -> None:
+    papers.write_ods(path, [*((line,) for line in TITLE), (), *grid])
+
+
 FORMATS: dict[str, Callable[[Path, Grid], None]] = {
     "txt": write_txt,
     "md": write_md,
     "csv": write_csv,
     "xlsx": write_xlsx,
+    "xls": write_xls,
+    "ods": write_ods,
     "docx": write_docx,
     "pdf": write_pdf,
     "borderless.pdf": write_borderless_pdf,
