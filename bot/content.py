@@ -54,7 +54,8 @@ def _mime(path: Path, name: str) -> str:
         }.get(suffix, "application/x-ole-storage")
     kind = filetype.guess(head)
     if kind is not None:
-        return str(kind.mime)
+        # An animated PNG is a PNG whose first frame everybody can show.
+        return "image/png" if kind.mime == "image/apng" else str(kind.mime)
     return _text_mime(head, name)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -40,7 +41,7 @@ _DAY = re.compile(r"\s*(\d{4})[:\-/](\d{1,2})[:\-/](\d{1,2})")
 # How whole files end; behind it phones put what else they have (the film of a motion photo), so that it is looked for.
 _ENDS = {"JPEG": b"\xff\xd9", "PNG": b"IEND"}
 _TAIL = 64 * 1024
-# What Pillow raises for broken pictures of all kinds.
+# What Pillow raises for broken pictures of all kinds; warnings count where they are made errors.
 BROKEN = (
     UnidentifiedImageError,
     OSError,
@@ -51,9 +52,12 @@ BROKEN = (
     KeyError,
     IndexError,
     OverflowError,
+    UserWarning,
 )
 
 register_heif_opener()
+# Broken Exif is common and nobody's business; each would be a line in the log.
+warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
 # We look at the pixels before anything is decoded, with limits of our own.
 Image.MAX_IMAGE_PIXELS = None
 # Of a picture whose end is missing people want to see what there is.
