@@ -315,3 +315,36 @@ async def test_help_names_what_this_person_may_do(team: Team) -> None:
 @pytest.mark.parametrize("words", ["kopi dulu", "/", "/tidakada", "@zibot_bot halo", "/ tim"])
 async def test_talk_in_the_group_is_left_alone(team: Team, words: str) -> None:
     assert (await team.sari.says(words, group=True)).silent
+
+
+# ── The office's hours and days ──────────────────────────────────────────────
+
+
+async def test_the_admin_sets_an_hour_and_the_place_of_the_office(team: Team) -> None:
+    home = await team.rini.says("/pengaturan")
+    page = await team.rini.presses(await team.rini.presses(home, "Pengingat"), "Jam kabar pagi")
+    saved = await team.rini.presses(page, "09.00")
+    assert "Jam kabar pagi: 09.00 (sebelumnya 08.00)" in saved.text
+    assert "Jam kabar pagi: 08.00" in (await team.rini.presses(saved, "Kembalikan")).text
+    home = await team.rini.says("/pengaturan")
+    page = await team.rini.presses(await team.rini.presses(home, "Kehadiran"), "Lokasi kantor")
+    await team.rini.presses(page, "Kirim lokasi")
+    # The trial page sends files only: there the place is written.
+    if team.channel.name == "trial":
+        said = await team.rini.says("-6.889, 109.675")
+    else:
+        said = await team.rini.sends(location=(-6.889, 109.675))
+    assert said.keys[0] == "pengaturan-saved"
+    async with team.db.read() as uow:
+        place = (await uow.offices.get(team.office.id)).settings.office_place
+    assert place is not None
+    assert (place.latitude, place.longitude, place.radius) == (-6.889, 109.675, 100)
+
+
+async def test_the_calendar_is_everybodys_to_see_and_the_admins_to_change(team: Team) -> None:
+    seen = await team.sari.says("/kalender", group=True)
+    assert "Maret 2026: 22 hari kerja" in seen.text
+    changed = await team.rini.says("/kalender libur 12 Maret 2026 Hari jadi")
+    assert "Kamis, 12 Maret 2026 kini libur" in changed.text
+    assert "21 hari kerja" in changed.text
+    assert (await team.sari.says("/kalender libur 13 Maret 2026 Hari jadi")).keys == ["refused-settings"]
