@@ -9,6 +9,7 @@ from domain.access import Action
 from domain.board import Board
 from domain.chat import Button, Line, Param, Say, Word
 from domain.model import Occurrence, PlanRow, Submission, SubmissionState
+from domain.occurrence_states import missing_documents
 from domain.ports import NotFound
 from domain.progress import Stage, components, deadline, row_figures, stage_of
 from handlers.bukti_place import link_code
@@ -22,7 +23,6 @@ _GONE = frozenset({SubmissionState.WITHDRAWN, SubmissionState.FAILED})
 _WANTED_SHOWN = 6
 _DAYS_SHOWN = 4
 _NOTES_SHOWN = 2
-_SUBMISSIONS_SHOWN = 8
 
 
 async def row_view(ctx: Context, board: Board, row: PlanRow, back: Button) -> Say:
@@ -44,14 +44,17 @@ async def row_view(ctx: Context, board: Board, row: PlanRow, back: Button) -> Sa
         _send_button(ctx, row, current),
         Button(key="rencana-button-note", link=f"catatan-{link_code(row)}"),
     )
-    more: tuple[Button, ...] = ()
+    seen = [_onward("kisi-button", ".grid", row, back)]
     if submissions:
-        more = (_onward("rencana-button-evidence", ".evidence", row, back, count=len(submissions)),)
+        seen.insert(0, _onward("rencana-button-evidence", ".evidence", row, back, count=len(submissions)))
+    about = [
+        _story_button(row, back),
+        Button(key="tugas-button-holders", action="tugas.row", args=(str(row.id),)),
+    ]
     if ctx.may(Action.RESCHEDULE, row.area):
-        more = (*more, Button(key="rencana-button-schedule", action="jadwal.row", args=(str(row.id),)))
-    holders = Button(key="tugas-button-holders", action="tugas.row", args=(str(row.id),))
-    about = (_onward("kisi-button", ".grid", row, back), _story_button(row, back), holders)
-    return shown(ctx, Say(lines=tuple(lines), buttons=(actions, more, about, (back,)), subject=f"row:{row.id}"))
+        about.insert(0, Button(key="rencana-button-schedule", action="jadwal.row", args=(str(row.id),)))
+    buttons = (actions, tuple(seen), tuple(about), (back,))
+    return shown(ctx, Say(lines=tuple(lines), buttons=buttons, subject=f"row:{row.id}"))
 
 
 def back_to_component(ctx: Context, board: Board, row: PlanRow, trail: str) -> Button:
@@ -94,11 +97,10 @@ def _wanted(row: PlanRow, current: Occurrence | None, submissions: Sequence[Subm
     if not row.wanted:
         return
     of_period = [s for s in submissions if current is None or s.occurrence == current.id]
-    counted = [s for s in of_period if s.state is not SubmissionState.RETURNED]
-    there = {f.wanted for s in counted for f in s.files} | {s.wanted for s in counted}
+    missing = missing_documents(row.wanted, of_period)
     yield Line("rencana-row-wanted")
     for wanted in row.wanted[:_WANTED_SHOWN]:
-        key = "rencana-row-wanted-there" if wanted.id in there else "rencana-row-wanted-missing"
+        key = "rencana-row-wanted-missing" if wanted in missing else "rencana-row-wanted-there"
         yield Line(key, {"name": cut(wanted.name, 48)})
     if len(row.wanted) > _WANTED_SHOWN:
         yield Line("rencana-row-wanted-more", {"count": len(row.wanted) - _WANTED_SHOWN})

@@ -16,6 +16,7 @@ from handlers.row_view import back_to_component, row_view
 from handlers.rows import area_view, component_view
 from importers import read_plan_async
 from tests.dialogue import SECRET, Answer, Speaker
+from tests.handlers.pictures import photo
 from tests.sample_plan import GRATUITY, MONITORING, PROCEDURES, SURVEY, TEAM_DECREE, TRAINING, WHISTLE
 from tests.team import START, Team
 
@@ -369,3 +370,17 @@ async def test_every_list_and_row_of_a_real_plan_fits_below_a_picture(team: Team
     longest = max(says, key=lambda say: len(Answer([say]).text))
     assert len(Answer([longest]).text) <= 1024, Answer([longest]).text
     assert len(Answer([longest]).in_language("en")) <= 1024
+
+
+async def test_the_checklist_is_whole_when_one_bundle_was_approved(team: Team) -> None:
+    """Words that name no document may be any of them; approved, they stand for all."""
+    await team.sari.sends(photo=photo(), caption=f"/bukti {SURVEY}")
+    await team.fetch_all()
+    waiting = await team.sari.says(f"/rencana {SURVEY}")
+    assert "rencana-row-wanted-missing" in waiting.keys
+    row = await team.row(SURVEY)
+    async with team.db.write() as uow:
+        (sent,) = await uow.evidence.of_row(row.id)
+        await uow.evidence.set_state(sent.id, [sent.state], SubmissionState.VERIFIED)
+        await uow.commit()
+    assert "rencana-row-wanted-missing" not in (await team.sari.says(f"/rencana {SURVEY}")).keys
