@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from domain.chat import Address, Attachment
 from domain.model import Office, Person, PersonState, Plan, Role, Submission
 from domain.plan import (
+    Decision,
+    DecisionKind,
     DraftRow,
     Finding,
     PlanDraft,
     Refinement,
+    RowPair,
     Source,
     Suggestion,
     Target,
@@ -79,10 +82,25 @@ def a_full_draft() -> PlanDraft:
         warnings=(warning,),
         refinement=Refinement(cadence="half-yearly", words="per semester", occurrences=(window(7), window(12))),
     )
-    row = a_row("VI.2.1", target=target, pic="Sari", source=Source(page=2, table=1, row=7))
+    row = a_row(
+        "VI.2.1",
+        target=target,
+        pic="Sari",
+        source=Source(page=2, table=1, row=7),
+        decisions=(Decision(kind=DecisionKind.TAKEN, name="abc", code="year", text="Juni"),),
+        read_target=replace(target, text="sebelumnya"),
+        read_evidence=("Undangan, foto",),
+    )
     finding = Finding(code="merged", row="VI.2.1", params={"cells": "2"}, source=Source(page=2))
     return PlanDraft(
-        source="rencana\x00 \ud800.docx", sha256=SHA, year=2026, office="Kantor", rows=(row,), findings=(finding,)
+        source="rencana\x00 \ud800.docx",
+        sha256=SHA,
+        year=2026,
+        office="Kantor",
+        rows=(row,),
+        findings=(finding,),
+        joined=(RowPair(1, "VI.2.1"),),
+        parted=(RowPair(2, "VI.2.1"),),
     )
 
 
