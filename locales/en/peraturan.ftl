@@ -1,5 +1,5 @@
 # /peraturan: the rulebook's table that a plan goes by, its source, and the office's corrections.
-help-peraturan = See the areas' weights and the minimum scores of the rulebook
+help-peraturan = See the rulebook's weights and minimum scores
 
 peraturan-title = <b>{ $title }</b>
 peraturan-proposed = Proposed by the plan's year, { $year }.
