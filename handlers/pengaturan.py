@@ -13,16 +13,8 @@ from typing import Any
 from domain.access import Action
 from domain.chat import Button, Line, Param, Say, Word
 from domain.model import Dialogue, Office
-from domain.office_settings import (
-    SETTINGS,
-    Kind,
-    Section,
-    Setting,
-    new_conflicts,
-    of_section,
-    read,
-    written,
-)
+from domain.office_conflicts import new_conflicts
+from domain.office_settings import SETTINGS, Kind, Section, Setting, of_section, read, written
 from domain.said_settings import place_of
 from handlers import bukti, office_change, pengaturan_own
 from handlers.bukti_draft import usable

@@ -11,8 +11,9 @@ from datetime import date, time, timedelta
 
 from domain.chat import Button, Line, Param, Say, Word
 from domain.model import Dialogue, HoursPeriod
+from domain.office_conflicts import conflicts
 from domain.office_hours import SaidDays, overlapping, proposed_ramadan, ramadan_hours, read_days
-from domain.office_settings import SETTINGS, conflicts, written
+from domain.office_settings import SETTINGS, written
 from domain.said_settings import read_hours
 from domain.typed_text import clean_text
 from handlers import office_change

@@ -10,7 +10,8 @@ from domain.buttons import LIMIT
 from domain.chat import Button, Line, Param, Word
 from domain.model import AuditEntry, HoursPeriod, Office
 from domain.next_moments import AHEAD, next_morning, next_summary
-from domain.office_settings import SETTINGS, Follow, Kind, Setting, read, weekly_minutes, written
+from domain.office_conflicts import weekly_minutes
+from domain.office_settings import SETTINGS, Follow, Kind, Setting, read, written
 from domain.said_settings import SHORT_ZONES
 from domain.weeks import key_of
 from handlers.context import Context

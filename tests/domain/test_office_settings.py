@@ -13,8 +13,9 @@ from domain.buttons import LIMIT, encode
 from domain.model import CalendarDay, HoursPeriod, Office, OfficePlace, OfficeSettings
 from domain.next_moments import AHEAD, next_morning, next_summary
 from domain.office_calendar import OfficeCalendar, in_quiet_hours
+from domain.office_conflicts import conflicts, weekly_minutes
 from domain.office_hours import overlapping, proposed_ramadan, ramadan_hours, read_days
-from domain.office_settings import SETTINGS, Kind, conflicts, read, weekly_minutes, written
+from domain.office_settings import SETTINGS, Kind, read, written
 from domain.said_settings import place_of, read_hours, read_reminder_days, read_week
 from domain.weeks import key_of, latest_due
 
