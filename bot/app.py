@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import secrets
-from collections.abc import AsyncIterator, Sequence
+import sys
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 import structlog
 
+from bot.disk import Disk, KeptReceiver
 from bot.drawing import Drawings
 from bot.intake import Intake
+from bot.logs import mask
 from bot.rendering import media_keys
 from bot.settings import Settings
 from bot.upkeep import Upkeep
@@ -76,7 +80,14 @@ async def opened(settings: Settings, clock: Clock) -> AsyncIterator[Core]:
 class App:
     """One run: intake, handlers, delivery, work and standing jobs over the given channels."""
 
-    def __init__(self, core: Core, channels: Sequence[Channel], *, rates: Rates | None = None) -> None:
+    def __init__(
+        self,
+        core: Core,
+        channels: Sequence[Channel],
+        *,
+        rates: Rates | None = None,
+        die: Callable[[BaseException], None] | None = None,
+    ) -> None:
         self.core = core
         self.channels = {channel.name: channel for channel in channels}
         settings = core.settings
@@ -94,7 +105,12 @@ class App:
             ),
             group=_is_group,
         )
-        self.worker = Worker(core.database, core.files, self.channels, core.clock, offer=self.delivery.offer)
+        folders = [core.files.folder, *([] if settings.database_url else [settings.data_dir])]
+        self.disk = Disk(core.database, self.channels, folders, core.clock, die=die or self._die)
+        core.database.on_trouble = self.disk.saw
+        self.worker = Worker(
+            core.database, core.files, self.channels, core.clock, offer=self.delivery.offer, disk=self.disk
+        )
         self.intake = Intake(
             core.database,
             Router(
@@ -107,7 +123,9 @@ class App:
             offer=self.delivery.offer,
             label=core.label,
             workers=1 if settings.database.startswith("sqlite") else 4,
+            room=self.disk.room,
         )
+        self.receiver = KeptReceiver(self.intake, self.disk, self.intake.addressed)
         core.database.on_queued = self.delivery.hand_over
         core.database.on_work = self.worker.nudge
         upkeep = Upkeep(core.database, core.files)
@@ -116,6 +134,17 @@ class App:
     def _link(self, channel: str, payload: str) -> str:
         found = self.channels.get(channel)
         return found.start_link(payload) if found is not None else ""
+
+    def _die(self, error: BaseException) -> None:
+        """After a failed fsync nobody knows what is durable: nothing more is written, not even an orderly end (F08). What
+        was committed is found at the next start, as after any crash."""
+        reason = mask(str(error).partition("\n")[0])
+        log.critical("the disk failed, the program ends", reason=reason)
+        sys.stderr.write(
+            self.core.label(self.core.settings.language, Line("cli-disk-broken", {"reason": reason})) + "\n"
+        )
+        sys.stderr.flush()
+        os._exit(1)
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -127,6 +156,7 @@ class App:
             delivery = group.create_task(self.delivery.run(GRACE), name="delivery")
             intake = group.create_task(self.intake.run(), name="intake")
             worker = group.create_task(self.worker.run(), name="worker")
+            disk = group.create_task(self.disk.run(), name="disk")
             left = await self.intake.recover()
             if left:
                 log.info("updates of an earlier run go on", count=left)
@@ -139,7 +169,7 @@ class App:
                 await self.worker.stop()
                 self.delivery.stop()
                 await asyncio.wait({delivery, intake, worker}, timeout=GRACE)
-                for task in (delivery, intake, worker):
+                for task in (delivery, intake, worker, disk):
                     task.cancel()
 
 

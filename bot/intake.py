@@ -62,6 +62,11 @@ class Task:
     unknown: Exception | None = None  # why the channel could not say what the handler has to know
 
 
+async def _at_once() -> bool:
+    """Nobody watches the disk."""
+    return False
+
+
 class Intake:
     """Takes raw updates in durably and has them handled. `offer` gets what was queued for sending by each commit."""
 
@@ -74,6 +79,7 @@ class Intake:
         offer: Callable[[Sequence[Queued]], Awaitable[None]],
         label: Callable[[str, Line], str],
         workers: int = 1,
+        room: Callable[[], Awaitable[bool]] = _at_once,
     ) -> None:
         self._database = database
         self._inbox = Inbox(database)
@@ -82,6 +88,7 @@ class Intake:
         self._offer = offer
         self._label = label
         self._workers = workers
+        self._room = room  # waits until the disk has room, and says whether it had to
         self._translators: dict[str, Translate] = {}
         self._answerers: dict[str, Answerer] = {}
         self._foreign_time: set[str] = set()
@@ -134,6 +141,16 @@ class Intake:
                 self._ready.append(lane)
         self._wake.set()
 
+    def addressed(self, channel: str, raw: Mapping[str, Any]) -> Incoming | None:
+        """Who waits for an answer to this raw update, None where nobody does."""
+        try:
+            incoming = self._translators[channel](raw, self._clock.now())
+        except ValueError:
+            return None
+        if incoming is None or incoming.kind is not IncomingKind.MESSAGE:
+            return None
+        return incoming if incoming.private or incoming.command else None
+
     async def _read(self, row: InboxRow) -> Task | None:
         """Translate one update; what cannot be read is put aside so that nobody else waits for it (F19)."""
         try:
@@ -180,6 +197,7 @@ class Intake:
             except Exception:
                 # The commit itself failed: nothing of the group happened.
                 log.exception("a group of updates could not be committed", updates=len(tasks))
+                await self._room()  # a full disk is no fault of any of them
                 await self._one_by_one(tasks)
             self._release(tasks)
             if len(tasks) >= MANY:
@@ -210,14 +228,22 @@ class Intake:
     async def _one_by_one(self, tasks: Sequence[Task]) -> None:
         """After a failed commit each alone, so that one that cannot be written does not hold up the others for ever."""
         for task in tasks:
-            try:
-                # The commit may have held although its answer was lost, or what failed came after it: never twice.
-                if await self._inbox.unfinished([task.row.id]):
-                    await self._handle([task])
-            except Exception as error:
-                log.exception("an update could not be committed", channel=task.row.channel, update=task.row.update_id)
-                await self._clock.pause(0.5)
-                await self._postpone(task, f"{type(error).__name__}: {error}")
+            while await self._alone(task):
+                continue
+
+    async def _alone(self, task: Task) -> bool:
+        """Whether it has to be done again, now that there is room."""
+        try:
+            # The commit may have held although its answer was lost, or what failed came after it: never twice.
+            if await self._inbox.unfinished([task.row.id]):
+                await self._handle([task])
+        except Exception as error:
+            log.exception("an update could not be committed", channel=task.row.channel, update=task.row.update_id)
+            if await self._room():
+                return True
+            await self._clock.pause(0.5)
+            await self._postpone(task, f"{type(error).__name__}: {error}")
+        return False
 
     async def _postpone(self, task: Task, why: str) -> None:
         """Try again later; where not even that can be written, the row stays as it is and the next start finds it."""

@@ -103,7 +103,7 @@ async def _receiving(core: Core, app: App, client: Client, health: Health) -> As
             app.delivery.hold(CHANNEL, CONFLICT_HOLD)
 
     offset = await app.intake.offset(CHANNEL)
-    poller = Poller(client, app.intake, offset=offset, on_conflict=on_conflict, monotonic=core.clock.monotonic)
+    poller = Poller(client, app.receiver, offset=offset, on_conflict=on_conflict, monotonic=core.clock.monotonic)
     health.poller = poller
     async with asyncio.TaskGroup() as group:
         polling = group.create_task(poller.run())
@@ -153,7 +153,7 @@ class Health:
 def _pages(core: Core, app: App, health: Health) -> Starlette:
     routes = [Route("/healthz", health.page)]
     if core.settings.telegram_mode == "webhook":
-        routes.append(webhook_route(webhook_secret(core.secret), app.intake))
+        routes.append(webhook_route(webhook_secret(core.secret), app.receiver))
     return Starlette(routes=routes)
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import structlog
 
 from bot.date_sheets import DateSheets
+from bot.disk import Disk
 from bot.examine import examine, record
 from bot.finishing import Change, Finisher
 from domain.chat import Say
@@ -45,12 +46,14 @@ class Worker:
         clock: Clock,
         *,
         offer: Callable[[Sequence[Queued]], Awaitable[None]],
+        disk: Disk | None = None,
     ) -> None:
         self._database = database
         self._table = WorkTable(database)
         self._files = files
         self._channels = channels
         self._clock = clock
+        self._disk = disk
         self._finisher = Finisher(database, clock, offer=offer)
         self._wake = asyncio.Event()
         self._running: set[asyncio.Task[None]] = set()
@@ -77,7 +80,7 @@ class Worker:
         """Work until cancelled or stopped."""
         await self._table.recover()
         while not self._stopping:
-            free = AT_ONCE - len(self._running)
+            free = AT_ONCE - len(self._running) if self._disk is None or not self._disk.full else 0
             rows = await self._table.claim(self._clock.now(), free) if free else []
             for row in rows:
                 task = asyncio.create_task(self._do(row))
@@ -114,6 +117,9 @@ class Worker:
             await self._table.done(row.id)
 
     async def _failed(self, row: WorkRow, error: Exception) -> None:
+        if self._disk is not None and self._disk.saw(error):
+            await self._wait_for_room(row, self._disk)
+            return
         reason = f"{type(error).__name__}: {error}"
         final = isinstance(error, Refused | TooLarge | NotFound) or row.attempts >= len(PAUSES)
         if isinstance(error, ChannelError | TooLarge):
@@ -129,6 +135,27 @@ class Worker:
         except Exception:
             log.exception("nobody could be told of lost work", kind=row.kind)
         await self._table.give_up(row.id, reason)
+
+    async def _wait_for_room(self, row: WorkRow, disk: Disk) -> None:
+        """The disk is full: whoever sent it is told, and it is done once there is room, without a try being lost."""
+        if row.kind == "fetch-file":
+            try:
+                await self._tell(lambda uow: self._not_yet(uow, int(row.payload["file"])))
+            except Exception as error:  # noqa: BLE001 (the database stands on the same disk; the admins are told)
+                log.info("nobody could be told that the disk is full", reason=str(error))
+        while True:
+            try:
+                await self._table.put_back(row.id, self._clock.now())
+            except Exception as error:
+                if not disk.saw(error):
+                    raise
+                await disk.room()
+            else:
+                return
+
+    @staticmethod
+    async def _not_yet(uow: UnitOfWork, file: int) -> Sequence[Say]:
+        return await bukti.not_yet(uow, await uow.evidence.of_file(file))
 
     async def _tell(self, change: Change) -> None:
         """The change and what is said about it, in one transaction."""

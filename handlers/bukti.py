@@ -2,24 +2,23 @@
 
 Steps: gather what was sent (`bukti_draft`) → find its row and time, or ask (`bukti_place`) → record it with a receipt number
 and have its files fetched (`bukti_submit`) → receipt and word to the coordinators when they are stored (`bukti_receipt`) →
-changes of mind (`bukti_change`).
+changes of mind (`bukti_change`, `bukti_withdraw`). Beside that: answers to our messages (`bukti_reply`), albums (`bukti_album`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from domain.access import Action
 from domain.board import Board
-from domain.chat import Attachment, IncomingKind, Say, SenderKind, say
-from domain.evidence_files import FILES_A_MINUTE
-from domain.model import PersonState, Submission, SubmissionState
+from domain.chat import IncomingKind, Say, SenderKind, say
+from domain.model import PersonState, Submission
 from domain.papers import holds_link
 from domain.ports import NotFound, UnitOfWork
 from domain.row_search import find_code
-from handlers import bukti_change, bukti_receipt, bukti_submit, bukti_withdraw
+from handlers import bukti_change, bukti_receipt, bukti_withdraw
+from handlers.bukti_album import join_album, more_files, same_album
 from handlers.bukti_draft import (
     CONTENT,
     MOVE,
@@ -39,8 +38,6 @@ from handlers.bukti_reply import to_our_message
 from handlers.context import Context, Refusal
 from handlers.rows import board_of, board_with
 
-_ACTIVE_STATES = (SubmissionState.WAITING, SubmissionState.SUBMITTED, SubmissionState.FAILED)
-
 
 async def run(ctx: Context) -> list[Say]:
     """The command: with files (its own, or those of the message it answers), with a code or words, or with nothing."""
@@ -52,7 +49,7 @@ async def run(ctx: Context) -> list[Say]:
     if waiting is not None and waiting.step == PLACE and not draft.files:
         # Files that wait for their row are what the command speaks of.
         draft = replace(read_draft(waiting.data), text=draft.text)
-    elif waiting is not None and waiting.step == PLACE and _same_album(ctx, waiting.data["album"]):
+    elif waiting is not None and waiting.step == PLACE and same_album(ctx, waiting.data["album"]):
         # The caption stands on a further part of an album.
         draft = read_draft(waiting.data).with_files(ctx)
     if (not draft.text or find_code(draft.text, board.rows) is None) and (
@@ -91,7 +88,7 @@ async def unasked(ctx: Context) -> list[Say] | None:
         return await _words_in_reply(ctx)
     if not _may_submit(ctx):
         return None
-    joined = await _join_album(ctx, files)
+    joined = await join_album(ctx, files)
     if joined is not None:
         return joined
     reply = ctx.incoming.reply
@@ -110,7 +107,7 @@ async def answered(ctx: Context) -> list[Say]:
     """The next message of somebody whom we asked for a row, a file, or words."""
     assert ctx.dialogue is not None
     files = usable(ctx.incoming.attachments)
-    if files and (joined := await _join_album(ctx, files)) is not None:
+    if files and (joined := await join_album(ctx, files)) is not None:
         return joined
     to_us = ctx.incoming.reply is not None and ctx.incoming.reply.from_bot
     if not ctx.incoming.private and not to_us and not (files and _asked_for_files(ctx)):
@@ -129,7 +126,7 @@ async def answered(ctx: Context) -> list[Say]:
         return said
     board = await _board_for(ctx, draft)
     if files:
-        return await _more_files(ctx, board, draft)
+        return await more_files(ctx, board, draft)
     words = own_words(ctx)
     if not words:
         return []
@@ -209,23 +206,6 @@ def _may_submit(ctx: Context) -> bool:
     raise Refusal("refused-waiting" if waiting else "refused-outsider")
 
 
-async def _join_album(ctx: Context, files: Sequence[Attachment]) -> list[Say] | None:
-    """A late part of an album whose first part is a submission, or a draft, already."""
-    incoming = ctx.incoming
-    if not incoming.album:
-        return None
-    submission = await ctx.uow.evidence.by_album(incoming.address, incoming.album)
-    if submission is None or submission.person != ctx.me.id or submission.state not in _ACTIVE_STATES:
-        return None
-    good, told = await bukti_submit.sift(ctx, files)
-    if good:
-        added = await ctx.uow.evidence.add_files(submission.id, good, incoming.address.channel)
-        await bukti_submit.name_again(ctx, submission, added)
-        await bukti_submit.fetch_files(ctx.uow, added, incoming.album, ctx.now)
-        await ctx.audit("evidence-added", f"submission:{submission.id}", number=submission.receipt, files=len(good))
-    return told
-
-
 async def _guided(ctx: Context, board: Board, draft: Draft) -> list[Say]:
     """Nothing said yet: straight to the only row that one owes, so that a press and a photo are enough; else which row."""
     only = only_own_row(ctx, board)
@@ -238,7 +218,7 @@ async def _elsewhere(ctx: Context, draft: Draft) -> list[Say] | None:
     """Somebody whom we asked about one row answers our message about another one: the file goes there, and what waits for
     its row waits on. None where it is the same row."""
     assert ctx.incoming.reply is not None
-    if _same_album(ctx, draft.album):
+    if same_album(ctx, draft.album):
         return None  # a further part of what waits
     subject = await ctx.uow.outbox.subject_of(ctx.incoming.address, ctx.incoming.reply.message)
     if subject in {f"occurrence:{draft.occurrence}", f"row:{draft.row}"}:
@@ -255,26 +235,6 @@ async def _words_in_reply(ctx: Context) -> list[Say] | None:
     if not ctx.incoming.private or not holds_link(draft.text) or not _may_submit(ctx):
         return None
     return await to_our_message(ctx, await board_of(ctx), draft)
-
-
-async def _more_files(ctx: Context, board: Board, draft: Draft) -> list[Say]:
-    """Files for a draft: one that knows its row is complete, one that does not waits on."""
-    if draft.row is not None:
-        return await go_on(ctx, board, draft.with_files(ctx))
-    if not draft.files:
-        return await find_and_go_on(ctx, board, draft.with_files(ctx))
-    same_album = _same_album(ctx, draft.album)
-    good, told = await bukti_submit.sift(ctx, usable(ctx.incoming.attachments))
-    room = FILES_A_MINUTE - len(draft.files)
-    if len(good) > room:
-        return [*told, replace(say("bukti-draft-full", count=len(draft.files)), unique=f"draft-full:{draft.message}")]
-    if not good:
-        return told
-    more = draft.with_files(ctx)
-    if same_album and own_words(ctx):
-        return [*told, *await find_and_go_on(ctx, board, more)]
-    await keep(ctx, PLACE, more)
-    return told if same_album else [*told, say("bukti-draft-more", count=len(more.files))]
 
 
 async def _placed_by_words(ctx: Context, board: Board, draft: Draft, words: str) -> list[Say]:
@@ -324,11 +284,7 @@ async def _waiting_draft(ctx: Context) -> Draft:
 def _asked_for_files(ctx: Context) -> bool:
     """In a group a file without a reply is taken only while we wait for one from this very person, or as part of an album."""
     assert ctx.dialogue is not None
-    return _same_album(ctx, ctx.dialogue.data["album"]) or ctx.dialogue.step in {CONTENT, WORDS}
-
-
-def _same_album(ctx: Context, album: str) -> bool:
-    return bool(album) and ctx.incoming.album == album
+    return same_album(ctx, ctx.dialogue.data["album"]) or ctx.dialogue.step in {CONTENT, WORDS}
 
 
 def _number(ctx: Context) -> int:

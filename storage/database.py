@@ -128,6 +128,8 @@ class Database:
         self.outbox = OutboxTable(self)
         # Called with what a `write()` unit queued, right after its commit; batches hand it to who commits them.
         self.on_queued: Callable[[Sequence[Queued]], None] | None = None
+        # Called with whatever a statement or a commit failed with.
+        self.on_trouble: Callable[[BaseException], object] | None = None
         # Called after a commit that put work on the table.
         self.on_work: Callable[[], None] | None = None
 
@@ -204,7 +206,7 @@ class Database:
             view = View(self.memory)
             await self._engines.begin(connection, writing=False)
             view.see_epoch(await _epoch(connection))
-            yield Session(connection, view, writing=False, at=None)
+            yield Session(connection, view, writing=False, at=None, trouble=self.on_trouble)
 
     @asynccontextmanager
     async def _writing(self, at: datetime | None) -> AsyncIterator[Session]:
@@ -226,7 +228,7 @@ class Database:
         await self._begin(connection)
         view = View(self.memory, writing=True)
         view.see_epoch(await _epoch(connection))
-        yield Session(connection, view, writing=True, at=at)
+        yield Session(connection, view, writing=True, at=at, trouble=self.on_trouble)
 
     async def _begin(self, connection: AsyncConnection) -> None:
         """Another program may hold the SQLite file longer than the busy timeout: nobody should see that (F06)."""

@@ -32,6 +32,11 @@ class FolderStore:
         self._durable: dict[str, set[str]] = {}
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
 
+    @property
+    def folder(self) -> Path:
+        """Where the files lie."""
+        return self._folder
+
     async def put(self, chunks: AsyncIterator[bytes], *, limit: int) -> tuple[str, int]:
         """The bytes are on the disk, not only handed to the system, when this returns."""
         part = _Part(self._folder / f"{secrets.token_hex(8)}.part")

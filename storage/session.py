@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -58,11 +58,20 @@ class Buffer:
 class Session:
     """Runs statements for one unit of work after another; repositories know nothing else of the database."""
 
-    def __init__(self, connection: AsyncConnection, view: View, *, writing: bool, at: datetime | None) -> None:
+    def __init__(
+        self,
+        connection: AsyncConnection,
+        view: View,
+        *,
+        writing: bool,
+        at: datetime | None,
+        trouble: Callable[[BaseException], object] | None = None,
+    ) -> None:
         self.connection = connection
         self.view = view
         self.writing = writing
         self.at = at  # the instant of the batch, for columns that only say when something was written
+        self._trouble = trouble  # is told what the database itself failed with
         self.outbox = Buffer()
         self.audit = Buffer()
         self.work = Buffer()
@@ -84,10 +93,15 @@ class Session:
         except (IntegrityError, DataError):
             self.broken = self.writing and not self._saved  # without a savepoint nothing is left to return to
             raise
-        except BaseException:
+        except BaseException as error:
+            self._tell(error)
             # On a failing disk SQLite rolls back by itself; a cancelled statement takes its connection with it.
             self.broken = self.writing
             raise
+
+    def _tell(self, error: BaseException) -> None:
+        if self._trouble is not None:
+            self._trouble(error)
 
     def _check(self) -> None:
         if self.ended:
@@ -111,8 +125,9 @@ class Session:
         self.ended = True
         try:
             await self.connection.exec_driver_sql("COMMIT")
-        except BaseException:
+        except BaseException as error:
             self.view.doubt()
+            self._tell(error)
             raise
         self.view.publish()
 

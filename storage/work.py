@@ -90,6 +90,11 @@ class WorkTable:
         """The try failed; the next one is not before `run_at`."""
         await self._failed(row, {"state": "pending", "run_at": run_at, "error": error})
 
+    async def put_back(self, row: int, run_at: datetime) -> None:
+        """It was no fault of the work: it is tried again from `run_at` on, and this try does not count."""
+        async with self._database.session() as session:
+            await session.write(update(work).where(_ID).values(state="pending", run_at=run_at, boot=""), {"key": row})
+
     async def give_up(self, row: int, error: str) -> None:
         """The last try failed; the row stays for the operator to see."""
         await self._failed(row, {"state": "given-up", "error": error})

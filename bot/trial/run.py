@@ -65,7 +65,7 @@ def _page(app: App, world: World, clock: ShiftedClock, office: Office) -> Trial:
 
     return Trial(
         world=world,
-        receiver=app.intake,
+        receiver=app.receiver,
         clock=clock,
         catalogue=core.words,
         zone=office.zone,

@@ -1,0 +1,139 @@
+"""`zibot serve` on disks that are full or fail: nothing is half-stored, people are told, it goes on by itself or ends at once."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import shutil
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from tests.bot.program import Program, an_office
+from tests.emulator import BotApi
+from tests.handlers.pictures import photo
+
+TODAY = datetime(2026, 3, 10, 0, 0, tzinfo=UTC)
+MEGABYTE = 1024 * 1024
+SETTINGS = {"ZIBOT_CLOCK_START": TODAY.isoformat(), "ZIBOT_COMMANDS_PER_MINUTE": "1000"}
+
+
+@pytest.fixture
+async def api() -> AsyncIterator[BotApi]:
+    async with BotApi() as api:
+        yield api
+        for chat in api.chats:
+            sys.stdout.write(f"{api.transcript(chat)}\n\n")
+        assert not api.violations
+        assert not api.own_faults
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of four megabytes."""
+    place = tmp_path / "small"
+    place.mkdir()
+    mounted = shutil.which("mount") and subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", str(place)], capture_output=True, check=False
+    )
+    if not mounted or mounted.returncode:
+        pytest.skip("a small disk can only be mounted by root")
+    yield place
+    subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+def fill(disk: Path, leave: int) -> Path:
+    """Fill the disk up to so many bytes."""
+    ballast = disk / "ballast"
+    usage = shutil.disk_usage(disk)
+    ballast.write_bytes(b"\1" * max(0, usage.free - leave))
+    return ballast
+
+
+def stored(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.rglob("*") if path.is_file() and path.name not in {"ballast", ".room"})
+
+
+async def test_a_full_evidence_disk_is_said_and_what_came_is_stored_as_soon_as_there_is_room(
+    api: BotApi, tmp_path: Path, small_disk: Path
+) -> None:
+    office = await an_office(api, tmp_path, day=TODAY)
+    settings = {**SETTINGS, "ZIBOT_FILES_URL": f"file://{small_disk}"}
+    async with Program(api, tmp_path, settings) as program:
+        ballast = fill(small_disk, 2000)
+        content = photo(1)
+        await api.private(office.sari).sends_photo(office.sari, content, "/bukti II.1.1")
+        told = await api.reply(office.sari, "Penyimpanan penuh, kiriman belum tersimpan")
+        assert "B-0001" in told.text
+        await api.reply(office.rini, "Penyimpanan server penuh")
+        assert stored(small_disk) == [], "nothing is half-stored"
+        assert program.rows("SELECT state FROM submissions") == [("waiting",)]
+        # Nothing more is taken in: the platform keeps it.
+        await asyncio.sleep(0.5)
+        await api.private(office.sari).says(office.sari, "/catatan II.1.1 saat penuh")
+        await asyncio.sleep(1.0)
+        assert program.rows("SELECT count(*) FROM notes") == [(0,)]
+        ballast.unlink()
+        await api.reply(office.sari, "B-0001 diterima", timeout=15)
+        await api.reply(office.rini, "tersedia lagi")
+        assert stored(small_disk)[0] == hashlib.sha256(content).hexdigest()
+        await api.wait_until(lambda: program.rows("SELECT count(*) FROM notes") == [(1,)])
+        assert len([text for text in api.texts(office.rini) if "server penuh" in text]) == 1
+        assert "Traceback" not in program.log()
+
+
+async def test_a_full_database_disk_holds_updates_back_and_loses_none(
+    api: BotApi, tmp_path: Path, small_disk: Path
+) -> None:
+    office = await an_office(api, tmp_path / "made", day=TODAY)
+    folder = small_disk / "data"
+    shutil.copytree(tmp_path / "made", folder)
+    async with Program(api, folder, {**SETTINGS, "ZIBOT_FILES_URL": f"file://{tmp_path / 'evidence'}"}) as program:
+        ballast = fill(small_disk, 0)
+        for number in range(30):
+            await api.private(office.sari).says(office.sari, f"/catatan II.1.1 nomor {number}")
+        await api.reply(office.sari, "Penyimpanan penuh", timeout=10)
+        await api.reply(office.rini, "Penyimpanan server penuh", timeout=10)
+        ballast.unlink()
+        await api.wait_until(lambda: program.rows("SELECT count(*) FROM notes") == [(30,)], 25)
+        await api.drained()
+        assert program.rows("SELECT count(DISTINCT text) FROM notes") == [(30,)]
+        assert program.rows("PRAGMA quick_check") == [("ok",)]
+
+
+@pytest.mark.parametrize("what", ["evidence", "database"])
+async def test_a_failed_fsync_ends_the_program_at_once_with_one_line(api: BotApi, tmp_path: Path, what: str) -> None:
+    strace = shutil.which("strace")
+    if strace is None:
+        pytest.skip("strace makes the disk fail, and it is not here")
+    office = await an_office(api, tmp_path, day=TODAY)
+    program = Program(api, tmp_path, SETTINGS)
+    await program.start()
+    await program.ready()
+    # The database is synced by fdatasync, evidence by fsync.
+    call = "fsync" if what == "evidence" else "fdatasync"
+    failing = await asyncio.create_subprocess_exec(
+        strace, "-f", "-qq", "-e", f"trace={call}", "-e", f"inject={call}:error=EIO", "-o", "/dev/null",
+        "-p", str(program.pid), stdin=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        await asyncio.sleep(0.7)
+        if failing.returncode is not None:
+            pytest.skip("strace may not look at other processes here")
+        await api.private(office.sari).sends_photo(office.sari, photo(), "/bukti II.1.1")
+        assert await program.ends(15) == 1
+    finally:
+        program.kill()
+        if failing.returncode is None:
+            failing.terminate()
+        await failing.wait()
+    assert "Diska tidak dapat memastikan data tersimpan" in program.log()
+    assert not [text for text in api.texts(office.sari) if "B-0001 diterima" in text]
+    # A disk that works again: nothing was lost, nothing is claimed that is not there.
+    async with Program(api, tmp_path, SETTINGS) as again:
+        await api.reply(office.sari, "B-0001 diterima", timeout=15)
+        assert again.rows("SELECT count(*) FROM files WHERE state = 'stored'") == [(1,)]
