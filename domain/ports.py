@@ -319,6 +319,9 @@ class Archive(Protocol):
     async def waiting(self, office: int, areas: Collection[str]) -> int:
         """How much waits for a review in these areas; "" among them means all."""
 
+    async def delivered(self, keys: Collection[str]) -> Sequence[tuple[str, str, datetime]]:
+        """Messages of ours with these unique keys that arrived: key, subject and when, oldest first."""
+
     async def find(self, office: int, query: EvidenceQuery, limit: int) -> Sequence[int]:
         """The newest submissions that fit, by id; what was withdrawn or lost is not found."""
 
@@ -468,7 +471,7 @@ class Outbox(Protocol):
         """Queue a message; False when its `unique` key was queued before."""
 
     async def amend(self, to: Address, message: Say) -> bool:
-        """The message that was queued under this `unique` key says this instead: it is rewritten while it waits, and edited
+        """The message that was queued under this `unique` key says this instead: it is replaced while it waits, and edited
         once it was sent. False where there is none, or where nobody knows (yet) what became of it."""
 
     async def withdraw(self, unique: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 # More than a person would choose from.
 _MOST = 20
@@ -30,3 +31,19 @@ def times_about(subject: str) -> list[int]:
     if kind != "occurrences":
         return []
     return [int(number) for number in ids.split(",") if number.isdecimal()]
+
+
+def names_time(subject: str, occurrences: frozenset[int]) -> bool:
+    """Whether a message with that subject is about one of these occurrences.
+
+    >>> names_time("occurrences:12,15", frozenset({15})), names_time("row:15", frozenset({15}))
+    (True, False)
+    """
+    kind, _, ids = subject.partition(":")
+    named = {int(number) for number in ids.split(",") if number.isdecimal()}
+    return kind in {"occurrence", "occurrences"} and not named.isdisjoint(occurrences)
+
+
+def nudge_key(office: int, person: int, day: date) -> str:
+    """The unique key of the one private reminder that a person gets on a day: also how it is found again."""
+    return f"nudge:{office}:{person}:{day.isoformat()}"

@@ -7,12 +7,14 @@ the evidence; of a secret row nothing is told to who may not see it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from domain.board import Board
 from domain.chat import Button, Line, Param, Say, Word
-from domain.model import PlanRow
+from domain.model import PersonState, PlanRow, Role
 from domain.ports import NotFound
-from domain.story import Kept, Moment, MomentKind, tell
+from domain.story import Kept, Moment, MomentKind, Reminded, tell
+from domain.subjects import names_time, nudge_key
 from handlers.context import Context
 from handlers.jadwal_words import event_word
 from handlers.row_files import may_fetch_of
@@ -22,6 +24,8 @@ from handlers.wording import cut, paged, turning
 
 _PER_PAGE = 9
 _MOST = 200
+# Reminders are told of so many days: further back nobody asks whether somebody was reminded.
+_DAYS_BACK = 92
 _ACTIONS = ("plan-applied", "evidence-withdrawn", "evidence-moved", "evidence-moved-away")
 
 
@@ -49,15 +53,31 @@ async def story(ctx: Context) -> list[Say]:
 
 async def _kept(ctx: Context, board: Board, row: PlanRow) -> Kept:
     submissions = await ctx.uow.evidence.of_row(row.id)
+    assignments = await ctx.uow.assignments.history(row.id, _MOST)
     subjects = [f"plan:{board.plan.id}", f"row:{row.id}", *(f"submission:{s.id}" for s in submissions)]
     return Kept(
         submissions=submissions,
         reviews=await ctx.uow.reviews.of([s.id for s in submissions]),
         events=await ctx.uow.schedules.events(row.id, _MOST),
         notes=await ctx.uow.notes.of_row(row.id, _MOST),
-        assignments=await ctx.uow.assignments.history(row.id, _MOST),
+        assignments=assignments,
         entries=await ctx.uow.audit.of_subjects(ctx.home.id, subjects, _ACTIONS),
+        reminders=await _reminders(ctx, board, row, {held.person for held in assignments}),
     )
+
+
+async def _reminders(ctx: Context, board: Board, row: PlanRow, holders: set[int]) -> list[Reminded]:
+    """The private reminders about this row in the last weeks, to those who hold or held it and to its coordinators."""
+    team = await ctx.uow.people.of_office(ctx.home.id, PersonState.ACTIVE)
+    people = holders | {person.id for person in team if person.holds(Role.COORDINATOR, row.area)}
+    days = [ctx.today - timedelta(days=back) for back in range(_DAYS_BACK)]
+    of_key = {nudge_key(ctx.home.id, person, day): person for person in people for day in days}
+    times = frozenset(occurrence.id for occurrence in board.occurrences_of_row[row.id])
+    return [
+        Reminded(at=at, person=of_key[key])
+        for key, subject, at in await ctx.uow.archive.delivered(of_key)
+        if names_time(subject, times)
+    ]
 
 
 async def _told(ctx: Context, row: PlanRow, moments: Sequence[Moment]) -> list[Line]:

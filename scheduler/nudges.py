@@ -12,6 +12,7 @@ from domain.model import Office, PersonState
 from domain.office_calendar import OfficeCalendar
 from domain.ports import Transactions, UnitOfWork
 from domain.reminders import nudge, recipients, reminders
+from domain.subjects import nudge_key
 from reports.weekly import calendar_of
 from scheduler.absentees import absentees
 from scheduler.morning import end_of_news, is_morning
@@ -69,6 +70,5 @@ async def _messages(uow: UnitOfWork, board: Board, today: date, calendar: Office
         person = people[number]
         if person.private is not None:
             message = nudge(board, person, theirs, names, until=until)
-            unique = f"{KIND}:{office.id}:{person.id}:{today.isoformat()}"
-            messages.append(replace(message, to=person.private, unique=unique))
+            messages.append(replace(message, to=person.private, unique=nudge_key(office.id, person.id, today)))
     return [*messages, *await absentees(uow, board, today, calendar, until=until)]

@@ -5,16 +5,18 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, literal_column, or_, select
 
 from domain.evidence_search import EvidenceQuery, WordQuery
 from domain.model import Submission, SubmissionState
+from domain.ports import DeliveryState
 from storage.evidence import read_submissions
 from storage.notes import flush_notes
 from storage.session import Session
-from storage.tables import files, notes, occurrences, rows, submissions
+from storage.tables import files, notes, occurrences, outbox, rows, submissions
 
 # What nobody looks for: it was taken back, or none of it ever came.
 _GONE = (SubmissionState.WITHDRAWN.value, SubmissionState.FAILED.value)
@@ -44,6 +46,15 @@ class ArchiveRecords:
             query = query.where(rows.c.area.in_(areas))
         count: int = await self._session.value(query)
         return count
+
+    async def delivered(self, keys: Collection[str]) -> Sequence[tuple[str, str, datetime]]:
+        if not keys:
+            return []
+        query = select(outbox.c.unique_key, outbox.c.subject, outbox.c.sent_at).where(
+            outbox.c.unique_key.in_(keys), outbox.c.state == DeliveryState.SENT.value, outbox.c.sent_at.is_not(None)
+        )
+        found = await self._session.all(query.order_by(outbox.c.sent_at, outbox.c.id))
+        return [(row.unique_key, row.subject, row.sent_at) for row in found]
 
     async def find(self, office: int, query: EvidenceQuery, limit: int) -> Sequence[int]:
         """Receipt numbers are gone through from the newest, some at a time: a page is mostly found among the first, and a

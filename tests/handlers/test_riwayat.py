@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from domain.buttons import encode
+from domain.chat import say
 from domain.holding import Cause
 from domain.model import RowEvent, RowEventKind
+from domain.subjects import about_times, nudge_key
 from tests.dialogue import SECRET
 from tests.handlers.pictures import photo
 from tests.sample_plan import PROCEDURES, TEAM_DECREE, WHISTLE
@@ -101,6 +104,25 @@ async def test_evidence_that_was_taken_back_stays_in_the_story(team: Team) -> No
     text = (await story(team, team.sari)).text
     assert "Sari: membatalkan B-0001" in text
     assert "Sari: mengirim B-0001" in text
+
+
+async def test_who_was_reminded_of_the_row_is_told_and_how_often(team: Team) -> None:
+    row, sari, rini = await team.row(PROCEDURES), await team.sari.person(), await team.rini.person()
+    async with team.db.write() as uow:
+        await uow.assignments.give(row.id, sari.id, at=team.clock.now(), by=rini.id, cause=Cause.GIVEN)
+        board = await uow.plans.board(team.office.id)
+        assert board is not None
+        await uow.commit()
+    mine, other = (board.occurrences_of_row[r.id][0].id for r in (row, board.row_by_code[TEAM_DECREE]))
+    for about in ([mine, other], [mine], [other]):
+        team.clock.move(days=1)
+        day = team.clock.now().astimezone(team.office.zone).date()
+        key = nudge_key(team.office.id, sari.id, day)
+        nudge = replace(say("nudge-title", name="Sari"), unique=key, subject=about_times(about))
+        await team.put(nudge, team.sari.private)
+    told = await story(team, team.budi)
+    assert "12 Mar 09.00: Sari diingatkan 2 kali" in told.text
+    assert "13 Mar" not in told.text
 
 
 async def test_evidence_that_went_to_another_row_is_told_by_both(team: Team) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from domain.chat import Attachment
+from domain.chat import Attachment, say
 from domain.evidence_search import EvidenceQuery, WordQuery
 from domain.model import AuditEntry, SubmissionState
+from domain.ports import DeliveryState, Outcome
 from storage import archive
 from storage.database import Database
-from tests.storage.cast import NOW, Cast, a_cast, hand_in, later
+from storage.outbox import OutboxTable
+from tests.storage.cast import GROUP, NOW, Cast, a_cast, hand_in, later
 
 
 def a_query(rows: set[int], reader: int = 0, **more: Any) -> EvidenceQuery:
@@ -177,3 +180,21 @@ async def test_the_chain_is_asked_for_several_subjects_at_once(database: Databas
     async with database.read() as uow:
         found = await uow.audit.of_subjects(cast.office.id, ["row:1", "row:2"], ["b"])
         assert [(e.subject, e.action) for e in found] == [("row:2", "b"), ("row:1", "b")]
+
+
+async def test_a_message_is_told_of_once_it_arrived(database: Database) -> None:
+    await a_cast(database)
+    async with database.write() as uow:
+        for number in range(3):
+            message = replace(say("nudge-title", name="Sari"), unique=f"k{number}", subject=f"occurrence:{number}")
+            await uow.outbox.put(GROUP, message)
+        await uow.commit()
+    queue = OutboxTable(database)
+    due = [queued.outgoing.id for queued in await queue.due(NOW, 10)]
+    await queue.settle(boot="b", claims=due, outcomes=[], now=NOW)
+    states = (DeliveryState.SENT, DeliveryState.SENT, DeliveryState.REFUSED)
+    outcomes = [Outcome(id=i, state=state, message=str(i)) for i, state in zip(due, states, strict=True)]
+    await queue.settle(boot="b", claims=[], outcomes=outcomes, now=NOW)
+    async with database.read() as uow:
+        assert await uow.archive.delivered(["k1", "k2", "k9"]) == [("k1", "occurrence:1", NOW)]
+        assert await uow.archive.delivered([]) == []
