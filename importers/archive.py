@@ -135,7 +135,7 @@ def _inflated(file: BinaryIO, entry: ZipInfo, begin: int) -> Iterator[bytes]:
         if inflater is None:
             yield packed
             continue
-        while packed:
+        while packed and not inflater.eof:
             yield inflater.decompress(packed, _CHUNK * 4)
             packed = inflater.unconsumed_tail
     if inflater is not None:

@@ -11,11 +11,12 @@ from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
 SHEET = re.compile(r"^xl/worksheets/[^/]+\.xml$")
-_PLACE = re.compile(rb'<c\s[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"')
+_PLACE = re.compile(rb"""<c\s[^>]*?\br=["']([A-Z]+)([0-9]+)["']""")
 # A cell below row 9,999 or right of column IV (the 256th): a sheet without one needs no closer look.
-MAY_BE_FAR = re.compile(rb'r="(?:[A-Z]{3}|[J-Z][A-Z]|I[W-Z]|[A-Z]{1,2}[0-9]{5})')
-_CELL = re.compile(rb'<c\s[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"[^>]*?(?:/>|>.*?</c>)', re.DOTALL)
+MAY_BE_FAR = re.compile(rb"""r="(?:[A-Z]{3}|[J-Z][A-Z]|I[W-Z]|[A-Z]{1,2}[0-9]{5})|r='[A-Z]""")
+_CELL = re.compile(rb"""<c\s[^>]*?\br=["']([A-Z]+)([0-9]+)["'][^>]*?(?:/>|>.*?</c>)""", re.DOTALL)
 _MERGE = re.compile(rb"<mergeCells\b.*?</mergeCells>", re.DOTALL)
+_LONGEST_COLUMN, _LONGEST_NUMBER = 3, 7
 _PLAUSIBLE_MERGES = 200_000
 
 
@@ -44,7 +45,7 @@ def _beyond(xml: bytes, rows: int, columns: int) -> tuple[bool, bool]:
     """Whether a sheet has cells below the last row, and right of the last column, that are read."""
     low = wide = False
     for match in _PLACE.finditer(xml):
-        low = low or int(match[2]) > rows
+        low = low or _number(match[2]) > rows
         wide = wide or _column(match[1]) > columns
         if low and wide:
             break
@@ -53,7 +54,7 @@ def _beyond(xml: bytes, rows: int, columns: int) -> tuple[bool, bool]:
 
 def _without_far_cells(xml: bytes, rows: int, columns: int) -> bytes:
     def kept(match: re.Match[bytes]) -> bytes:
-        near = int(match[2]) <= rows and _column(match[1]) <= columns
+        near = _number(match[2]) <= rows and _column(match[1]) <= columns
         return match.group() if near else b""
 
     smaller = _CELL.sub(kept, xml)
@@ -63,8 +64,15 @@ def _without_far_cells(xml: bytes, rows: int, columns: int) -> bytes:
     return smaller
 
 
+def _number(digits: bytes) -> int:
+    """A row's number; one longer than any real one is beyond all."""
+    return int(digits) if len(digits) <= _LONGEST_NUMBER else 10**_LONGEST_NUMBER
+
+
 def _column(letters: bytes) -> int:
-    """ "A" is 1, "XFD" is 16,384."""
+    """ "A" is 1, "XFD" is 16,384; one longer than any real one is beyond all."""
+    if len(letters) > _LONGEST_COLUMN:
+        return 26 ** (_LONGEST_COLUMN + 1)
     number = 0
     for letter in letters:
         number = number * 26 + letter - 64

@@ -280,6 +280,52 @@ def _small_plan(book) -> None:
     sheet.write_row(3, 0, ["1", "Tim", "Ada", "Menyusun SK", "SK", "Maret 2026"])
 
 
+def part_with_a_tail(folder: Path) -> bytes:
+    """A part whose compressed data end before its size says; what follows is junk. Found by fuzzing: it hung the check."""
+    content = b"x" * 300_000
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    packed = packer.compress(content) + packer.flush() + b"junk" * 10
+    data = bytearray(repacked(honest_docx(folder), {}, {"word/a.bin": packed}))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        begin, stored = archive.getinfo("word/a.bin").header_offset, archive.getinfo("word/a.bin").compress_size
+    directory = data.rindex(b"word/a.bin") - 46
+    # Stored as they are, the packed bytes become the part's own once both headers call them deflated.
+    end = begin + 30 + len(b"word/a.bin")
+    shorter = data[end : end + stored]
+    raw = zlib.decompressobj(-15).decompress(bytes(shorter))
+    data[end : end + stored] = raw
+    moved = len(raw) - stored
+    sizes = struct.pack("<3L", zlib.crc32(content), len(raw), len(content))
+    data[begin + 14 : begin + 26] = sizes
+    directory += moved
+    data[directory + 16 : directory + 28] = sizes
+    tail = data.rindex(b"PK\x05\x06")
+    struct.pack_into("<L", data, tail + 16, struct.unpack_from("<L", data, tail + 16)[0] + moved)
+    return bytes(data)
+
+
+def endless_column(folder: Path) -> bytes:
+    """A cell in a column of forty letters. Found by fuzzing: the reader asked for 263 GB."""
+    path = folder / "c.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        _small_plan(book)
+    with zipfile.ZipFile(path) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml")
+    far = b'<c r="' + b"I" * 40 + b'D9" t="n"><v>1</v></c></row>'
+    return repacked(path.read_bytes(), {"xl/worksheets/sheet1.xml": sheet.replace(b"</row>", far, 1)})
+
+
+def corner_in_single_quotes(folder: Path) -> bytes:
+    """The last cell of the largest sheet, named as no spreadsheet program writes it."""
+    path = folder / "q.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        _small_plan(book)
+    with zipfile.ZipFile(path) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml")
+    far = b"<c r='XFD1048576' t='n'><v>1</v></c></row>"
+    return repacked(path.read_bytes(), {"xl/worksheets/sheet1.xml": sheet.replace(b"</row>", far, 1)})
+
+
 def macro_workbook(folder: Path) -> bytes:
     """A plan with a macro part, an outside link and a formula that calls a program."""
     path = folder / "m.xlsx"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import subprocess
 import sys
@@ -39,6 +40,24 @@ def test_a_bomb_is_refused_quickly_and_without_unpacking_it_whole(tmp_path, make
 
 def test_an_honest_document_passes_the_check_before_opening(tmp_path):
     assert "word/document.xml" in check_archive(papers.write_docx(tmp_path / "p.docx")).names
+
+
+def test_a_part_that_ends_before_its_size_is_looked_through_in_no_time(tmp_path):
+    path = tmp_path / "p.docx"
+    path.write_bytes(hostile.part_with_a_tail(tmp_path))
+    begun = time.process_time()
+    with contextlib.suppress(ImportFailed):
+        assert "word/a.bin" in check_archive(path).names
+    assert time.process_time() - begun < 0.5
+
+
+@pytest.mark.parametrize("make", [hostile.endless_column, hostile.corner_in_single_quotes])
+def test_a_cell_in_a_place_that_no_sheet_has_is_left_out_and_the_plan_is_read(tmp_path, make):
+    path = tmp_path / "p.xlsx"
+    path.write_bytes(make(tmp_path))
+    draft = read_plan(path, file_name="p.xlsx")
+    assert [r.action for r in draft.rows] == ["Menyusun SK"]
+    assert "columns-capped" in {finding.code for finding in draft.findings}
 
 
 def test_a_cell_at_the_far_corner_costs_nothing_but_its_sheet(tmp_path):

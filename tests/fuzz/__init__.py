@@ -1,0 +1,1 @@
+"""Feeding the readers what nobody would think of; `docs/fuzzing.md` tells how."""
