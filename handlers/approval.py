@@ -7,6 +7,7 @@ whoever is let in is told, and holds the rows for which the plan names them.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from domain.chat import Button, Line, Say, say
 from domain.model import Person, PersonState
@@ -32,8 +33,11 @@ async def ask_admins(ctx: Context) -> None:
         unique = f"waiting:{ctx.home.id}:{ctx.today}:{admin.id}"
         language = admin.language or ctx.home.language
         message = Say(lines=lines, buttons=buttons, unique=unique, language=language)
-        if not await ctx.uow.outbox.put(admin.private, message):
-            await ctx.uow.outbox.amend(admin.private, message)
+        outbox = ctx.uow.outbox
+        said = await outbox.put(admin.private, message) or await outbox.amend(admin.private, message)
+        if not said:
+            # It is on its way this very moment: a second message, rather than somebody who is not named.
+            await outbox.put(admin.private, replace(message, unique=f"{unique}:{len(waiting)}"))
 
 
 async def _waiting_lines(ctx: Context, waiting: Sequence[Person]) -> list[Line]:

@@ -136,9 +136,10 @@ class OutboxRecords:
         if known is None:
             return False
         if known.state == "pending":
-            values = {"message": encode(message), "language": message.language or await self._chats.language(to)}
+            # The delivery may have its own copy in hand already: what it cannot claim any more it does not send.
+            values = {"state": "refused", "error": "replaced", "unique_key": None}
             await self._session.write(update(outbox).where(outbox.c.id == known.id), values)
-            return True
+            return await self.put(to, message)
         if known.state != "sent" or not known.message_id:
             return False
         edit = replace(message, unique="", edit=known.message_id, send_class=SendClass.IDEMPOTENT)

@@ -158,7 +158,7 @@ def waiting(count: int) -> Say:
     return replace(say("membership-list", count=count), unique="waiting:1:2026-03-02:1")
 
 
-async def test_a_message_that_waits_is_rewritten_and_one_that_was_sent_is_edited(database: Database) -> None:
+async def test_a_message_that_waits_is_replaced_and_one_that_was_sent_is_edited(database: Database) -> None:
     async with database.write() as uow:
         assert not await uow.outbox.amend(PRIVATE, waiting(1))
         assert await uow.outbox.put(PRIVATE, waiting(1))
