@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from domain.access import Action
 from domain.areas import AREA_NUMBERS
@@ -18,6 +17,7 @@ from domain.ports import NotFound
 from domain.regulations import Regulation
 from domain.regulations.changes import RegulationChange, regulation_of, values_of
 from handlers.context import Context
+from handlers.peraturan_words import floor_word, number_of, said, value_word
 from handlers.rows import board_of, shown, split_year
 from handlers.wording import cut, paged, turning
 
@@ -68,8 +68,10 @@ async def area(ctx: Context) -> list[Say]:
 
 
 async def others(ctx: Context) -> list[Say]:
-    """The results and what the grades ask for at least."""
-    return [shown(ctx, others_page(ctx, await pressed_table(ctx)))]
+    """The results and what a grade asks for at least."""
+    assert ctx.press is not None
+    grade = ctx.press.args[1] if len(ctx.press.args) > 1 else ""
+    return [shown(ctx, others_page(ctx, await pressed_table(ctx), grade))]
 
 
 async def history(ctx: Context) -> list[Say]:
@@ -169,22 +171,29 @@ def area_page(ctx: Context, table: Table, number: str) -> Say:
     return Say(lines=tuple(lines), buttons=(*_value_buttons(ctx, table, names), (_back(table),)))
 
 
-def others_page(ctx: Context, table: Table) -> Say:
-    """Results and floors."""
+def others_page(ctx: Context, table: Table, grade: str = "") -> Say:
+    """The results and the floors of one grade, the lowest where none is named; the other grades are a tap away."""
+    grades = list(dict.fromkeys(floor.grade for floor in table.regulation.floors))
+    grade = grade if grade in grades else grades[0] if grades else ""
     lines, names = [Line("peraturan-results")], []
     for place, result in enumerate(table.regulation.results, start=1):
         key = "peraturan-result" if result.verified else "peraturan-result-unverified"
         lines.append(_valued(table, key, f"result.{place}", {"name": result.name}))
         names.append(f"result.{place}")
-    for grade in dict.fromkeys(floor.grade for floor in table.regulation.floors):
+    floors = [floor for floor in table.regulation.floors if floor.grade == grade]
+    if floors:
         lines += [Line(""), Line("peraturan-floors", {"grade": grade})]
-        for floor in table.regulation.floors:
-            if floor.grade == grade:
-                key = "peraturan-floor" if floor.verified else "peraturan-floor-unverified"
-                name = f"floor.{grade}.{floor.of}"
-                lines.append(_valued(table, key, name, {"of": floor_word(floor.of)}))
-                names.append(name)
-    return Say(lines=tuple(lines), buttons=(*_value_buttons(ctx, table, names), (_back(table),)))
+    for floor in floors:
+        key = "peraturan-floor" if floor.verified else "peraturan-floor-unverified"
+        name = f"floor.{grade}.{floor.of}"
+        lines.append(_valued(table, key, name, {"of": floor_word(floor.of)}))
+        names.append(name)
+    more = [
+        Button(key="peraturan-button-grade", params={"grade": g}, action="peraturan.others", args=(table.arg, g))
+        for g in grades
+        if g != grade
+    ]
+    return Say(lines=tuple(lines), buttons=(*_value_buttons(ctx, table, names), (*more, _back(table))))
 
 
 async def value_page(ctx: Context, table: Table, name: str, *before: Line) -> Say:
@@ -213,36 +222,6 @@ async def value_page(ctx: Context, table: Table, name: str, *before: Line) -> Sa
 
 
 # ── Words ────────────────────────────────────────────────────────────────────
-
-
-def value_word(name: str) -> Word:
-    """What a value is, in words."""
-    kind, *rest = name.split(".")
-    match kind:
-        case "area":
-            return Word("peraturan-of-area", {"area": rest[0]})
-        case "floor":
-            return Word("peraturan-of-floor", {"grade": rest[0], "of": floor_word(rest[1])})
-        case "result":
-            return Word("peraturan-of-result", {"number": rest[0]})
-    return Word(f"peraturan-of-{kind}", {"area": rest[0], "number": rest[1]})
-
-
-def floor_word(of: str) -> Word:
-    """What a floor is of."""
-    return Word("peraturan-floor-area", {"area": of}) if of in AREA_NUMBERS else Word(f"peraturan-floor-{of}")
-
-
-def said(name: str, value: str) -> Param:
-    """A value as people read it."""
-    if name.startswith("name."):
-        return value
-    return Word("peraturan-points", {"points": number_of(Decimal(value))}) if value else Word("peraturan-no-points")
-
-
-def number_of(points: Decimal | int) -> float | int:
-    """A number that the catalogue writes in the reader's way."""
-    return int(points) if points == int(points) else float(points)
 
 
 def history_line(ctx: Context, change: RegulationChange, names: dict[int, str]) -> Line:
@@ -278,7 +257,7 @@ def _value_buttons(ctx: Context, table: Table, names: Sequence[str]) -> Iterator
     buttons = [
         Button(
             key="peraturan-button-value",
-            params={"value": value_word(name)},
+            params={"value": floor_word(name.split(".")[2]) if name.startswith("floor.") else value_word(name)},
             action="peraturan.value",
             args=(table.arg, name),
         )
@@ -297,7 +276,8 @@ def _up(table: Table, name: str) -> Button:
     kind, *rest = name.split(".")
     if kind in {"area", "component", "name"}:
         return Button(key="button-back", action="peraturan.area", args=(table.arg, rest[0]))
-    return Button(key="button-back", action="peraturan.others", args=(table.arg,))
+    grade = rest[:1] if kind == "floor" else []
+    return Button(key="button-back", action="peraturan.others", args=(table.arg, *grade))
 
 
 def _way_back(table: Table) -> tuple[Button, ...]:

@@ -16,7 +16,8 @@ from domain.regulations.changes import RegulationChange, ValueRefused, checked_v
 from handlers.bukti_draft import keep_files_waiting
 from handlers.context import Context, Refusal
 from handlers.impor import unasked
-from handlers.peraturan import Table, home_page, pressed_table, said, table_with, value_page, value_word
+from handlers.peraturan import Table, home_page, pressed_table, table_with, value_page
+from handlers.peraturan_words import said, value_word
 from handlers.rows import shown
 
 KIND = "peraturan"

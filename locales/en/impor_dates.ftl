@@ -47,5 +47,5 @@ impor-sheet-hint = Proposed by the common year
 import-error-no-date-sheet = This is not the sheet of dates that I sent: its columns Code and Target date are missing. Please fill in the original sheet and send it again.
 
 # Regulation
-impor-preview-regulation = Regulation by its year: { $title }
-impor-preview-regulation-unverified = Regulation by its year: { $title } (weights not verified)
+impor-preview-regulation = Rulebook: { $title }
+impor-preview-regulation-unverified = Rulebook: { $title } (weights not verified)

@@ -83,3 +83,4 @@ peraturan-button-name = Change the name
 peraturan-button-reset = Back to the shipped value
 peraturan-button-reset-name = Back to the shipped name
 peraturan-button-open = Rulebook and weights
+peraturan-button-grade = Minimum { $grade }

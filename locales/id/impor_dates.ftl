@@ -47,5 +47,5 @@ impor-sheet-hint = Usulan jadwal umum
 import-error-no-date-sheet = Berkas ini bukan lembar target yang saya kirim: kolom Kode dan Target waktu tidak ditemukan. Mohon isi lembar yang asli, lalu kirim lagi.
 
 # Peraturan
-impor-preview-regulation = Peraturan menurut tahunnya: { $title }
-impor-preview-regulation-unverified = Peraturan menurut tahunnya: { $title } (bobot belum terverifikasi)
+impor-preview-regulation = Peraturan: { $title }
+impor-preview-regulation-unverified = Peraturan: { $title } (bobot belum terverifikasi)

@@ -83,3 +83,4 @@ peraturan-button-name = Ubah nama
 peraturan-button-reset = Kembalikan bawaan
 peraturan-button-reset-name = Kembalikan nama bawaan
 peraturan-button-open = Peraturan dan bobot
+peraturan-button-grade = Minimum { $grade }

@@ -49,7 +49,15 @@ async def test_what_was_not_found_in_a_text_that_we_trust_is_marked(team: Team) 
     floors = await team.rini.presses(await team.rini.says("/peraturan"), "Hasil dan minimum")
     assert "• jumlah: 75 poin (belum terkonfirmasi)" in floors.text
     assert "• area V, tiap paruh: 4,5 poin\n" in floors.text
-    assert "• area VI, tiap paruh: 3,75 poin (belum terkonfirmasi)" in floors.text
+    assert "WBBM" not in floors.text
+    higher = await team.rini.presses(floors, "Minimum WBBM")
+    assert "• area VI, tiap paruh: 3,75 poin (belum terkonfirmasi)" in higher.text
+    value = await team.rini.presses(higher, "✎ jumlah")
+    await team.rini.presses(value, "Ubah nilai")
+    saved = await team.rini.says("86 sesuai surat TPN")
+    assert "minimum WBBM, jumlah" in saved.text
+    back = await team.rini.presses(saved, "button-back")
+    assert "86 poin (nilai kantor; bawaan 85 poin)" in back.text
 
 
 async def test_an_admin_corrects_a_weight_with_a_reason_and_every_figure_follows(team: Team) -> None:
