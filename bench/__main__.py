@@ -9,12 +9,13 @@ import platform
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import clock, imports, long_plans, photos, updates
+from bench import clock, evidence_corpus, imports, long_plans, photos, updates
 
 RESULTS = Path(__file__).parent / "results"
 BENCHMARKS = {
     "updates": updates.run,
     "photos": photos.run,
+    "evidence": evidence_corpus.run,
     "imports": imports.run,
     "clock": clock.run,
     "long_plans": long_plans.run,
