@@ -12,7 +12,6 @@ import pytest
 from tests.bot.program import Program, zibot
 from tests.emulator import BotApi
 
-
 # Only so that a busy machine fails nothing; a second is what is promised, and the output says what it was.
 SLOW = 30.0
 

@@ -33,6 +33,8 @@ MATRIX = {
     Action.WITHDRAW: "n own own y own n n - n",
     Action.REVIEW: "n n n y n n n - n",
     Action.ASSIGN: "n n n y n y n - n",
+    # Not in promises.md: colleagues may take rows themselves, and over from each other; who held it is told.
+    Action.TAKE: "n y y y y y L - n",
     Action.RESCHEDULE: "n n n y n y n - n",
     Action.PREVIEW_PLAN: "n n y y n y n - n",
     Action.ATTEND: "n y y y y y L - n",

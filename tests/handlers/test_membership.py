@@ -258,6 +258,45 @@ async def test_in_private_it_is_asked_too_and_an_admins_word_counts_as_long_as_t
     assert not (await team.sari.person()).holds(Role.COORDINATOR, "IV")
 
 
+@pytest.mark.parametrize(
+    ("text", "group", "asked"),
+    [
+        ("/tim Sari admin", False, True),
+        ("/start tim", False, True),
+        ("/start berkas-1", False, True),
+        ("/team", False, True),
+        ("/status", False, False),
+        ("/start bukti-1", False, False),
+        ("/start", False, False),
+        ("halo", False, False),
+        ("/tim Sari admin", True, False),  # who writes in the group is in it
+    ],
+)
+async def test_the_platform_is_asked_again_before_files_and_roles_and_before_nothing_else(team, text, group, asked):
+    address = team.group if group else team.rini.private
+    assert team.router.asks_members(team.channel.message(team.rini, address, text)) is asked
+
+
+@pytest.mark.parametrize(
+    ("action", "args", "asked"),
+    [
+        ("tim.do", ["1", "grant", "admin", ""], True),
+        ("tim.handdo", ["1", "r"], True),
+        ("membership.all", [], True),
+        ("rencana.files", ["1"], True),
+        ("mulai.run", ["tim"], True),
+        ("mulai.run", ["mulai", "berkas-1"], True),
+        ("mulai.run", ["tugas"], False),
+        ("tugas.page", ["0"], False),
+        ("no.such", [], False),
+    ],
+)
+async def test_so_it_is_behind_buttons_wherever_they_are_pressed(team, action, args, asked):
+    for address in (team.group, team.rini.private):
+        press = team.channel.press(team.rini, Shown(address, "1"), encode(SECRET, action, args))
+        assert team.router.asks_members(press) is asked
+
+
 async def test_what_somebody_held_is_free_at_once_and_offered_to_who_coordinates_it(team):
     async with team.db.write() as uow:
         board = await uow.plans.board(team.office.id)
