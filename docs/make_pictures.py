@@ -21,7 +21,7 @@ PICTURES = Path(__file__).parent / "pictures"
 PATIENCE = 30_000  # milliseconds for an answer on a slow machine
 MOST_BYTES = 200_000
 # A taller phone than the page's, so that a whole answer fits; and a marker that no machine lacks in its fonts.
-STYLE = ".phone { height: 76rem; position: static } :focus-visible { outline: 0 }"
+STYLE = ".phone { height: var(--tall, 76rem); position: static } :focus-visible { outline: 0 }"
 MARK = """() => {
   const walk = document.createTreeWalker(document.getElementById("log"), NodeFilter.SHOW_TEXT);
   const found = [];
@@ -91,7 +91,7 @@ async def play(page: Page) -> None:
     await said(page, "Tercatat datang")
     await send(page, "/status")
     await expect(page.locator("#log li.theirs img")).to_have_count(1, timeout=PATIENCE)
-    await keep(page, "status")
+    await keep(page, "status", rem=94)
 
     await page.click("#open-group")
     await page.click("[data-move=friday]")
@@ -124,8 +124,10 @@ async def said(page: Page, words: str) -> None:
     await expect(page.locator("#log li.theirs").last).to_contain_text(words, timeout=PATIENCE)
 
 
-async def keep(page: Page, name: str) -> None:
-    """The phone as it stands, in as few colours as look the same. Exits when the file would be too large for a README."""
+async def keep(page: Page, name: str, rem: int = 76) -> None:
+    """The phone as it stands, so many rem high, in as few colours as look the same. Exits when that is too large for a
+    README."""
+    await page.evaluate(f"document.documentElement.style.setProperty('--tall', '{rem}rem')")
     await page.wait_for_timeout(800)  # pictures decode, new messages rise into place
     await page.evaluate(MARK)
     await page.evaluate("document.getElementById('log').scrollTop = 1e7")
