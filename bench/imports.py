@@ -23,6 +23,7 @@ import docx
 import pdfplumber
 from python_calamine import CalamineWorkbook
 
+from bench import corpus
 from bench.load import ROOT, start, stop
 from bench.updates import NO_LIMITS
 from importers import read_plan
@@ -35,6 +36,7 @@ from tests.importers.papers import Heading, write_docx, write_pdf, write_workboo
 ROWS = 80
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # What the brief of these readers allows, as a multiple of the bare library.
+HOMES = {"docx": "docx_tables", "pdf": "pdf_tables", "xlsx": "workbooks"}
 LIMITS = {"docx": 1.5, "pdf": 1.3, "xlsx": 2.0}
 
 
@@ -45,6 +47,9 @@ async def run(seconds: float, rounds: int) -> list[dict[str, Any]]:
         files = await asyncio.to_thread(_files, folder)
         rows = [await asyncio.to_thread(_beside_bare, kind, path, seconds, rounds) for kind, path in files.items()]
         rows += [await asyncio.to_thread(_child, kind, path, rounds) for kind, path in files.items()]
+        hostile = folder / "hostile"
+        await asyncio.to_thread(hostile.mkdir)
+        rows.append(await corpus.measure(hostile))
         rows += [await _end_to_end(files["docx"], folder / f"data{number}") for number in range(rounds)]
     _table(rows)
     return rows
@@ -138,6 +143,11 @@ def _timed(work: Callable[[], object]) -> float:
     return time.perf_counter() - begun
 
 
+def _started(code: str) -> float:
+    """Seconds that a Python takes which only does that."""
+    return _timed(lambda: subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True))
+
+
 def _bare_docx(path: Path) -> list[list[str]]:
     """Every cell of every row as python-docx has it, merged ones visited once."""
     texts = []
@@ -165,13 +175,16 @@ BARE: dict[str, Callable[[Path], object]] = {"docx": _bare_docx, "pdf": _bare_pd
 
 
 def _child(kind: str, path: Path, rounds: int) -> dict[str, Any]:
-    """The whole reading in its child process, and how much of it is the start of a Python with that reader."""
+    """The whole reading in its child process, and how much of it is the start of a Python with that reader, and without."""
     whole = statistics.median(_timed(lambda: read_plan(path, file_name=path.name, year=2026)) for _ in range(rounds))
-    code = "import importers.child, importers.draft"
-    starting = statistics.median(
-        _timed(lambda: subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)) for _ in range(rounds)
-    )
-    return {"case": f"{kind}: in the child", "ours_ms": round(whole * 1000, 1), "start_ms": round(starting * 1000, 1)}
+    loaded = f"import importers.child, domain.draft_json, importers.draft, importers.{HOMES[kind]}"
+    starting, bare = (statistics.median(_started(code) for _ in range(rounds)) for code in (loaded, "pass"))
+    return {
+        "case": f"{kind}: in the child",
+        "ours_ms": round(whole * 1000, 1),
+        "start_ms": round(starting * 1000, 1),
+        "python_ms": round(bare * 1000, 1),
+    }
 
 
 # ── In the chat ──────────────────────────────────────────────────────────────
