@@ -19,7 +19,7 @@ from domain.plan_changes_matching import match_rows
 from storage.assignments import give
 from storage.notes import flush_notes
 from storage.planting import plant_rows, row_words
-from storage.redating import redate, rewrite_checklist
+from storage.redating import Redating, redate_all, rewrite_checklist
 from storage.row_events import record, rows_that_left
 from storage.session import Session
 from storage.tables import notes, people, rows, submissions
@@ -54,11 +54,15 @@ async def take_over(
     await plant_rows(
         session, office, plan, [(place, change.new) for place, change in placed if change.old is None and change.new]
     )
+    redated = [
+        Redating(change.old.id, change.new.target, change.dates)
+        for _, change in matched
+        if change.old is not None and change.new is not None and change.dates is not None
+    ]
+    await redate_all(session, office, redated, at=at)
     events: list[RowEvent] = []
     for _, change in matched:
         assert change.old is not None
-        if change.new is not None and change.dates is not None:
-            await redate(session, office, change.old.id, change.new.target, change.dates, at=at)
         if change.new is not None and Field.EVIDENCE in change.fields:
             await rewrite_checklist(session, change.old.id, change.new.evidence)
         events += _events(change, left, at, person)

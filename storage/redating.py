@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -22,21 +24,73 @@ from storage.tables import occurrences, rows, submissions, targets, wanted
 # Numbers of occurrences that do not count any more lie above; those that are on their way from one number to another, too.
 _ASIDE = 1_000_000
 _SETTLED = frozenset({OccurrenceState.VERIFIED.value, OccurrenceState.NOT_APPLICABLE.value})
+# Rows that are dated anew together before everybody else gets a turn.
+_AT_ONCE = 60
+_MOVE = (
+    update(occurrences)
+    .where(occurrences.c.id == bindparam("moved"))
+    .values(
+        kind=bindparam("to_kind"), start=bindparam("to_start"), due=bindparam("to_due"), label=bindparam("to_label")
+    )
+)
+_NUMBER = update(occurrences).where(occurrences.c.id == bindparam("key")).values(number=bindparam("to"))
+
+
+@dataclass(frozen=True, slots=True)
+class Redating:
+    """Other dates for one row: its occurrences as `changes` say, its target in parts as `target` says."""
+
+    row: int
+    target: Target
+    changes: DateChanges
 
 
 async def redate(
     session: Session, office: int, row: int, target: Target, changes: DateChanges, *, at: datetime
 ) -> None:
-    """Other dates for a row: its occurrences as `changes` say, its target in parts as `target` says."""
-    for key, asked in changes.moved:
-        values = {"kind": asked.kind.value, "start": asked.start, "due": asked.due, "label": asked.label}
-        await session.write(update(occurrences).where(occurrences.c.id == key), values)
-    await drop_occurrences(session, changes.dropped, at=at)
-    last = await session.value(select(func.max(occurrences.c.number)).where(occurrences.c.row == row)) or 0
-    for number, asked in enumerate(changes.added, start=last + 1):
-        await session.write(insert(occurrences), occurrence_values(office, row, number, asked))
-    await replace_targets(session, row, target_values(row, target))
-    await renumber(session, row)
+    """Other dates for a row."""
+    await redate_all(session, office, [Redating(row, target, changes)], at=at)
+
+
+async def redate_all(session: Session, office: int, wanted: Sequence[Redating], *, at: datetime) -> None:
+    """Other dates for many rows, each named once; some at a time, so that everybody else gets a turn."""
+    for begin in range(0, len(wanted), _AT_ONCE):
+        await _redate(session, office, wanted[begin : begin + _AT_ONCE], at)
+        await asyncio.sleep(0)
+
+
+async def _redate(session: Session, office: int, wanted: Sequence[Redating], at: datetime) -> None:
+    keys = [item.row for item in wanted]
+    moved = [
+        {
+            "moved": key,
+            "to_kind": asked.kind.value,
+            "to_start": asked.start,
+            "to_due": asked.due,
+            "to_label": asked.label,
+        }
+        for item in wanted
+        for key, asked in item.changes.moved
+    ]
+    if moved:
+        await session.write(_MOVE, moved)
+    await drop_occurrences(session, [key for item in wanted for key in item.changes.dropped], at=at)
+    added = [item for item in wanted if item.changes.added]
+    if added:
+        query = select(occurrences.c.row, func.max(occurrences.c.number).label("last"))
+        counted = await session.all(query.where(occurrences.c.row.in_(keys)).group_by(occurrences.c.row))
+        last = {found.row: found.last for found in counted}
+        values = [
+            occurrence_values(office, item.row, number, asked)
+            for item in added
+            for number, asked in enumerate(item.changes.added, start=last.get(item.row, 0) + 1)
+        ]
+        await session.write(insert(occurrences), values)
+    await session.write(delete(targets).where(targets.c.row.in_(keys)))
+    parts = [values for item in wanted for values in target_values(item.row, item.target)]
+    if parts:
+        await session.write(insert(targets), parts)
+    await _renumber(session, keys)
 
 
 async def drop_occurrences(session: Session, keys: Sequence[int], *, at: datetime) -> None:
@@ -48,15 +102,26 @@ async def drop_occurrences(session: Session, keys: Sequence[int], *, at: datetim
 
 async def renumber(session: Session, row: int) -> None:
     """Numbers from 1 by due day, those without a day last."""
-    query = select(occurrences).where(occurrences.c.row == row, occurrences.c.dropped_at.is_(None))
+    await _renumber(session, [row])
+
+
+async def _renumber(session: Session, keys: Sequence[int]) -> None:
+    query = select(occurrences).where(occurrences.c.row.in_(keys), occurrences.c.dropped_at.is_(None))
     order = (occurrences.c.due.is_(None), occurrences.c.due, occurrences.c.start, occurrences.c.label, occurrences.c.id)
-    found = await session.all(query.order_by(*order))
-    if all(item.number == number for number, item in enumerate(found, start=1)):
-        return
-    aside = update(occurrences).where(occurrences.c.id.in_([item.id for item in found]))
-    await session.write(aside.values(number=_ASIDE + occurrences.c.id))
-    final = update(occurrences).where(occurrences.c.id == bindparam("key")).values(number=bindparam("to"))
-    await session.write(final, [{"key": item.id, "to": number} for number, item in enumerate(found, start=1)])
+    of_row: dict[int, list[Any]] = {}
+    for item in await session.all(query.order_by(*order)):
+        of_row.setdefault(item.row, []).append(item)
+    wrong = [
+        {"key": item.id, "to": number}
+        for items in of_row.values()
+        if any(item.number != number for number, item in enumerate(items, start=1))
+        for number, item in enumerate(items, start=1)
+    ]
+    if wrong:
+        # First all out of the way, since no two of a row may have one number at any moment.
+        aside = update(occurrences).where(occurrences.c.id.in_([item["key"] for item in wrong]))
+        await session.write(aside.values(number=_ASIDE + occurrences.c.id))
+        await session.write(_NUMBER, wrong)
 
 
 async def replace_targets(session: Session, row: int, values: Sequence[dict[str, Any]]) -> None:
