@@ -22,6 +22,7 @@ from domain.model import (
 from domain.occurrence_states import missing_documents, occurrence_state
 from domain.ports import NotFound, UnitOfWork
 from handlers.bukti_papers import is_open_to, missing_lines, paper_buttons, paper_lines
+from handlers.bukti_times import other_time_button
 from handlers.bukti_words import is_private_place, language_at, period_of, row_title
 from handlers.evidence_flags import HINT, quality_lines, quiet_word
 from handlers.flags import hint_lines, same_as, same_receipt
@@ -181,9 +182,12 @@ async def receipt(uow: UnitOfWork, case: Case, *, edit: str = "", fresh: bool = 
     submission = case.submission
     private = await is_private_place(uow, submission)
     lines = await _full(uow, case) if private else await _short(uow, case)
+    buttons = _buttons(case, private=private)
+    if buttons and private and (time := await other_time_button(uow, case.office, submission, case.occurrence)):
+        buttons = (*buttons[:-1], time, buttons[-1])
     return Say(
         lines=tuple(lines),
-        buttons=_buttons(case, private=private),
+        buttons=buttons,
         to=submission.address,
         edit=edit,
         reply_to="" if edit else submission.message,

@@ -148,6 +148,7 @@ bukti-button-whole = All documents in one file
 bukti-button-by-file = File by file
 bukti-button-file = { $place }. { $name } · { $wanted }
 bukti-button-is = → { $name }
+bukti-button-is-time = → { $period }
 bukti-button-file-is = { $place } → { $name }
 bukti-button-other-time = Another time
 bukti-button-other-row = Another row

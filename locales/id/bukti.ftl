@@ -144,6 +144,7 @@ bukti-button-whole = Seluruh dokumen dalam satu berkas
 bukti-button-by-file = Per berkas
 bukti-button-file = { $place }. { $name } · { $wanted }
 bukti-button-is = → { $name }
+bukti-button-is-time = → { $period }
 bukti-button-file-is = { $place } → { $name }
 bukti-button-other-time = Waktu lain
 bukti-button-other-row = Baris lain

@@ -319,6 +319,17 @@ async def test_another_time_asks_anew_whether_it_came_late(team):
     assert not (await submissions(team, GRATUITY))[0].late
 
 
+async def test_one_press_on_the_receipt_says_another_time(team):
+    receipt = await receipt_of(team, GRATUITY)
+    assert "Maret 2026" in Answer([receipt.say]).text
+    answer = await team.sari.presses(receipt, "→ Februari 2026")
+    assert "Waktu: Februari 2026" in answer.text
+    assert answer.says[0].edit == receipt.message
+    (found,) = await submissions(team, GRATUITY)
+    assert found.occurrence == (await occurrences(team, GRATUITY))[1].id
+    assert "→ Maret 2026" in answer.buttons, "and back"
+
+
 async def test_another_row_tells_its_documents_anew(team):
     await team.sari.sends(album=[("undangan.pdf", paper()), photo(1)], caption=f"/bukti {PROCEDURES}")
     receipt = (await team.fetch_all()).shown[0]
