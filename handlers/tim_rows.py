@@ -1,7 +1,7 @@
 """Who takes which row, by buttons under `/tim`: area → row → the people who have it, each a switch.
 
 Steps: the areas the person may assign in → the area's rows with their present holders → one row with everybody as a button →
-give or take, record, tell whoever was given it.
+give or take, record, tell whoever got or lost it.
 """
 
 from __future__ import annotations
@@ -78,10 +78,11 @@ async def switch(ctx: Context) -> list[Say]:
     if on == "1" and not had:
         await ctx.uow.assignments.give(chosen.id, person.id, at=ctx.now, by=ctx.me.id, cause=Cause.GIVEN)
         await ctx.audit("row-assigned", f"row:{chosen.id}", person=person.id)
-        told = _told(ctx, person, chosen)
+        told = _told(ctx, person, chosen, "tim-row-yours")
     if on == "0" and had:
         await ctx.uow.assignments.end(chosen.id, person.id, at=ctx.now, by=ctx.me.id, cause=Cause.WITHDRAWN)
         await ctx.audit("row-unassigned", f"row:{chosen.id}", person=person.id)
+        told = _told(ctx, person, chosen, "tim-row-not-yours")
     return [await _row_page(ctx, await _board(ctx), chosen, int(page)), *told]
 
 
@@ -110,11 +111,14 @@ def _row_line(row: PlanRow, names: Sequence[str]) -> Line:
     return Line("tim-rows-row", {**params, "names": ", ".join(names)}) if names else Line("tim-rows-row-free", params)
 
 
-def _told(ctx: Context, person: Person, chosen: PlanRow) -> list[Say]:
+def _told(ctx: Context, person: Person, chosen: PlanRow, key: str) -> list[Say]:
+    """A private word to whoever got or lost the row, unless they did it themselves."""
     if person.private is None or person.id == ctx.me.id:
         return []
-    line = Line("tim-row-yours", {"code": chosen.code, "title": cut(chosen.title, 200)})
-    button = Button(key="button-submit", action="mulai.run", args=("bukti", chosen.code))
+    line = Line(key, {"code": chosen.code, "title": cut(chosen.title, 200)})
+    button = Button(key="tugas-button-row", params={"code": chosen.code}, action="tugas.row", args=(str(chosen.id),))
+    if key == "tim-row-yours":
+        button = Button(key="button-submit", action="mulai.run", args=("bukti", chosen.code))
     language = person.language or ctx.home.language
     return [Say(lines=(line,), buttons=((button,),), to=person.private, subject=f"row:{chosen.id}", language=language)]
 

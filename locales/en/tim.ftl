@@ -37,6 +37,7 @@ tim-rows-row-free = <code>{ $code }</code> { $title } – nobody yet
 tim-row = <code>{ $code }</code> { $title }
 tim-row-how = Tap a name to give or take this row. ✓ means they have it now.
 tim-row-yours = The row <code>{ $code }</code> is now in your care: { $title }
+tim-row-not-yours = The row <code>{ $code }</code> is no longer in your care: { $title }. Thank you for what was done so far.
 tim-button-waiting = Waiting for approval ({ $count })
 tim-button-roles = Give roles
 tim-button-rows = Give out rows

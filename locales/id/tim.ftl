@@ -37,6 +37,7 @@ tim-rows-row-free = <code>{ $code }</code> { $title } – belum dibagikan
 tim-row = <code>{ $code }</code> { $title }
 tim-row-how = Ketuk nama untuk memberi atau melepas baris ini. ✓ berarti sedang memegang.
 tim-row-yours = Baris <code>{ $code }</code> kini dipercayakan kepada Bapak/Ibu: { $title }
+tim-row-not-yours = Baris <code>{ $code }</code> kini tidak lagi dipercayakan kepada Bapak/Ibu: { $title }. Terima kasih atas yang sudah dikerjakan.
 tim-button-waiting = Menunggu persetujuan ({ $count })
 tim-button-roles = Bagi peran
 tim-button-rows = Bagi baris

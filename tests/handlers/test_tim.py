@@ -295,6 +295,7 @@ async def test_a_coordinator_gives_out_the_rows_of_their_own_area_only(team):
     assert told.says[0].subject == f"row:{(await team.row(PROCEDURES)).id}"
     answer = await team.budi.presses(answer, "✓ Sari")
     assert await assigned(team, PROCEDURES) == set()
+    assert team.sent_to("Sari").keys == ["tim-row-yours", "tim-row-not-yours"]
 
 
 async def test_the_list_of_rows_shows_who_has_them(team):
