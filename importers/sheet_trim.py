@@ -11,12 +11,12 @@ from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
 SHEET = re.compile(r"^xl/worksheets/[^/]+\.xml$")
-_PLACE = re.compile(rb"""<c\s[^>]*?\br=["']([A-Z]+)([0-9]+)["']""")
+_PLACE = re.compile(rb"""<c\s[^>]*?\br=["']([A-Za-z]+)([0-9]+)["']""")
 # A cell below row 9,999 or right of column IV (the 256th): a sheet without one needs no closer look.
-MAY_BE_FAR = re.compile(rb"""r="(?:[A-Z]{3}|[J-Z][A-Z]|I[W-Z]|[A-Z]{1,2}[0-9]{5})|r='[A-Z]""")
-_CELL = re.compile(rb"""<c\s[^>]*?\br=["']([A-Z]+)([0-9]+)["'][^>]*?(?:/>|>.*?</c>)""", re.DOTALL)
+MAY_BE_FAR = re.compile(rb"""r="(?:[A-Z]{3}|[J-Z][A-Z]|I[W-Z]|[A-Z]{1,2}[0-9]{5}|[A-Z]*[a-z])|r='[A-Za-z]""")
+_CELL = re.compile(rb"""<c\s[^>]*?\br=["']([A-Za-z]+)([0-9]+)["'][^>]*?(?:/>|>.*?</c>)""", re.DOTALL)
 _MERGE = re.compile(rb"<mergeCells\b.*?</mergeCells>", re.DOTALL)
-_LONGEST_COLUMN, _LONGEST_NUMBER = 3, 7
+_LONGEST_COLUMN, _LONGEST_NUMBER, _BEYOND = 3, 7, 10_000_000
 _PLAUSIBLE_MERGES = 200_000
 
 
@@ -66,14 +66,14 @@ def _without_far_cells(xml: bytes, rows: int, columns: int) -> bytes:
 
 def _number(digits: bytes) -> int:
     """A row's number; one longer than any real one is beyond all."""
-    return int(digits) if len(digits) <= _LONGEST_NUMBER else 10**_LONGEST_NUMBER
+    return int(digits) if len(digits) <= _LONGEST_NUMBER else _BEYOND
 
 
 def _column(letters: bytes) -> int:
     """ "A" is 1, "XFD" is 16,384; one longer than any real one is beyond all."""
     if len(letters) > _LONGEST_COLUMN:
-        return 26 ** (_LONGEST_COLUMN + 1)
+        return _BEYOND
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - 64
     return number

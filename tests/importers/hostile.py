@@ -311,7 +311,7 @@ def endless_column(folder: Path) -> bytes:
         _small_plan(book)
     with zipfile.ZipFile(path) as archive:
         sheet = archive.read("xl/worksheets/sheet1.xml")
-    far = b'<c r="' + b"I" * 40 + b'D9" t="n"><v>1</v></c></row>'
+    far = b'<c r="C' + b"i" * 40 + b'D9" t="n"><v>1</v></c></row>'
     return repacked(path.read_bytes(), {"xl/worksheets/sheet1.xml": sheet.replace(b"</row>", far, 1)})
 
 
