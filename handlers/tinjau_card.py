@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.chat import Button, Line, Param, Say, StoredFile, Word
-from domain.evidence_files import ACCEPTED_TYPES, NO_PREVIEW, PICTURE_TYPES
-from domain.model import EvidenceFile, Review, SubmissionState
+from domain.model import Review, SubmissionState
 from domain.occurrence_states import file_verdict, missing_documents, undecided
 from domain.rounds import chain_of
 from handlers.bukti_papers import WHOLE, file_name, paper_word, stored
@@ -14,6 +13,7 @@ from handlers.bukti_receipt import Case
 from handlers.bukti_words import LABEL, period_of, row_title
 from handlers.context import Context
 from handlers.flags import flag_lines
+from handlers.row_files import stored_file
 from handlers.wording import cut
 
 # The usual reasons to return something; the catalogue has a sentence for each (`tinjau-reason-<code>`).
@@ -106,7 +106,7 @@ def naming(case: Case, file: int | None) -> Say:
 
 def shown_files(case: Case) -> list[StoredFile]:
     """The stored files as the reviewer gets them."""
-    return [_stored(case, file, place) for place, file in stored(case.submission)]
+    return [stored_file(case.row, case.submission, file, place) for place, file in stored(case.submission)]
 
 
 def _papers(case: Case) -> list[Line]:
@@ -212,14 +212,6 @@ def _closed_buttons(submission: int, state: SubmissionState) -> tuple[tuple[Butt
         return ((queue,),)
     take_back = Button(key="tinjau-button-withdraw", action="bukti.withdraw", args=(str(submission),))
     return ((take_back,), (queue,))
-
-
-def _stored(case: Case, file: EvidenceFile, place: int) -> StoredFile:
-    """Named by us: row, receipt and number, so that it is unique and says what it is wherever it is saved."""
-    ending = ACCEPTED_TYPES.get(file.mime, "bin")
-    name = f"{case.row.code} {case.submission.receipt}-{place}.{ending}"
-    photo = file.mime in PICTURE_TYPES and NO_PREVIEW not in file.flags and file.kind == "photo"
-    return StoredFile(sha256=file.sha256, name=name, mime=file.mime, photo=photo)
 
 
 def _albums(case: Case, files: list[StoredFile]) -> list[Say]:

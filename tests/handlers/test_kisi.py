@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from domain.evidence_grid import Mark
-from domain.model import Role
+from domain.model import PlanState, Role
 from tests.handlers.pictures import photo
-from tests.sample_plan import GRATUITY, MONITORING, PROCEDURES, SURVEY, TEAM_DECREE, TRAINING, WHISTLE
-from tests.team import Team
+from tests.sample_plan import GRATUITY, MONITORING, PROCEDURES, SURVEY, TEAM_DECREE, TRAINING, WHISTLE, sample_draft
+from tests.team import START, Team
 
 
 def lines_of(answer: Any) -> dict[str, list[str | None]]:
@@ -161,3 +162,48 @@ async def test_a_row_reached_from_due_days_leads_back_to_them(team: Team) -> Non
     again = await team.sari.presses(grid, "button-back")
     assert again.keys[0] == "rencana-row-title"
     assert (await team.sari.presses(again, "button-back")).keys[0].startswith("tenggat-title")
+
+
+# ── A long plan ──────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+async def long_plan(team: Team) -> Team:
+    """Next year's plan: fourteen monthly rows of one area, in two components."""
+    draft = sample_draft()
+    monthly = next(row for row in draft.rows if row.code == GRATUITY)
+    rows = [
+        replace(monthly, code=f"III.{1 + n // 10}.{1 + n % 10}", area="III", component_no=str(1 + n // 10))
+        for n in range(14)
+    ]
+    async with team.db.write() as uow:
+        longer = replace(draft, rows=tuple(rows), year=2025, sha256="b" * 64)
+        plan = await uow.plans.receive(team.office.id, None, source="lama.docx", year=2025, at=START, answer=None)
+        await uow.plans.set_state(plan.id, PlanState.READING, PlanState.DRAFT, at=START)
+        await uow.plans.save_draft(plan.id, longer)
+        await uow.plans.apply(plan.id, longer, at=START)
+        await uow.commit()
+    return team
+
+
+async def test_a_long_area_is_shown_picture_by_picture(long_plan: Team) -> None:
+    sari = long_plan.sari
+    first = await sari.says("/kisi 2025 III")
+    assert len(lines_of(first)) == 6
+    assert first.says[0].picture.data["page"] == [1, 3]
+    second = await sari.presses(first, "Berikutnya")
+    third = await sari.presses(second, "Berikutnya")
+    assert [len(lines_of(page)) for page in (second, third)] == [6, 2]
+    assert third.message == first.message
+    row = await sari.presses(third, "III.2.4")
+    assert "III.2.4" in lines_of(await sari.presses(row, "button-back"))
+
+
+async def test_a_long_component_is_turned_and_left_again(long_plan: Team) -> None:
+    sari = long_plan.sari
+    part = await sari.presses(await sari.presses(await sari.says("/rencana 2025"), "III "), "1. Pengendalian")
+    first = await sari.presses(part, "Kisi bukti")
+    assert first.says[0].picture.data["page"] == [1, 2]
+    second = await sari.presses(first, "Berikutnya")
+    assert "III.1.10" in second.buttons
+    assert (await sari.presses(second, "button-back")).keys[0] == "rencana-part"
