@@ -64,6 +64,12 @@ async def copy_for_sending(file: StoredFile, path: str) -> bytes | None:
     return await asyncio.to_thread(clean_copy, original, file.mime)
 
 
+def left_name(file: StoredFile, copy: bytes | None) -> str:
+    """What the copy is called: a picture that leaves as a JPEG ends like one."""
+    is_jpeg = copy is not None and copy.startswith(b"\xff\xd8\xff")
+    return f"{file.name.rpartition('.')[0] or file.name}.jpg" if is_jpeg and file.mime != "image/jpeg" else file.name
+
+
 async def _goes_whole(original: Path) -> bool:
     try:
         return await asyncio.to_thread(is_small_enough, original)

@@ -45,6 +45,8 @@ ACCEPTED_TYPES: dict[str, str] = {
 }
 # Only these are shown as pictures; all others leave as documents (promises B12, B17).
 PICTURE_TYPES = frozenset({"image/jpeg", "image/png", "image/webp"})
+# What iPhones write. It leaves as a JPEG drawn from it.
+HEIC_TYPES = frozenset({"image/heic", "image/heif"})
 
 # Flags of a stored file: what a reviewer should know. None of them accuses anybody.
 SAME_BYTES = "same-bytes"
@@ -56,6 +58,12 @@ UNREADABLE = "unreadable-picture"
 ALIKE = "alike"
 # It shows a day, a year or a name that has to be held against what was asked for.
 NOTED = "noted"
+
+
+def shown_inline(mime: str, flags: Iterable[str]) -> bool:
+    """Whether people see the file as a picture in the chat (by its preview), rather than as a document to open."""
+    drawn = mime in PICTURE_TYPES or mime in HEIC_TYPES
+    return drawn and not {NO_PREVIEW, UNREADABLE} & set(flags)
 
 
 def is_accepted(mime: str) -> bool:

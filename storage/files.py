@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from domain.ports import NotFound, TooLarge
+from storage.previews import sweep_previews
 from storage.whole import to_the_end
 
 _PIECE = 256 * 1024  # bytes read at once
@@ -151,6 +152,7 @@ class FolderStore:
             if datetime.fromtimestamp(path.stat().st_mtime, UTC) < now - ORPHANS_STAY:
                 path.unlink(missing_ok=True)
                 gone.append(path.name)
+        sweep_previews(self._folder)
         return sorted(gone)
 
 

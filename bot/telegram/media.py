@@ -10,8 +10,10 @@ from typing import Any
 
 from telegram import InputFile
 
+from bot.copies import left_name
 from bot.rendering import file_key, picture_key
 from domain.chat import Picture, Say, StoredFile
+from domain.evidence_files import HEIC_TYPES, PICTURE_TYPES
 from domain.ports import FileStore
 
 # Draws a picture: bytes and their MIME type.
@@ -21,7 +23,7 @@ CopyForSending = Callable[[StoredFile, str], Awaitable[bytes | None]]
 
 # Telegram takes larger pictures only as documents.
 LARGEST_PHOTO = 10 * 1024 * 1024
-_AS_PHOTO = frozenset({"image/jpeg", "image/png", "image/webp"})
+_AS_PHOTO = PICTURE_TYPES | HEIC_TYPES
 _ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp"}
 
 
@@ -101,6 +103,7 @@ class MediaSource:
             return Media(kind, key, file.name, file_id=remembered[key])
         path = await self._files.path(file.sha256)
         content = await self._leaving(file, path)
+        file = replace(file, name=left_name(file, content if isinstance(content, bytes) else None))
         size = len(content) if isinstance(content, bytes) else content.stat().st_size
         if kind == "photo" and size > LARGEST_PHOTO:
             return Media("document", file_key(replace(file, photo=False)), file.name, content=content)

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
-from bot.copies import copy_for_sending
+from bot.copies import copy_for_sending, left_name
 from bot.trial.translate import CHANNEL
 from bot.trial.world import GROUP, World
 from domain.buttons import encode
@@ -78,7 +78,9 @@ class TrialChannel:
         for file in message.files:
             copy = await copy_for_sending(file, await self._files.path(file.sha256))
             content = copy if copy is not None else await self._files.read(file.sha256)
-            attached.append(self._kept(content, file.name, file.mime, photo=file.photo))
+            # A HEIC picture leaves as a JPEG, which a browser can show.
+            mime = "image/jpeg" if content.startswith(b"\xff\xd8\xff") else file.mime
+            attached.append(self._kept(content, left_name(file, content), mime, photo=file.photo))
         return attached
 
     def _kept(self, content: bytes, name: str, mime: str, *, photo: bool) -> dict[str, Any]:
