@@ -409,7 +409,9 @@ async def test_the_good_files_of_an_album_are_kept_and_the_bad_one_is_named(team
     assert sorted(file.state for file in found.files) == [FileState.FAILED, FileState.STORED]
 
 
-@pytest.mark.parametrize("kind", ["voice", "sticker", "audio", "video_note", "contact", "poll", "dice", "gift", "unheard-of"])
+@pytest.mark.parametrize(
+    "kind", ["voice", "sticker", "audio", "video_note", "contact", "poll", "dice", "gift", "unheard-of"]
+)
 async def test_other_kinds_get_one_helpful_line_in_private_and_silence_in_a_group(team, kind):
     thing = Attachment(kind=kind, remote_id="v", size=10)
     assert (await team.sari.sends(attachment=thing)).keys == ["hint-unsupported"]
