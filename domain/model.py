@@ -199,6 +199,7 @@ class Plan:
     title: str = ""
     regulation: str = ""
     start: date | None = None
+    since: datetime | None = None  # when it came into its state; of a plan in force: since when it is
     # Who sent the document and where its preview goes, None where it came from the command line.
     by: int | None = None
     answer: Address | None = None
@@ -231,6 +232,8 @@ class PlanRow:
     applicable: bool = True
     # The words by which people rescheduled it ("setiap triwulan"); empty while the document's own cell counts.
     schedule: str = ""
+    # The days of its own that it is reminded of, counted like `OfficeSettings.reminder_days`; None while those count.
+    reminder_days: tuple[int, ...] | None = None
 
     @property
     def title(self) -> str:

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from domain.agenda import Standing
+from domain.answers import EventAnswer, Postponement
 from domain.board import Board
 from domain.chat import Address, Attachment, Incoming, Say
 from domain.evidence_facts import Facts
@@ -517,6 +518,29 @@ class Agenda(Protocol):
         """The instants at which they are looked at next; an office that changed since `due` keeps being due."""
 
 
+class Reminders(Protocol):
+    """What people answer to reminders, and rows that are reminded of on days of their own."""
+
+    async def postpone(self, wanted: Collection[int], person: int, until: date, *, at: datetime) -> None:
+        """The person hears of these occurrences again on that day; a later word replaces an earlier one."""
+
+    async def resume(self, wanted: Collection[int], person: int) -> None:
+        """The person takes back what they put off."""
+
+    async def postponed(self, office: int, since: date) -> Sequence[Postponement]:
+        """What people of the office put off to that day or a later one, the nearest day first."""
+
+    async def set_days(self, row: int, days: Sequence[int] | None) -> None:
+        """Reminder days of the row's own, counted from its deadline; None: those of the office."""
+
+    async def event_answers(self, wanted: Collection[int], month: date) -> Mapping[int, EventAnswer]:
+        """What was answered about these rows for the month that begins on that day, by row."""
+
+    async def answer_event(self, answer: EventAnswer) -> bool:
+        """The one answer for a row and month; False where there is one already, except that an event may follow the word
+        that nothing happened."""
+
+
 class Postings(Protocol):
     """What was posted for which local date, with the figures it showed: a second posting of the same key is impossible."""
 
@@ -579,6 +603,8 @@ class UnitOfWork(Protocol):
     def postings(self) -> Postings: ...
     @property
     def agenda(self) -> Agenda: ...
+    @property
+    def reminders(self) -> Reminders: ...
     async def commit(self) -> None: ...
 
 

@@ -83,6 +83,7 @@ def _plan_from(row: Row[Any]) -> Plan:
         title=row.title,
         regulation=row.regulation,
         start=row.start,
+        since=row.state_at,
         by=row.person,
         answer=answer,
     )

@@ -98,6 +98,7 @@ async def read_rows(
             secret=row.secret,
             applicable=row.applicable,
             schedule=row.schedule or "",
+            reminder_days=None if row.reminder_days is None else tuple(row.reminder_days),
         )
         for row in found
     )

@@ -25,6 +25,7 @@ from storage.postings import PostingRecords
 from storage.presences import PresenceRecords
 from storage.queue import OutboxRecords
 from storage.regulations import RegulationRecords
+from storage.reminders import ReminderRecords
 from storage.reviews import ReviewRecords
 from storage.schedules import ScheduleRecords
 from storage.session import Session
@@ -133,6 +134,10 @@ class Unit:
     @cached_property
     def agenda(self) -> AgendaRecords:
         return AgendaRecords(self._session)
+
+    @cached_property
+    def reminders(self) -> ReminderRecords:
+        return ReminderRecords(self._session)
 
     @cached_property
     def postings(self) -> PostingRecords:

@@ -18,6 +18,7 @@ from storage.tables.plans import (
     wanted,
 )
 from storage.tables.records import WORK_STATES, agenda, audit, calendar, meta, office_hours, postings, work
+from storage.tables.reminders import event_answers, postponements
 from storage.tables.talk import (
     INBOX_STATES,
     OUTBOX_STATES,
@@ -45,6 +46,7 @@ __all__ = [
     "cares",
     "chats",
     "dialogues",
+    "event_answers",
     "examined",
     "files",
     "handovers",
@@ -64,6 +66,7 @@ __all__ = [
     "people",
     "plans",
     "postings",
+    "postponements",
     "presences",
     "regulation_changes",
     "reviews",

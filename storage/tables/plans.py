@@ -73,6 +73,8 @@ rows = Table(
     Column("applicable", Boolean, nullable=False),
     # None while the document's own cell counts.
     words("schedule", nullable=True),
+    # None while the office's days count.
+    Column("reminder_days", Json),
     one_of("area", AREAS),
     UniqueConstraint("plan", "position"),
     UniqueConstraint("plan", "code"),
