@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import bindparam, insert, or_, select, update
+from sqlalchemy import bindparam, insert, select, union, update
 
 from domain.evidence_facts import Facts, facts_from_json, facts_to_json
 from domain.fingerprint import MOST_BITS, bands, distance, near_bands, of_bands
@@ -14,9 +14,14 @@ from storage.session import Session
 from storage.tables import BAND_COLUMNS, examined, files, submissions
 
 _BANDS = [examined.c[name] for name in BAND_COLUMNS]
-_NEAR = select(examined.c.file, *_BANDS).where(
-    examined.c.office == bindparam("office"),
-    or_(*(column.in_(bindparam(f"near_{column.name}", expanding=True)) for column in _BANDS)),
+# One search for each part, since with OR between them SQLite reads all pictures of the office.
+_NEAR = union(
+    *(
+        select(examined.c.file, *_BANDS).where(
+            examined.c.office == bindparam("office"), column.in_(bindparam(f"near_{column.name}", expanding=True))
+        )
+        for column in _BANDS
+    )
 )
 _LIKENESSES = (
     select(examined.c.file, examined.c.likeness, submissions.c.id.label("submission"), submissions.c.state)
