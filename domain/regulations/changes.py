@@ -50,7 +50,8 @@ def with_changes(regulation: Regulation, changes: Iterable[RegulationChange]) ->
     """The table with the newest correction of each value. Those of other rulebooks, and of values that the table does not
     have (any more), are passed over."""
     newest: dict[str, RegulationChange] = {}
-    for change in sorted(changes, key=lambda change: (change.at, change.id)):
+    # In the order in which they were kept: a clock may be set back, numbers only grow.
+    for change in sorted(changes, key=lambda change: (change.id, change.at)):
         if change.regulation == regulation.id:
             newest[change.name] = change
     known = values_of(regulation)
