@@ -82,7 +82,7 @@ async def ask_async(task: str, path: Path, *, seconds: float) -> dict[str, Any]:
     return await asyncio.to_thread(_answer, status, output)
 
 
-async def _run(request: bytes, seconds: float = WALL_SECONDS) -> tuple[int, bytes]:
+async def _run(request: bytes, seconds: float | None = None) -> tuple[int, bytes]:
     """The exit status and the output of a child with this request. Raises ImportFailed where it takes too long."""
     async with _gate(_gates, AT_ONCE):
         child = await asyncio.create_subprocess_exec(
@@ -93,7 +93,7 @@ async def _run(request: bytes, seconds: float = WALL_SECONDS) -> tuple[int, byte
             env=_environment(),
         )
         try:
-            output, _ = await asyncio.wait_for(child.communicate(request), seconds)
+            output, _ = await asyncio.wait_for(child.communicate(request), WALL_SECONDS if seconds is None else seconds)
         except TimeoutError as error:
             raise ImportFailed("too-slow") from error
         finally:
