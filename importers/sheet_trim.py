@@ -13,7 +13,7 @@ from zipfile import ZIP_STORED, ZipFile
 SHEET = re.compile(r"^xl/worksheets/[^/]+\.xml$")
 _PLACE = re.compile(rb"""<c\s[^>]*?\br=["']([A-Za-z]+)([0-9]+)["']""")
 # A cell below row 9,999 or right of column IV (the 256th): a sheet without one needs no closer look.
-MAY_BE_FAR = re.compile(rb"""r="(?:[A-Z]{3}|[J-Z][A-Z]|I[W-Z]|[A-Z]{1,2}[0-9]{5}|[A-Z]*[a-z])|r='[A-Za-z]""")
+MAY_BE_FAR = re.compile(rb""" r=(?:"(?:[A-Z]{3}|[J-Z][A-Z]|I[W-Z]|[A-Z]{1,2}[0-9]{5}|[A-Z]*[a-z])|'[A-Za-z])""")
 _CELL = re.compile(rb"""<c\s[^>]*?\br=["']([A-Za-z]+)([0-9]+)["'][^>]*?(?:/>|>.*?</c>)""", re.DOTALL)
 _MERGE = re.compile(rb"<mergeCells\b.*?</mergeCells>", re.DOTALL)
 _LONGEST_COLUMN, _LONGEST_NUMBER, _BEYOND = 3, 7, 10_000_000

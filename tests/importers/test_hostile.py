@@ -42,6 +42,11 @@ def test_an_honest_document_passes_the_check_before_opening(tmp_path):
     assert "word/document.xml" in check_archive(papers.write_docx(tmp_path / "p.docx")).names
 
 
+def test_an_honest_workbook_needs_no_closer_look(tmp_path):
+    # The look for far cells must not take the sheet's own names ("xmlns:r") for cells: it costs as much as the reading.
+    assert not check_archive(papers.write_workbook(tmp_path / "p.xlsx")).far_cells
+
+
 def test_a_part_that_ends_before_its_size_is_looked_through_in_no_time(tmp_path):
     path = tmp_path / "p.docx"
     path.write_bytes(hostile.part_with_a_tail(tmp_path))
