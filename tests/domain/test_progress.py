@@ -126,7 +126,9 @@ def test_a_row_stands_where_its_most_pressing_occurrence_stands() -> None:
 
 def test_a_day_far_away_is_later_and_a_partial_one_is_said() -> None:
     far = date(2020, 12, 31)
-    board = a_board([("I.1.1", [(far, S.EMPTY), (far, S.PARTIAL), (far, S.RETURNED), (far, S.SUBMITTED), (far, S.COMPLETE)])])
+    board = a_board(
+        [("I.1.1", [(far, S.EMPTY), (far, S.PARTIAL), (far, S.RETURNED), (far, S.SUBMITTED), (far, S.COMPLETE)])]
+    )
     stages = [stage_of(board.rows[0], o, TODAY) for o in board.occurrences]
     assert stages == [Stage.LATER, Stage.PARTIAL, Stage.RETURNED, Stage.SUBMITTED, Stage.COMPLETE]
 
