@@ -11,7 +11,7 @@ import warnings
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from pi_heif import register_heif_opener
 from PIL import ExifTags, Image, ImageFile, ImageFilter, ImageOps, ImageStat, UnidentifiedImageError
@@ -41,6 +41,7 @@ _DAY = re.compile(r"\s*(\d{4})[:\-/](\d{1,2})[:\-/](\d{1,2})")
 # How whole files end; behind it phones put what else they have (the film of a motion photo), so that it is looked for.
 _ENDS = {"JPEG": b"\xff\xd9", "PNG": b"IEND"}
 _TAIL = 64 * 1024
+_MOST_CHUNKS = 20_000
 # What Pillow raises for broken pictures of all kinds; warnings count where they are made errors.
 BROKEN = (
     UnidentifiedImageError,
@@ -86,6 +87,9 @@ class Look:
 
 def read_header(path: Path) -> Header:
     """Raises one of `BROKEN` for what is no picture."""
+    webp = _webp_header(path)
+    if webp is not None:
+        return webp
     with Image.open(path, formats=FORMATS) as picture:
         kind, width, height = str(picture.format), picture.width, picture.height
         frames = 1 if kind == "JPEG" else _frames(picture)
@@ -102,6 +106,9 @@ def read_header(path: Path) -> Header:
 def look(path: Path) -> Look:
     """What the picture shows. Never raises for broken content: what could be read is told."""
     header = read_header(path)
+    if not header.decodable and header.kind != "JPEG":
+        # Opening a WebP takes memory for its canvas, and a PNG's Exif is only known once all of it is decoded.
+        return Look(PictureFacts(header.width, header.height))
     try:
         with Image.open(path, formats=FORMATS) as picture:
             exif = _exif(picture)
@@ -143,6 +150,39 @@ def draw_preview(path: Path) -> bytes:
 
 
 # ── Steps ────────────────────────────────────────────────────────────────────
+
+
+def _webp_header(path: Path) -> Header | None:
+    """Of a WebP by our own reading, since opening one takes memory for its whole canvas twice; None for any other file."""
+    with path.open("rb") as file:
+        head = file.read(30)
+        if head[:4] != b"RIFF" or head[8:12] != b"WEBP" or len(head) < 30:
+            return None
+        if head[12:16] == b"VP8X":
+            width, height = int.from_bytes(head[24:27], "little") + 1, int.from_bytes(head[27:30], "little") + 1
+            frames = max(_webp_frames(file), 1) if head[20] & 0b10 else 1
+        elif head[12:16] == b"VP8L":
+            bits = int.from_bytes(head[21:25], "little")
+            width, height, frames = (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1, 1
+        else:
+            width, height = (int.from_bytes(head[at : at + 2], "little") & 0x3FFF for at in (26, 28))
+            frames = 1
+    pixels = width * height
+    return Header("WEBP", width, height, pixels * 12, 0 < pixels * frames <= MOST_PIXELS)
+
+
+def _webp_frames(file: BinaryIO) -> int:
+    """Walk over the chunks, at most as many as would be too many anyway."""
+    frames, place = 0, 12
+    for _ in range(_MOST_CHUNKS):
+        file.seek(place)
+        head = file.read(8)
+        if len(head) < 8:
+            break
+        frames += head[:4] == b"ANMF"
+        length = int.from_bytes(head[4:], "little")
+        place += 8 + length + length % 2
+    return frames
 
 
 def _frames(picture: Image.Image) -> int:

@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import io
-from datetime import date
 from pathlib import Path
 
 import pytest
-from PIL import Image
 
-from bot.examine import examine
-from bot.previews import preview_of
 from domain.model import FileState
-from importers.pictures import PREVIEW_BYTES, PREVIEW_SIDE
-from tests.bot.corpus.harm import Harm, corpus, giant_png, many_frames, resized_jpeg
-from tests.bot.corpus.phones import phone_photo
-from tests.bot.corpus.scenes import jpeg, page, room
-from tests.importers import hostile
+from tests.bot.corpus.harm import corpus
 from tests.sample_plan import PROCEDURES
 
 CORPUS = corpus()

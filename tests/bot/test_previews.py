@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import io
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from storage.previews import place_of, sweep_previews
 from tests.bot.corpus.harm import giant_png, many_frames, resized_jpeg
 from tests.bot.corpus.phones import phone_photo
 from tests.bot.corpus.scenes import jpeg, page, room
+from tests.sources import ROOT
 
 
 def stored(tmp_path: Path, content: bytes) -> Path:
@@ -118,3 +121,15 @@ async def test_what_is_shown_as_a_picture_leaves_as_its_preview_and_small_photos
     path = stored(tmp_path, small)
     same = await copy_for_sending(StoredFile(sha256=path.name, name="a.jpg", mime="image/jpeg", photo=True), str(path))
     assert same == small
+
+
+@pytest.mark.parametrize("content", [lambda: giant_png(30_000, 30_000), lambda: resized_jpeg(60_000)])
+async def test_the_program_takes_no_memory_for_a_bomb(tmp_path, content):
+    path = stored(tmp_path, await asyncio.to_thread(content))
+    code = (
+        "import resource, sys, pathlib; from bot.examine import _begin; from bot.previews import _here\n"
+        "peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
+        "path = pathlib.Path(sys.argv[1]); before = peak(); _begin(path, 'a.png'); _here(path); print(peak() - before)"
+    )
+    grown = await asyncio.to_thread(subprocess.check_output, [sys.executable, "-c", code, str(path)], cwd=ROOT)
+    assert int(grown) < 20_000  # kilobytes
