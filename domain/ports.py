@@ -605,6 +605,9 @@ class UnitOfWork(Protocol):
     def agenda(self) -> Agenda: ...
     @property
     def reminders(self) -> Reminders: ...
+    def attempt(self) -> AbstractAsyncContextManager[None]:
+        """When the block raises, nothing that it wrote or queued is left; what was done before it stays."""
+
     async def commit(self) -> None: ...
 
 

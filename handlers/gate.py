@@ -16,10 +16,12 @@ _ALLOWED = {Verdict.YES, Verdict.OWN, Verdict.AREA, Verdict.COUNTS}
 
 
 async def perform(ctx: Context, deed: Deed) -> list[Say]:
-    """Run it, or say kindly why not and what to do instead. Raises `Refusal`."""
+    """Run it, or say kindly why not and what to do instead; a handler that refuses half-way leaves nothing behind.
+    Raises `Refusal`."""
     verdict = decide(deed.action, columns(ctx))
     if verdict in _ALLOWED:
-        return await deed.run(ctx)
+        async with ctx.uow.attempt():
+            return await deed.run(ctx)
     if verdict is Verdict.SILENCE:
         return []
     if verdict is Verdict.PRIVATE:

@@ -69,6 +69,10 @@ class View:
         # Taken before the transaction sees its first row, so that an older row is never taken for a newer one.
         self._start = memory.commits
 
+    def part(self) -> View:
+        """A view of a part of this writing unit, to be merged or forgotten."""
+        return View(self._memory, below=self, writing=True)
+
     def _trusted(self, topic: Topic) -> bool:
         """Whether the shared memory of this topic still is what this unit's transaction sees."""
         # A writer holds the lock, so nobody else can commit meanwhile.

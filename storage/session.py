@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -53,6 +54,14 @@ class Buffer:
         for item in again:
             item.id, item.flushed_in = 0, -1
         self.waiting = again + [item for item in self.waiting if item.part != part]
+
+    def taken_over(self, inner: int, outer: int, *, saved: bool) -> None:
+        """What the inner part asked for and wrote belongs to the outer one now; `saved`: that one can be rolled back."""
+        for item in (*self.waiting, *self.flushed):
+            if item.part == inner:
+                item.part = outer
+            if item.flushed_in == inner:
+                item.flushed_in = outer if saved else -1
 
 
 class Session:
@@ -197,6 +206,29 @@ class Session:
                 await self.run(_RELEASE)
             except SQLAlchemyError:  # what ended the part is raised, not this
                 self.broken = True
+
+    @asynccontextmanager
+    async def attempt(self) -> AsyncIterator[None]:
+        """A part within the part: when the block raises, what it wrote and queued is gone, and what was before it stays."""
+        outer, was_in, was_saved, view = self.part, self.in_part, self._saved, self.view
+        self.begin_part(view.part())
+        inner = self.part
+        try:
+            yield
+        except BaseException:
+            await self.drop_part()
+            self.part, self.in_part, self._saved, self.view = outer, was_in, was_saved, view
+            raise
+        if was_in and not was_saved:
+            # The outer part had written nothing yet, so the savepoint of the inner one is just as good for it.
+            saved = self._saved
+        else:
+            await self.keep_part()
+            saved = was_saved
+        view.merge(self.view)
+        for buffer in (self.outbox, self.audit, self.work, self.notes):
+            buffer.taken_over(inner, outer, saved=was_in)
+        self.part, self.in_part, self._saved, self.view = outer, was_in, saved, view
 
     async def flush(self, buffer: Buffer, statement: Insert) -> None:
         """Write what waits, in order, and learn the ids."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from functools import cached_property
 
 from storage.agenda import AgendaRecords
@@ -42,6 +43,9 @@ class Unit:
 
     async def commit(self) -> None:
         await self._commit()
+
+    def attempt(self) -> AbstractAsyncContextManager[None]:
+        return self._session.attempt()
 
     @cached_property
     def offices(self) -> OfficeRecords:
