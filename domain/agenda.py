@@ -67,5 +67,11 @@ def quiet_ends(office: Office, now: datetime) -> datetime:
     return end_of_quiet(now.astimezone(office.zone), office.settings).astimezone(UTC)
 
 
+def held_until(office: Office, now: datetime) -> datetime | None:
+    """How long a word that nobody asked for waits: None where it may go at once."""
+    awake = quiet_ends(office, now)
+    return awake if awake > now else None
+
+
 def _moment(office: Office, day: date, at: time) -> datetime:
     return end_of_quiet(datetime.combine(day, at, office.zone), office.settings).astimezone(UTC)

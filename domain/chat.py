@@ -213,7 +213,8 @@ class Say:
     `edit` replaces the message with that id (the one a button sits on) rather than adding one; `reply_to` quotes.
     `unique` makes a second message with the same text impossible ("digest:3:2020-06-02"); `subject` names what the message is
     about ("occurrence:12", "row:7", "submission:3") so that a reply to it can be filed; `language` overrides the chat's.
-    `until` is the instant after which it is no news any more and is not sent (a digest of yesterday), None for never.
+    `until` is the instant after which it is no news any more and is not sent (a digest of yesterday), None for never;
+    `not_before` the instant up to which an unasked word waits (the end of quiet hours), None for at once.
     """
 
     lines: tuple[Line, ...]
@@ -229,6 +230,7 @@ class Say:
     subject: str = ""
     language: str = ""
     until: datetime | None = None
+    not_before: datetime | None = None
 
 
 def say(key: str, *, buttons: Sequence[Sequence[Button]] = (), **params: Param) -> Say:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from domain.agenda import held_until
 from domain.chat import Button, Line, Say, say
 from domain.model import Person, PersonState
 from handlers.context import Context
@@ -32,7 +33,8 @@ async def ask_admins(ctx: Context) -> None:
         )
         unique = f"waiting:{ctx.home.id}:{ctx.today}:{admin.id}"
         language = admin.language or ctx.home.language
-        message = Say(lines=lines, buttons=buttons, unique=unique, language=language)
+        held = held_until(ctx.home, ctx.now)
+        message = Say(lines=lines, buttons=buttons, unique=unique, language=language, not_before=held)
         outbox = ctx.uow.outbox
         said = await outbox.put(admin.private, message) or await outbox.amend(admin.private, message)
         if not said:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from domain.access import Action, may
+from domain.agenda import held_until
 from domain.chat import Button, Line, Param, Priority, Say, SendClass, Word
 from domain.evidence_files import FORWARDED, SAME_BYTES
 from domain.model import (
@@ -291,6 +292,7 @@ async def tell_coordinators(uow: UnitOfWork, case: Case) -> list[Say]:
                 unique=f"to-review:{submission.id}:{person.id}",
                 subject=f"submission:{submission.id}",
                 language=person.language or case.office.language,
+                not_before=held_until(case.office, submission.at),
             )
         )
     return says

@@ -5,12 +5,12 @@ Each answer changes our own records in one transaction and says where the messag
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from domain.chat import Address, Line, Priority, Say, SendClass, Word
-from domain.model import Person, PersonState, Role
-from domain.ports import Outgoing, Refused, Transactions, UnitOfWork
+from domain.chat import Address, Button, Line, Say, SendClass, Word
+from domain.model import Person
+from domain.ports import Outgoing, Refused, Transactions
+from scheduler import stewards
 
 PARKING = frozenset({"kicked", "chat-gone", "no-rights"})
 TOPIC_LOST = frozenset({"topic-gone", "topic-closed"})
@@ -36,14 +36,21 @@ class Refusals:
         return None
 
     async def uncertain(self, outgoing: Outgoing, now: datetime) -> None:
-        """A weekly summary that may or may not have arrived is never repeated blindly: an admin is asked to look."""
+        """A summary that may or may not have arrived is never repeated blindly: those who look after the office are asked."""
         if not outgoing.message.subject.startswith("summary:"):
             return
         async with self._transactions.write() as uow:
             bound = await uow.chats.bound(outgoing.to)
             if bound is not None:
                 line = Line("delivery-summary-uncertain", {"chat": bound.title or bound.address.chat})
-                await _tell_admins(uow, bound.office, line, f"uncertain:{outgoing.id}")
+
+                def ask(person: Person) -> tuple[tuple[Button, ...], ...]:
+                    args = (str(outgoing.id),)
+                    seen = Button(key="delivery-button-seen", action="ringkasan.seen", args=args, owner=person.id)
+                    again = Button(key="delivery-button-again", action="ringkasan.again", args=args, owner=person.id)
+                    return ((seen, again),)
+
+                await stewards.tell(uow, bound.office, line, f"uncertain:{outgoing.id}", now, buttons=ask)
                 await uow.commit()
 
     async def _move(self, to: Address, new_chat: str) -> Address:
@@ -84,31 +91,6 @@ class Refusals:
                     {"chat": bound.title or to.chat, "reason": Word(f"delivery-reason-{reason}")},
                 )
                 day = f"{now:%Y-%m-%d}"
-                await _tell_admins(uow, bound.office, line, f"parked:{to.channel}:{to.chat}:{day}")
+                unique = f"parked:{to.channel}:{to.chat}:{day}"
+                await stewards.tell(uow, bound.office, line, unique, now, whom=stewards.coordinators_too)
             await uow.commit()
-
-
-async def _tell_admins(uow: UnitOfWork, office: int, line: Line, unique: str) -> None:
-    """A private word to every admin and whole-team coordinator of the office who opened a private chat."""
-    for person in _stewards(await uow.people.of_office(office, PersonState.ACTIVE)):
-        if person.private is None:
-            continue
-        message = Say(
-            lines=(line,),
-            to=person.private,
-            send_class=SendClass.ONCE,
-            priority=Priority.DIGEST,
-            unique=f"{unique}:{person.id}",
-            language=person.language,
-        )
-        await uow.outbox.put(person.private, message)
-
-
-def _stewards(people: Sequence[Person]) -> list[Person]:
-    return [
-        person
-        for person in people
-        if any(
-            grant.role is Role.ADMIN or (grant.role is Role.COORDINATOR and not grant.area) for grant in person.roles
-        )
-    ]

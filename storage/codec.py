@@ -40,6 +40,8 @@ def _rest(message: Say) -> dict[str, Any]:
             found[name] = value
     if message.until is not None:
         found["until"] = message.until.isoformat()
+    if message.not_before is not None:
+        found["not_before"] = message.not_before.isoformat()
     return found
 
 
@@ -69,6 +71,7 @@ def decode(text: str) -> Say:
         send_class=SendClass(found["class"]),
         priority=Priority(found["priority"]),
         until=datetime.fromisoformat(found["until"]) if "until" in found else None,
+        not_before=datetime.fromisoformat(found["not_before"]) if "not_before" in found else None,
         **{name: found[name] for name in _PLAIN if name in found},
     )
 

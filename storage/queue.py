@@ -53,7 +53,8 @@ def _queued_of(item: Waiting) -> Queued:
     assert item.message is not None
     to = Address(values["channel"], values["chat"], values["thread"])
     return Queued(
-        outgoing=Outgoing(id=item.id, to=to, message=item.message, language=values["language"], remembered={})
+        outgoing=Outgoing(id=item.id, to=to, message=item.message, language=values["language"], remembered={}),
+        not_before=values["not_before"],
     )
 
 
@@ -174,7 +175,7 @@ class OutboxRecords:
             "unique_key": message.unique or None,
             "subject": message.subject,
             "state": "pending",
-            "not_before": None,
+            "not_before": message.not_before,
             "attempts": 0,
             "repeated": 0,
             "boot": "",

@@ -10,7 +10,7 @@ import socket
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
@@ -28,6 +28,8 @@ from tests.sample_plan import sample_draft
 
 ROOT = Path(__file__).resolve().parents[2]
 _MAIN = "from bot.cli import main; main()"
+# Today in the middle of a morning at the office, whenever the test runs: at night unasked words wait (quiet hours).
+AT_WORK = {"ZIBOT_CLOCK_START": datetime.now(UTC).replace(hour=3, minute=0).isoformat()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +188,12 @@ class Office:
     id: int
 
 
-async def an_office(api: BotApi, folder: Path, *, day: datetime) -> Office:
-    """Make it in that folder, with everybody's private chat open, as it stands at the instant `day`."""
+async def an_office(api: BotApi, folder: Path, *, day: datetime, url: str = "") -> Office:
+    """Make it in that folder, or in the database at `url`, with everybody's private chat open, as it stands at the instant
+    `day`."""
     rini, sari, camat = (api.user(name, username=name.lower(), started=True) for name in ("Rini", "Sari", "Hendra"))
     group = api.group("Tim ZI", [rini, sari, camat], admins=[rini])
-    url = f"sqlite+aiosqlite:///{folder / 'zibot.sqlite'}"
+    url = url or f"sqlite+aiosqlite:///{folder / 'zibot.sqlite'}"
     await migrate.upgrade(url)
     database = await Database.open(url)
     try:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.program import Program, zibot
+from tests.bot.program import AT_WORK, Program, zibot
 from tests.emulator import BotApi
 
 # Only so that a busy machine fails nothing; a second is what is promised, and the output says what it was.
@@ -38,7 +38,7 @@ async def test_leaving_ends_every_right_by_the_update_itself_but_not_while_one_i
     rini, sari, dedi = api.user("Rini"), api.user("Sari"), api.user("Dedi")
     first = api.group("Tim ZI", [sari, dedi], admins=[rini])
     second = api.group("Pokja", [sari], admins=[rini])
-    async with Program(api, folder) as program:
+    async with Program(api, folder, AT_WORK) as program:
         await api.private(rini).says(rini, f"/mulai {code}")
         await api.reply(rini, "Bapak/Ibu kini admin")
         for group in (first, second):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.program import Program, zibot
+from tests.bot.program import AT_WORK, Program, zibot
 from tests.emulator import BotApi
 from tests.handlers.pictures import photo
 
@@ -38,7 +38,7 @@ async def test_an_office_begins_from_an_empty_folder(api: BotApi, tmp_path: Path
     topic = api.topic(group, "Zona Integritas") if topics else None
     group.add_quietly(rini)
 
-    async with Program(api, folder, {"ZIBOT_TELEGRAM_MODE": mode}) as program:
+    async with Program(api, folder, {"ZIBOT_TELEGRAM_MODE": mode, **AT_WORK}) as program:
         # The code makes its bearer admin, in private and once.
         await api.private(rini).says(rini, f"/mulai {code}")
         await api.reply(rini, "Bapak/Ibu kini admin Kecamatan Uji")

@@ -37,6 +37,7 @@ FULL = Say(
     subject="row:7",
     language="en",
     until=datetime(2026, 3, 2, tzinfo=UTC),
+    not_before=datetime(2026, 3, 1, 23, tzinfo=UTC),
 )
 
 
