@@ -6,12 +6,12 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, tzinfo
 
-from domain.model import Attendance, AttendanceKind, OfficeSettings
+from domain.model import Attendance, AttendanceKind, OfficePlace
+from domain.office_calendar import OfficeCalendar
 from domain.said_period import said_period
 
-_FRIDAY = 4
 # What people write for each kind, longer names before shorter ones ("izin pulang" is leave to go, not leaving).
 _WORDS: tuple[tuple[str, AttendanceKind], ...] = (
     ("dinas luar", AttendanceKind.DUTY),
@@ -55,6 +55,8 @@ _OTHER_DAYS = {
     "tomorrow": 1,
     "lusa": 2,
 }
+# The earth's mean radius, and the steps in which a distance is kept, in metres.
+_EARTH, _COARSE = 6_371_000, 50
 _TODAY = ("hari ini", "today", "sekarang")
 
 
@@ -111,26 +113,25 @@ def contradicted(entries: Iterable[Attendance], kind: AttendanceKind) -> Attenda
     return next((entry for entry in known if entry.kind in _AWAY), None)
 
 
-def minutes_late(kind: AttendanceKind, at: datetime, settings: OfficeSettings, works: bool) -> int:
-    """Whole minutes after the beginning of work; 0 for any other kind, and on days off. `at` is office-local."""
-    if kind is not AttendanceKind.ARRIVE or not works:
+def minutes_late(entry: Attendance, calendar: OfficeCalendar, zone: tzinfo) -> int:
+    """Whole minutes after the beginning of work, 0 within the office's tolerance, on days off, and where the entry was made
+    on another day, so that nobody said when it was. The running minute is in time (late from 07.31.00)."""
+    hours, at = calendar.hours(entry.day), entry.at.astimezone(zone)
+    if entry.kind is not AttendanceKind.ARRIVE or hours is None or at.date() != entry.day:
         return 0
-    return max(0, _minutes(settings.work_start, at))
+    late = _minutes(hours.start, at)
+    return late if late > calendar.settings.arrival_tolerance else 0
 
 
-def minutes_early(kind: AttendanceKind, at: datetime, settings: OfficeSettings, works: bool) -> int:
-    """Whole minutes before the end of work; 0 for any other kind, and on days off. `at` is office-local."""
-    if kind is not AttendanceKind.LEAVE or not works:
+def minutes_early(entry: Attendance, calendar: OfficeCalendar, zone: tzinfo) -> int:
+    """Whole minutes before the end of work; 0 as for `minutes_late`."""
+    hours, at = calendar.hours(entry.day), entry.at.astimezone(zone)
+    if entry.kind is not AttendanceKind.LEAVE or hours is None or at.date() != entry.day:
         return 0
-    return max(0, -_minutes(end_of_work(settings, at.date()), at))
-
-
-def end_of_work(settings: OfficeSettings, day: date) -> time:
-    return settings.friday_end if day.weekday() == _FRIDAY else settings.work_end
+    return max(0, -_minutes(hours.end, at))
 
 
 def _minutes(limit: time, at: datetime) -> int:
-    """Minutes from the limit to the moment; the running minute still counts as in time (late from 07.31.00)."""
     return (at.hour * 60 + at.minute) - (limit.hour * 60 + limit.minute)
 
 
@@ -153,6 +154,17 @@ def is_place(latitude: float | None, longitude: float | None) -> bool:
     return abs(latitude) <= 90 and abs(longitude) <= 180 and (latitude, longitude) != (0.0, 0.0)
 
 
-def place_claim(latitude: float, longitude: float, *, live: bool) -> dict[str, object]:
-    """What is kept of a location: a claim of the phone, rounded to about 100 m, never a proof."""
-    return {"claim": True, "latitude": round(latitude, 3), "longitude": round(longitude, 3), "live": live}
+def place_claim(latitude: float, longitude: float, place: OfficePlace, *, live: bool) -> dict[str, object]:
+    """What is kept of a location: inside the office's radius or not, and how far from it, in steps of 50 metres. The place
+    itself is not kept. A claim of the phone, never a proof."""
+    metres = _metres(latitude, longitude, place)
+    coarse = round(metres / _COARSE) * _COARSE
+    return {"claim": True, "inside": metres <= place.radius, "metres": coarse, "live": live}
+
+
+def _metres(latitude: float, longitude: float, place: OfficePlace) -> float:
+    """The way along the earth's surface (haversine)."""
+    north, south = math.radians(latitude), math.radians(place.latitude)
+    high = math.sin((north - south) / 2) ** 2
+    wide = math.sin(math.radians(longitude - place.longitude) / 2) ** 2
+    return 2 * _EARTH * math.asin(math.sqrt(min(1.0, high + math.cos(north) * math.cos(south) * wide)))

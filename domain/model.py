@@ -369,6 +369,8 @@ class Attendance:
     at: datetime
     reason: str = ""
     corrects: int | None = None
+    # What the phone said of where it was (`domain.attendance.place_claim`), None where nothing was said or it was dropped.
+    claim: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from domain.attendance import (
     place_claim,
     read_attendance,
 )
-from domain.chat import Button, IncomingKind, Line, Param, Say
+from domain.chat import Button, IncomingKind, Line, Param, Say, Word
 from domain.model import Attendance, AttendanceKind, Dialogue
 from domain.ports import AlreadyRecorded
 from handlers import bukti, hadir_correct
@@ -163,8 +163,14 @@ async def _place(ctx: Context) -> list[Say]:
         raise Refusal("hadir-place-impossible")
     assert found.latitude is not None
     assert found.longitude is not None
-    await _wait_for_place(ctx, claim=place_claim(found.latitude, found.longitude, live=found.live))
-    return [Say(lines=(Line("hadir-place-kept", {"day": _day(ctx)}),), buttons=_kinds(ctx))]
+    place = ctx.home.settings.office_place
+    if place is None:  # nothing to compare it with, so nothing of it is kept
+        return [Say(lines=(Line("hadir-place-unset", {"day": _day(ctx)}),), buttons=_kinds(ctx))]
+    claim = place_claim(found.latitude, found.longitude, place, live=found.live)
+    await _wait_for_place(ctx, claim=claim)
+    where = Word("hadir-place-inside" if claim["inside"] else "hadir-place-outside")
+    params: dict[str, Param] = {"day": _day(ctx), "where": where, "metres": int(str(claim["metres"]))}
+    return [Say(lines=(Line("hadir-place-kept", params),), buttons=_kinds(ctx))]
 
 
 async def _wait_for_place(ctx: Context, **data: Any) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from domain.attendance import end_of_work, minutes_early, minutes_late
+from domain.attendance import minutes_early, minutes_late
 from domain.chat import Line, Param, Say, Word
 from domain.model import Attendance, AttendanceKind
-from domain.office_calendar import OfficeCalendar
 from handlers.context import Context
 from handlers.wording import cut
 
@@ -27,14 +26,15 @@ async def said_recorded(ctx: Context, entry: Attendance, *, with_place: bool = F
     if not ctx.incoming.private:
         return Say(lines=(Line("hadir-recorded-group", {**params, "name": cut(ctx.me.name, 60)}),))
     lines = [Line("hadir-recorded", params)]
-    settings = ctx.home.settings
-    works = OfficeCalendar.of(settings, await ctx.uow.calendar.days(ctx.home.id, entry.day, entry.day)).works(entry.day)
-    if late := minutes_late(entry.kind, at, settings, works):
-        lines.append(Line("hadir-late", {"minutes": late, "start": datetime.combine(entry.day, settings.work_start)}))
-    if early := minutes_early(entry.kind, at, settings, works):
-        end = end_of_work(settings, entry.day)
+    calendar = await ctx.uow.calendar.between(ctx.home, entry.day, entry.day)
+    hours = calendar.hours(entry.day)
+    if late := minutes_late(entry, calendar, ctx.home.zone):
+        start = calendar.usual_hours(entry.day).start
+        lines.append(Line("hadir-late", {"minutes": late, "start": datetime.combine(entry.day, start)}))
+    if early := minutes_early(entry, calendar, ctx.home.zone):
+        end = calendar.usual_hours(entry.day).end
         lines.append(Line("hadir-early", {"minutes": early, "end": datetime.combine(entry.day, end)}))
-    if not works:
+    if hours is None:
         lines.append(Line("hadir-day-off"))
     if with_place:
         lines.append(Line("hadir-with-place"))

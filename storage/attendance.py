@@ -27,6 +27,7 @@ def _attendance_from(row: Row[Any]) -> Attendance:
         at=row.at,
         reason=row.reason,
         corrects=row.corrects,
+        claim=row.claim,
     )
 
 
@@ -90,7 +91,15 @@ class AttendanceRecords:
         key = await self._session.insert(insert(attendance), values)
         self._session.view.change((_TOPIC, office))
         return Attendance(
-            id=key, office=office, person=person, day=day, kind=kind, at=at, reason=reason, corrects=corrects
+            id=key,
+            office=office,
+            person=person,
+            day=day,
+            kind=kind,
+            at=at,
+            reason=reason,
+            corrects=corrects,
+            claim=values["claim"],
         )
 
     async def _replace(self, entry: int, person: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 import pytest
@@ -17,11 +18,13 @@ from domain.attendance import (
     read_attendance,
     said_time,
 )
-from domain.model import Attendance, AttendanceKind, OfficeSettings
+from domain.model import Attendance, AttendanceKind, CalendarDay, HoursPeriod, OfficePlace, OfficeSettings
+from domain.office_calendar import OfficeCalendar
 
 K = AttendanceKind
 TODAY = date(2026, 3, 10)  # a Tuesday
-HOURS = OfficeSettings()
+HOURS = OfficeCalendar.of(OfficeSettings())
+OFFICE = OfficePlace(-6.2088, 106.8456, 150)
 
 
 def entry(kind: AttendanceKind, number: int = 1) -> Attendance:
@@ -77,24 +80,56 @@ def test_what_cannot_both_be_true_is_noticed(known, new, against):
     assert (found.kind if found else None) == against
 
 
+def said_at(kind: AttendanceKind, clock: time, day: date = TODAY) -> Attendance:
+    return replace(entry(kind), day=day, at=datetime.combine(day, clock, UTC))
+
+
 @pytest.mark.parametrize(
     ("at", "late"), [(time(7, 0), 0), (time(7, 30, 59), 0), (time(7, 31), 1), (time(9, 0), 90), (time(0, 0), 0)]
 )
 def test_minutes_are_counted_after_the_offices_own_beginning(at, late):
-    assert minutes_late(K.ARRIVE, datetime.combine(TODAY, at), HOURS, True) == late
+    assert minutes_late(said_at(K.ARRIVE, at), HOURS, UTC) == late
+
+
+@pytest.mark.parametrize(("at", "late"), [(time(7, 40, 59), 0), (time(7, 41), 11)])
+def test_within_the_tolerance_nobody_is_late_and_after_it_all_minutes_count(at, late):
+    kind = OfficeCalendar.of(OfficeSettings(arrival_tolerance=10))
+    assert minutes_late(said_at(K.ARRIVE, at), kind, UTC) == late
+
+
+def test_the_hours_of_ramadan_hold_while_it_lasts():
+    period = HoursPeriod(
+        office=1,
+        name="Ramadan",
+        first=TODAY,
+        last=TODAY,
+        start=time(8),
+        end=time(15),
+        friday_end=time(15, 30),
+        saturday_end=time(13),
+    )
+    ramadan = OfficeCalendar.of(OfficeSettings(), periods=[period])
+    assert minutes_late(said_at(K.ARRIVE, time(8, 0, 30)), ramadan, UTC) == 0
+    assert minutes_early(said_at(K.LEAVE, time(15)), ramadan, UTC) == 0
+    assert minutes_early(said_at(K.LEAVE, time(15)), HOURS, UTC) == 60
 
 
 def test_nobody_is_late_on_a_day_off_or_when_leaving():
-    at = datetime.combine(TODAY, time(10))
-    assert minutes_late(K.ARRIVE, at, HOURS, False) == 0
-    assert minutes_late(K.LEAVE, at, HOURS, True) == 0
+    closed = OfficeCalendar.of(OfficeSettings(), [CalendarDay(day=TODAY, working=False, name="Libur", source="SKB")])
+    assert minutes_late(said_at(K.ARRIVE, time(10)), closed, UTC) == 0
+    assert minutes_late(said_at(K.LEAVE, time(10)), HOURS, UTC) == 0
+
+
+def test_what_was_said_on_another_day_says_nothing_about_the_time():
+    told_later = replace(said_at(K.ARRIVE, time(9)), day=date(2026, 3, 9))
+    assert minutes_late(told_later, HOURS, UTC) == 0
 
 
 def test_fridays_end_later():
     friday = date(2026, 3, 13)
-    assert minutes_early(K.LEAVE, datetime.combine(TODAY, time(16, 0)), HOURS, True) == 0
-    assert minutes_early(K.LEAVE, datetime.combine(friday, time(16, 0)), HOURS, True) == 30
-    assert minutes_early(K.ARRIVE, datetime.combine(friday, time(12)), HOURS, True) == 0
+    assert minutes_early(said_at(K.LEAVE, time(16)), HOURS, UTC) == 0
+    assert minutes_early(said_at(K.LEAVE, time(16), friday), HOURS, UTC) == 30
+    assert minutes_early(said_at(K.ARRIVE, time(12), friday), HOURS, UTC) == 0
 
 
 @pytest.mark.parametrize(
@@ -119,11 +154,10 @@ def test_what_cannot_be_a_place_is_refused(latitude, longitude):
     assert not is_place(latitude, longitude)
 
 
-def test_a_place_is_kept_coarsely_and_as_a_claim():
-    assert is_place(-6.2088, 106.8456)
-    assert place_claim(-6.20881234, 106.84561234, live=True) == {
-        "claim": True,
-        "latitude": -6.209,
-        "longitude": 106.846,
-        "live": True,
-    }
+@pytest.mark.parametrize(
+    ("latitude", "inside", "metres"), [(-6.2088, True, 0), (-6.2079, True, 100), (-6.2052, False, 400)]
+)
+def test_of_a_place_only_the_distance_is_kept_coarsely_and_as_a_claim(latitude, inside, metres):
+    assert is_place(latitude, 106.8456)
+    kept = place_claim(latitude, 106.8456, OFFICE, live=True)
+    assert kept == {"claim": True, "inside": inside, "metres": metres, "live": True}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
 
 import pytest
 
 from domain.chat import Attachment
-from domain.model import AttendanceKind, CalendarDay
+from domain.model import AttendanceKind, CalendarDay, HoursPeriod, OfficePlace
 from tests.handlers.pictures import photo
 from tests.team import JAKARTA
 
@@ -157,12 +158,55 @@ async def test_in_a_group_nobody_reads_why_somebody_is_away(team):
     assert "sakit" not in answer.text.lower()
 
 
-async def test_a_location_sent_before_goes_along_as_a_claim(team):
+async def settle(team, **values):
+    """The office's settings with these values."""
+    async with team.db.write() as uow:
+        office = await uow.offices.get(team.office.id)
+        team.office = replace(office, settings=replace(office.settings, **values))
+        await uow.offices.save(team.office)
+        await uow.commit()
+
+
+async def test_a_location_sent_before_goes_along_as_a_claim_without_the_place(team):
+    await settle(team, office_place=OfficePlace(-6.2088, 106.8456, 200))
     await team.camat.says("/hadir")
-    kept = await team.camat.sends(location=(-6.2088, 106.8456))
-    assert kept.keys == ["hadir-place-kept"]
+    kept = await team.camat.sends(location=(-6.2079, 106.8456))
+    assert "di lingkungan kantor, sekitar 100 meter" in kept.text
     answer = await team.camat.presses(kept, "Datang")
     assert "hadir-with-place" in answer.keys
+    (entry,) = await entries(team, team.camat)
+    assert entry.claim == {"claim": True, "inside": True, "metres": 100, "live": False}
+
+
+async def test_nothing_is_kept_of_a_location_while_the_office_has_none(team):
+    await team.camat.says("/hadir")
+    told = await team.camat.sends(location=(-6.2079, 106.8456))
+    assert told.keys == ["hadir-place-unset"]
+    assert "hadir-with-place" not in (await team.camat.presses(told, "Datang")).keys
+    (entry,) = await entries(team, team.camat)
+    assert entry.claim is None
+
+
+async def test_lateness_goes_by_the_hours_of_the_day_and_the_offices_tolerance(team):
+    await settle(team, arrival_tolerance=10)
+    async with team.db.write() as uow:
+        await uow.calendar.add_period(
+            HoursPeriod(
+                office=team.office.id,
+                name="Ramadan",
+                first=DAY,
+                last=DAY,
+                start=time(8),
+                end=time(15),
+                friday_end=time(15, 30),
+                saturday_end=time(13),
+            )
+        )
+        await uow.commit()
+    team.clock.move_to(at(8, 10))
+    assert (await team.camat.says("/hadir datang")).keys == ["hadir-recorded"]
+    team.clock.move_to(at(8, 11))
+    assert "11 menit setelah jam masuk 08.00" in (await team.sari.says("/hadir datang")).text
 
 
 @pytest.mark.parametrize("place", [(0.0, 0.0), (91.0, 181.0), (float("nan"), 1.0)])
