@@ -65,10 +65,11 @@ async def go_on(ctx: Context, board: Board, draft: Draft, period: SaidPeriod | N
     try:
         number = draft.occurrence if draft.occurrence is not None else _time_of(ctx, board, row, draft, period)
         occurrence = await _occurrence(ctx, board, row, number)
-    except Refusal:
+    except Refusal as refusal:
         if draft.files and ctx.incoming.private:
             # What was sent waits for another row.
             await keep(ctx, PLACE, replace(draft, row=None, occurrence=None))
+            refusal.keeps = True
         raise
     draft = replace(draft, occurrence=number)
     if not draft.files and words_suffice(row.wanted, draft.text):

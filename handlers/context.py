@@ -15,7 +15,10 @@ from domain.ports import UnitOfWork
 
 
 class Refusal(Exception):
-    """The person cannot do this (now); the answer is a catalogue message that says what to do instead."""
+    """The person cannot do this (now); the answer is a catalogue message that says what to do instead. Whatever the handler
+    wrote before is taken back, unless `keeps` is set: what somebody sent may wait for a better word."""
+
+    keeps = False
 
     def __init__(self, key: str, **params: Param) -> None:
         super().__init__(key)

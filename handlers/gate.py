@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from domain.access import Action, Column, Verdict, columns_of, decide
 from domain.chat import Button, IncomingKind, Say, SenderKind, say
@@ -12,6 +14,8 @@ from handlers.context import Context, Refusal
 from handlers.membership import IN_UNBOUND_GROUPS, elsewhere, enter
 from handlers.registry import Command, Deed
 
+T = TypeVar("T")
+
 _ALLOWED = {Verdict.YES, Verdict.OWN, Verdict.AREA, Verdict.COUNTS}
 
 
@@ -20,13 +24,24 @@ async def perform(ctx: Context, deed: Deed) -> list[Say]:
     Raises `Refusal`."""
     verdict = decide(deed.action, columns(ctx))
     if verdict in _ALLOWED:
-        async with ctx.uow.attempt():
-            return await deed.run(ctx)
+        return await attempt(ctx, deed.run)
     if verdict is Verdict.SILENCE:
         return []
     if verdict is Verdict.PRIVATE:
         return [continue_in_private(None)]
     raise refusal(ctx, deed.action)
+
+
+async def attempt(ctx: Context, run: Callable[[Context], Awaitable[T]]) -> T:
+    """Run it so that what it wrote before it refused is gone, unless the refusal `keeps` it."""
+    async with ctx.uow.attempt():
+        try:
+            return await run(ctx)
+        except Refusal as refusal:
+            if not refusal.keeps:
+                raise
+            kept = refusal
+    raise kept
 
 
 async def perform_anywhere(ctx: Context, deed: Deed) -> list[Say]:

@@ -20,7 +20,7 @@ from domain.model import Person, PersonState
 from domain.ports import NotFound, UnitOfWork
 from handlers import bukti, impor_sheet, membership, table
 from handlers.context import Context, Refusal
-from handlers.gate import allowed, as_command, continue_in_private, perform, perform_anywhere, refusal
+from handlers.gate import allowed, as_command, attempt, continue_in_private, perform, perform_anywhere, refusal
 from handlers.registry import Deed, by_name
 
 log = structlog.get_logger(__name__)
@@ -126,7 +126,7 @@ class Router:
         if incoming.kind is IncomingKind.BUTTON:
             return await self._button(ctx)
         if incoming.kind is IncomingKind.EDITED:
-            return await bukti.edited(ctx) if allowed(ctx, Action.SUBMIT) else []
+            return await attempt(ctx, bukti.edited) if allowed(ctx, Action.SUBMIT) else []
         # A forwarded command is somebody else's word; a forwarded file may still be evidence (promises B33).
         if incoming.command and not incoming.forwarded:
             return await self._command(ctx)
@@ -207,14 +207,14 @@ class Router:
             ctx.dialogue = await ctx.uow.dialogues.get(incoming.address, incoming.sender.user, incoming.at)
             if ctx.dialogue is not None:
                 return await perform_anywhere(ctx, table.DIALOGUES[ctx.dialogue.kind])
-        if incoming.attachments and (filled := await impor_sheet.returned(ctx)) is not None:
+        if incoming.attachments and (filled := await attempt(ctx, impor_sheet.returned)) is not None:
             return filled
         if not allowed(ctx, Action.SUBMIT):
             if not incoming.private or incoming.album:
                 return []
             raise refusal(ctx, Action.SUBMIT)
         if any(a.is_file for a in incoming.attachments) or (incoming.reply and incoming.reply.from_bot):
-            taken = await bukti.unasked(ctx)
+            taken = await attempt(ctx, bukti.unasked)
             if taken is not None:
                 return taken
         if not incoming.private or incoming.album:

@@ -44,7 +44,10 @@ async def chosen_file(ctx: Context, case: Case, file: int) -> EvidenceFile:
 
 async def ensure_other(ctx: Context, case: Case) -> None:
     """One's own submission is reviewed by somebody else, where there is anybody."""
-    if case.submission.person == ctx.me.id and await _others(ctx, case.row.area):
+    if case.submission.person != ctx.me.id:
+        return
+    ctx.require(Action.REVIEW_OWN, case.row.area)
+    if await _others(ctx, case.row.area):
         raise Refusal("refused-review-own")
 
 
