@@ -10,8 +10,8 @@ from domain.chat import Line, Say
 from domain.model import PlanRow, RowEventKind
 from domain.plan_changes_dates import reschedule
 from domain.typed_text import clean_text
+from handlers import ingat_days, jadwal_times
 from handlers import jadwal_steps as steps
-from handlers import jadwal_times
 from handlers.context import Context, Refusal
 from handlers.impor import unasked
 from handlers.jadwal_words import card, mark_of_times, preview_lines, read_target
@@ -85,14 +85,25 @@ async def answered(ctx: Context) -> list[Say]:
             return await jadwal_times.day_given(ctx, board, row, text)
         case "event":
             return await jadwal_times.event_day_given(ctx, board, row, text)
+        case ingat_days.STEP:
+            return await ingat_days.given(ctx, row, text)
     return await _reason_given(ctx, board, row, clean_text(ctx.incoming.text, _LONGEST_REASON))
 
 
 async def _reason_given(ctx: Context, board: Board, row: PlanRow, reason: str) -> list[Say]:
     assert ctx.dialogue is not None
     assert ctx.incoming.sender is not None
-    data = ctx.dialogue.data
     await ctx.uow.dialogues.clear(ctx.incoming.address, ctx.incoming.sender.user)
+    try:
+        return await _done(ctx, board, row, reason)
+    except Refusal as refusal:
+        refusal.keeps = True  # the question is over, whatever became of the row meanwhile
+        raise
+
+
+async def _done(ctx: Context, board: Board, row: PlanRow, reason: str) -> list[Say]:
+    assert ctx.dialogue is not None
+    data = ctx.dialogue.data
     match data["what"]:
         case "close":
             return await closed(ctx, row, reason)

@@ -62,7 +62,9 @@ class Router:
         except Refusal as refusal:
             says = self._refuse(ctx, refusal.key, refusal.params)
         except NotFound:
-            says = self._refuse(ctx, "refused-not-found", {})
+            # A button of another office, of a thing that is gone, or of none at all: nobody learns which (promises B30).
+            pressed = incoming.kind is IncomingKind.BUTTON
+            says = self._refuse(ctx, "button-void" if pressed else "refused-not-found", {})
         return Answer([self._addressed(ctx, message) for message in says], ctx.toast, _language(ctx))
 
     def asks_standing(self, incoming: Incoming) -> bool:

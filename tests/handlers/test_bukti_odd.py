@@ -60,7 +60,7 @@ async def test_a_file_button_pressed_after_its_row_was_moved_finds_no_such_docum
     await team.sari.presses(change, "bukti-button-other-row")
     await team.sari.says(PROCEDURES)
     answer = await team.sari.presses(receipt, "1 → Undangan")
-    assert answer.toast == "refused-not-found"
+    assert answer.toast == "button-void"
     assert {f.wanted for f in (await submissions(team, PROCEDURES))[0].files} == {
         (await team.row(PROCEDURES)).wanted[0].id
     }

@@ -148,7 +148,7 @@ async def test_a_button_naming_an_office_that_one_does_not_rule_is_not_found(new
         await uow.commit()
     answer = await new_group.rini.says("/ikat", group=True)
     pressed = await new_group.rini.presses_data(answer.shown[0], encode(SECRET, "ikat.office", [str(foreign.id)]))
-    assert (pressed.says, pressed.toast) == ([], "refused-not-found")
+    assert (pressed.says, pressed.toast) == ([], "button-void")
     assert await bound(new_group) is None
 
 

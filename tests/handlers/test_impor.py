@@ -411,7 +411,7 @@ async def test_a_button_of_another_offices_plan_is_like_one_that_does_not_exist(
     message = (await team.rini.says("/bantuan")).shown[-1]
     foreign = await team.rini.presses_data(message, encode(SECRET, "impor.view", (str(plan.id),)))
     missing = await team.rini.presses_data(message, encode(SECRET, "impor.view", ("999999",)))
-    assert foreign.toast == missing.toast == "refused-not-found"
+    assert foreign.toast == missing.toast == "button-void"
 
 
 # ── Real plans ───────────────────────────────────────────────────────────────

@@ -278,4 +278,4 @@ async def test_of_two_who_mark_a_row_the_second_is_told(team: Team) -> None:
 async def test_a_row_of_another_office_is_like_one_that_does_not_exist(team: Team) -> None:
     card = await team.rini.says(f"/jadwal {PROCEDURES}")
     missing = await team.rini.presses_data(card.shown[-1], encode(SECRET, "jadwal.row", ("999999",)))
-    assert missing.toast == "refused-not-found"
+    assert missing.toast == "button-void"

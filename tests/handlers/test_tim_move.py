@@ -224,4 +224,4 @@ async def test_another_offices_handover_does_not_exist(team):
         ("tim.held", ["9999", "0"]),
     ):
         answer = await team.rini.presses_data(shown, encode(SECRET, *data))
-        assert (answer.says, answer.toast) == ([], "refused-not-found")
+        assert (answer.says, answer.toast) == ([], "button-void")

@@ -131,7 +131,7 @@ async def test_a_secret_row_can_be_neither_seen_nor_taken_by_who_may_not_read_it
     for data in (("tugas.row", [str(row)]), ("tugas.take", [str(row), "join"]), ("tugas.ask", [str(row)])):
         answer = await team.sari.presses_data(shown, encode(SECRET, *data))
         nobody = await team.sari.presses_data(shown, encode(SECRET, data[0], ["99999", *data[1][1:]]))
-        assert (answer.says, answer.toast) == (nobody.says, nobody.toast) == ([], "refused-not-found")
+        assert (answer.says, answer.toast) == (nobody.says, nobody.toast) == ([], "button-void")
     assert await held(team, team.sari) == []
 
 
@@ -147,7 +147,7 @@ async def test_a_row_of_another_office_does_not_exist(team):
     shown = (await team.rini.says("/tugas")).shown[0]
     for name, more in (("tugas.row", []), ("tugas.take", ["over"]), ("tugas.release", []), ("tugas.ask", [])):
         answer = await team.rini.presses_data(shown, encode(SECRET, name, [str(theirs), *more]))
-        assert (answer.says, answer.toast) == ([], "refused-not-found")
+        assert (answer.says, answer.toast) == ([], "button-void")
 
 
 # ── Who holds none ───────────────────────────────────────────────────────────
