@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from domain.chat import Address
+
 # More than a person would choose from.
 _MOST = 20
 
@@ -47,3 +49,8 @@ def names_time(subject: str, occurrences: frozenset[int]) -> bool:
 def nudge_key(office: int, person: int, day: date) -> str:
     """The unique key of the one private reminder that a person gets on a day: also how it is found again."""
     return f"nudge:{office}:{person}:{day.isoformat()}"
+
+
+def digest_key(office: int, chat: Address, day: date) -> str:
+    """The unique key of the one digest that a group gets on a day."""
+    return f"digest:{office}:{chat.channel}:{chat.chat}:{day.isoformat()}"

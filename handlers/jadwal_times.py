@@ -10,12 +10,13 @@ from datetime import date, timedelta
 from domain.board import Board
 from domain.chat import Button, Line, Say
 from domain.draft import read_day
+from domain.events import awaits_event
 from domain.model import Occurrence, OccurrenceState, PlanRow, RowEventKind
 from domain.occurrence_states import occurrence_state
 from domain.ports import NotFound
 from handlers import jadwal_steps as steps
 from handlers.context import Context, Refusal
-from handlers.jadwal_words import awaits_event, card
+from handlers.jadwal_words import card
 from handlers.rows import board_with, shown
 from handlers.wording import paged, turning
 

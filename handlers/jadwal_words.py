@@ -8,6 +8,7 @@ from typing import Any
 
 from domain.board import Board
 from domain.chat import Button, Line, Param, Say, Word
+from domain.events import awaits_event
 from domain.model import Occurrence, PlanRow, RowEvent, RowEventKind
 from domain.plan import Target, TargetKind
 from domain.plan_changes_dates import DateChanges
@@ -101,13 +102,6 @@ def read_target(words: str, year: int) -> Target | None:
     return Target(text=target.text, parts=target.parts, warnings=warnings, refinement=target.refinement)
 
 
-def awaits_event(row: PlanRow, occurrences: Sequence[Occurrence], year: int) -> bool:
-    """Whether people open this row's times as things happen."""
-    target = parse_target(row.schedule or row.target_text, year)
-    told = any(part.kind is TargetKind.EVENT for part in target.parts)
-    return told or not occurrences or any(o.kind is TargetKind.EVENT for o in occurrences)
-
-
 def mark_of_times(occurrences: Sequence[Occurrence]) -> str:
     """What the row's times were when a question was asked, so that an answer to an older state is noticed."""
     return ";".join(f"{o.id}:{o.due}:{o.state.value}" for o in occurrences)[:4000]
@@ -135,7 +129,8 @@ def _card_buttons(
         yield (change, times) if any(o.due for o in occurrences) else (change,)
         if awaits_event(row, occurrences, year):
             yield (Button(key="jadwal-button-event", action="jadwal.event", args=args),)
-        yield (Button(key="jadwal-button-close", action="jadwal.close", args=args),)
+        days = Button(key="ingat-days-button-open", action="ingat.days", args=args)
+        yield (days, Button(key="jadwal-button-close", action="jadwal.close", args=args))
     else:
         yield (Button(key="jadwal-button-reopen", action="jadwal.reopen", args=args),)
     if events:

@@ -23,7 +23,8 @@ async def departed(ctx: Context, person: Person, action: str) -> None:
     """The person is not of the team any more; `action` names it in the record ("member-left", "member-removed")."""
     freed = await release_all(ctx, person, Cause.LEFT)
     await ctx.uow.people.set_state(person.id, PersonState.LEFT, at=ctx.now)
-    await ctx.uow.outbox.withdraw(f"nudge:{ctx.home.id}:{person.id}:")
+    for kind in ("nudge", "events"):
+        await ctx.uow.outbox.withdraw(f"{kind}:{ctx.home.id}:{person.id}:")
     await ctx.audit(action, f"person:{person.id}", **({"rows": list(freed)} if freed else {}))
     says = await offers(ctx, person, freed)
     if person.holds(Role.ADMIN) and not await admins(ctx):

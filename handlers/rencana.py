@@ -73,7 +73,7 @@ async def evidence(ctx: Context) -> list[Say]:
     trail, args = _pressed(ctx)
     board = await board_with(ctx, int(args[0]))
     # A list of due days needs its range to be found again; a page of the evidence comes behind that.
-    way = args[: 2 if trail == "tenggat" else 1]
+    way = args[: 2 if trail in {"tenggat", "ingat"} else 1]
     page = int(args[len(way)]) if len(args) > len(way) else 0
     back = Button(key="button-back", action=f"{trail}.row", args=way)
     return [await evidence_view(ctx, _row(board, args[0]), back, page)]
@@ -107,4 +107,6 @@ def _row(board: Board, number: str) -> PlanRow:
 def _back(ctx: Context, board: Board, found: PlanRow, trail: str, way: tuple[str, ...]) -> Button:
     if trail == "tenggat":
         return Button(key="button-back", action="tenggat.days", args=(*way, "0"))
+    if trail == "ingat":
+        return Button(key="button-back", action="ingat.back", args=way)
     return back_to_component(ctx, board, found, trail)

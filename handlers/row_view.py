@@ -169,5 +169,5 @@ def _story_button(row: PlanRow, back: Button) -> Button:
 
 
 def _way(back: Button) -> tuple[str, ...]:
-    """Only a list of due days needs its range to find the way back; the others follow from the row."""
-    return back.args[:1] if back.action.startswith("tenggat.") else ()
+    """Only a list of due days needs its range to find the way back, a reminder its day; the others follow from the row."""
+    return back.args[:1] if back.action.startswith(("tenggat.", "ingat.")) else ()

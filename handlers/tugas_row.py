@@ -7,6 +7,7 @@ not mine, *Lepas* of one that is; whoever held it is told, and nothing of who he
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from domain.access import Action
 from domain.board import Board
@@ -38,6 +39,7 @@ async def card(ctx: Context, board: Board, row: PlanRow) -> Say:
     day = deadline(current) if current is not None else None
     lines += [Line("tugas-card-due", {"day": day})] if day is not None else []
     lines += [await _holder(ctx, board, current, person) for person in holders] or [Line("tugas-card-free")]
+    lines += await _put_off(ctx, current, holders)
     lines += await _past(ctx, row, people)
     back = Button(key="button-tasks", action="mulai.run", args=("tugas",))
     mine = any(person.id == ctx.me.id for person in holders)
@@ -142,6 +144,19 @@ async def _holder(ctx: Context, board: Board, current: Occurrence | None, person
         return Line("tugas-card-holder-quiet", params)
     params["status"] = Word(f"tugas-own-{(await status_of(ctx, board, current, person.id)).value}")
     return Line("tugas-card-holder", params)
+
+
+async def _put_off(ctx: Context, current: Occurrence | None, holders: Sequence[Person]) -> list[Line]:
+    """Who of them wants to be reminded of this time later."""
+    if current is None:
+        return []
+    found = await ctx.uow.reminders.postponed(ctx.home.id, ctx.today + timedelta(days=1))
+    until = {p.person: p.until for p in found if p.occurrence == current.id}
+    return [
+        Line("ingat-card-put-off", {"name": short_name(person), "until": until[person.id]})
+        for person in holders
+        if person.id in until
+    ]
 
 
 async def _past(ctx: Context, row: PlanRow, people: dict[int, Person]) -> list[Line]:

@@ -14,6 +14,7 @@ from domain.ports import Transactions
 from scheduler.calendar import Holidays
 from scheduler.clock import Clock
 from scheduler.digest import Digests
+from scheduler.events import EventQuestions
 from scheduler.nudges import Nudges
 from scheduler.summary import Summaries
 
@@ -52,6 +53,7 @@ class Jobs:
             "calendar": Holidays(transactions).tick,
             "digest": Digests(transactions).tick,
             "nudges": Nudges(transactions).tick,
+            "events": EventQuestions(transactions).tick,
             "summary": Summaries(transactions).tick,
             **(more or {}),
         }

@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain.agenda import Standing, next_moment
 from domain.board import Board
 from domain.chat import Say
 from domain.model import Office, PersonState
+from domain.morning_words import nudge
+from domain.nudging import Morning, Nudge, nudges
 from domain.office_calendar import OfficeCalendar
 from domain.ports import Transactions, UnitOfWork
-from domain.reminders import nudge, recipients, reminders
+from domain.reminders import LONGEST_LOOK_BACK
 from domain.subjects import nudge_key
 from reports.weekly import calendar_of
 from scheduler.absentees import absentees
+from scheduler.away import away_on
 from scheduler.morning import end_of_news, is_morning
 from scheduler.rounds import Rounds, Visit
+from scheduler.standing import StandingWord, standing_word, write_down
+from scheduler.told import people_told
 
 KIND = Standing.NUDGE.value
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateMorning:
+    """What an office's people are told in private on a morning; `told` are the words of reminder among the messages."""
+
+    messages: tuple[Say, ...]
+    told: tuple[Nudge, ...]
+    standing: StandingWord | None = None
 
 
 class Nudges:
@@ -33,42 +47,78 @@ class Nudges:
         return await self._rounds.tick(now)
 
     async def _visit(self, office: Office, now: datetime) -> Visit:
-        local = now.astimezone(office.zone)
-        today = local.date()
         async with self._transactions.read() as uow:
             calendar = await calendar_of(uow, office, now)
             next_morning = next_moment(office, calendar, now, office.settings.digest_at)
-            if (
-                not is_morning(local, calendar)
-                or await uow.postings.get(office.id, KIND, today.isoformat()) is not None
-                or (board := await uow.plans.board(office.id, up_to=today.year)) is None
-            ):
-                return Visit(told=False, again=next_morning)
-            messages = await _messages(uow, board, today, calendar)
-        return Visit(await self._post(office, today, now, messages), next_morning)
+            morning = await private_morning(uow, office, now, calendar)
+        if morning is None:
+            return Visit(told=False, again=next_morning)
+        return Visit(await self._post(office, now.astimezone(office.zone).date(), now, morning), next_morning)
 
-    async def _post(self, office: Office, today: date, now: datetime, messages: list[Say]) -> bool:
+    async def _post(self, office: Office, today: date, now: datetime, morning: PrivateMorning) -> bool:
         """Posting and messages in one transaction: both or neither."""
         async with self._transactions.write() as uow:
-            snapshot = {"people": len(messages)}
-            fresh = await uow.postings.put(office.id, KIND, today.isoformat(), at=now, snapshot=snapshot)
-            for message in messages if fresh else []:
-                assert message.to is not None
-                await uow.outbox.put(message.to, message)
+            # Who was told of what: the buttons under the words find it again here.
+            people = {str(told.person.id): times_of(told) for told in morning.told}
+            fresh = await uow.postings.put(office.id, KIND, today.isoformat(), at=now, snapshot={"people": people})
+            if fresh:
+                await write_down(uow, office.id, KIND, morning.standing, now)
+                for message in morning.messages:
+                    assert message.to is not None
+                    await uow.outbox.put(message.to, message)
             await uow.commit()
-        return fresh and bool(messages)
+        return fresh and bool(morning.messages)
 
 
-async def _messages(uow: UnitOfWork, board: Board, today: date, calendar: OfficeCalendar) -> list[Say]:
-    office = board.office
-    people = {person.id: person for person in await uow.people.of_office(office.id, PersonState.ACTIVE)}
-    names = {person.id: person.name for person in people.values()}
-    found = reminders(board, today, office.settings, calendar)
+def times_of(told: Nudge) -> list[int]:
+    """The occurrences that a nudge names."""
+    return [reminder.due.occurrence.id for reminder in (*told.own, *told.others)]
+
+
+async def private_morning(
+    uow: UnitOfWork, office: Office, now: datetime, calendar: OfficeCalendar
+) -> PrivateMorning | None:
+    """What the office's people are to be told at `now`; None where it is no morning, they were told, or there is no plan."""
+    local = now.astimezone(office.zone)
+    today = local.date()
+    if (
+        not office.settings.nudges_on
+        or not is_morning(local, calendar)
+        or await uow.postings.get(office.id, KIND, today.isoformat()) is not None
+        or (board := await uow.plans.board(office.id, up_to=today.year)) is None
+    ):
+        return None
+    standing = await standing_word(uow, board, today, calendar, KIND)
+    morning = await _facts(uow, board, today, calendar, standing)
+    found = nudges(morning)
     until = end_of_news(office, today, calendar)
-    messages = []
-    for number, theirs in recipients(board, found, today, people.values(), calendar).items():
-        person = people[number]
-        if person.private is not None:
-            message = nudge(board, person, theirs, names, until=until)
-            messages.append(replace(message, to=person.private, unique=nudge_key(office.id, person.id, today)))
-    return [*messages, *await absentees(uow, board, today, calendar, until=until)]
+    names = {person.id: person.name for person in morning.people}
+    messages = [_message(morning, told, names, until) for told in found]
+    messages += await absentees(uow, board, today, calendar, until=until)
+    return PrivateMorning(tuple(messages), tuple(found), standing)
+
+
+async def _facts(
+    uow: UnitOfWork, board: Board, today: date, calendar: OfficeCalendar, standing: StandingWord | None
+) -> Morning:
+    office = board.office
+    people = await uow.people.of_office(office.id, PersonState.ACTIVE)
+    reachable = {person.id for person in people if person.private is not None and person.nudges}
+    return Morning(
+        board=board,
+        today=today,
+        calendar=calendar,
+        people=people,
+        told=await people_told(uow, office, KIND, today, calendar, reachable),
+        away=await away_on(uow, office.id, today),
+        put_off=await uow.reminders.postponed(office.id, today - LONGEST_LOOK_BACK),
+        standing=standing.occurrences if standing is not None else (),
+    )
+
+
+def _message(morning: Morning, told: Nudge, names: dict[int, str], until: datetime) -> Say:
+    office, person = morning.board.office, told.person
+    waiting = [put_off for put_off in morning.put_off if put_off.until > morning.today]
+    message = nudge(morning.board, told, morning.today, names, put_off=waiting, until=until)
+    language = person.language or office.language
+    return replace(message, to=person.private, unique=nudge_key(office.id, person.id, morning.today), language=language)

@@ -11,11 +11,19 @@ digest-state-empty = { "" }
 digest-state-partial = , only part of it so far
 digest-state-returned = , needs a correction
 digest-times = , { $count } times
+digest-note-working = { $note }, { $names } on it
+digest-note-put-off = { $note }, put off by { $name } until { DAY($until, style: "short") }
+digest-person = • <b>{ $people }</b>: { $count } to hand in ({ $codes }), first on { DAY($day, style: "short") }
 digest-area = • { $number } { $area }: { $count } to hand in, first on { DAY($day, style: "short") }
 digest-count = • { $count } to hand in, first on { DAY($day, style: "short") }
 digest-secret = • { $count } confidential (details with the area's coordinator)
 digest-more-overdue = Besides, { $count } more are overdue. See /tenggat for details.
+digest-standing = { $count } pieces of evidence that are in place according to the plan are not here yet ({ $codes }). Please send each once.
+digest-unreached = { $names }: please open a private chat with me once, so that I can remind you there.
 
 # The private reminder
 nudge-title = Good morning, { $name }. Please help with this evidence.
+nudge-others = <b>For your attention</b>
+nudge-put-off-title = <b>Put off by colleagues</b>
+nudge-put-off = • <b>{ $code }</b>: { $name } asked to be reminded on { DAY($until, style: "short") }
 nudge-button-send = Send evidence { $code }
