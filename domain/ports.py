@@ -15,11 +15,13 @@ from typing import Any, Protocol
 
 from domain.agenda import Standing
 from domain.answers import EventAnswer, Postponement
+from domain.attendance_sheets import AttendancePaper, FiledSheet
 from domain.board import Board
 from domain.chat import Address, Attachment, Incoming, Say
 from domain.evidence_facts import Facts
 from domain.evidence_search import EvidenceQuery
 from domain.holding import Assignment, Cause, Handover, Invitation
+from domain.leave import Acting, Leave
 from domain.model import (
     Attendance,
     AttendanceKind,
@@ -398,7 +400,45 @@ class Attendances(Protocol):
         corrects: int | None = None,
         claim: Mapping[str, Any] | None = None,
     ) -> Attendance:
-        """`claim` is the optional location as the phone says it; raises `AlreadyRecorded` for the same person, day and kind."""
+        """`claim` is what is kept of an optional location; raises `AlreadyRecorded` for the same person, day and kind."""
+
+    async def of_office(self, office: int, first: date, last: date) -> Sequence[Attendance]:
+        """The valid entries of everybody, both days included."""
+
+    async def drop_places(self, office: int, person: int, first: date, last: date) -> int:
+        """What was said of locations in these days is forgotten; how many entries had something."""
+
+    async def leaves(self, office: int, first: date, last: date) -> Sequence[Leave]:
+        """Everybody's leave that touches one of these days, both included."""
+
+    async def leave(self, leave: int) -> Leave:
+        """Raises `NotFound`, also for one that was taken back."""
+
+    async def take_leave(self, office: int, person: int, first: date, last: date, *, at: datetime) -> Leave: ...
+    async def end_leave(self, leave: int, last: date | None, *, at: datetime) -> None:
+        """Another last day; None takes the leave back. Raises `NotFound` where that was done already."""
+
+    async def away(self, office: int, day: date) -> frozenset[int]:
+        """Who is on leave, ill, allowed to go or on duty elsewhere that day, by person."""
+
+    async def acting(self, office: int) -> Sequence[Acting]:
+        """Everybody who acted or will act for a leader, by first day (`domain.leave.as_on` gives them their rights)."""
+
+    async def appoint(
+        self, office: int, leader: int, person: int, first: date, last: date, *, by: int, at: datetime
+    ) -> Acting: ...
+    async def end_acting(self, appointment: Acting, last: date | None, *, at: datetime) -> None:
+        """Another last day; None takes it back."""
+
+    async def add_paper(self, paper: AttendancePaper) -> bool:
+        """A picture for an entry; False where these bytes are there already."""
+
+    async def papers(self, entries: Collection[int]) -> Mapping[int, Sequence[AttendancePaper]]:
+        """By entry."""
+
+    async def file_sheet(self, sheet: FiledSheet) -> None: ...
+    async def filed_sheets(self, office: int, person: int | None = None) -> Sequence[FiledSheet]:
+        """Months that were handed in as evidence, the newest first."""
 
 
 class AlreadyRecorded(Exception):
@@ -477,6 +517,10 @@ class Outbox(Protocol):
 
     async def withdraw(self, unique: str) -> int:
         """Messages that still wait and whose `unique` key begins so are not sent any more; how many."""
+
+    async def settle_doubt(self, number: int, about: str, *, arrived: bool) -> bool:
+        """Somebody looked whether the message with that number, whose subject begins with `about`, arrived: it did, or it is
+        sent once more. False where it is in no doubt (any more)."""
 
     async def subject_of(self, address: Address, message: str) -> str:
         """What a message of ours is about ("row:7"), empty when unknown."""

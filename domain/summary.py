@@ -1,16 +1,17 @@
-"""The weekly summary: its figures as one value that survives a restart unchanged, and the message that tells them."""
+"""A summary of a week or a month: its figures as one value that survives a restart unchanged, and the message that tells them."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from domain.attendance_month import Presence, presence_of
 from domain.board import Board
 from domain.chat import Button, Line, Param, Picture, Priority, Say, SendClass
-from domain.model import Attendance, AttendanceKind, Submission, SubmissionState
+from domain.model import Attendance, Submission, SubmissionState
 from domain.office_calendar import OfficeCalendar
 from domain.pictures import SUMMARY, progress_data
 from domain.progress import Due, Figures, shown
@@ -39,7 +40,7 @@ class LeaderWeek:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """One week's figures, all of them: what is told, drawn, and compared with next week. `progress` is what
+    """One week's (or month's) figures, all of them: what is told, drawn, and compared with next week. `progress` is what
     `domain.pictures.progress_data` gives; `skipped` are weeks without a summary (first day, last day, how many)."""
 
     week: str
@@ -55,6 +56,11 @@ class Summary:
     thanks: tuple[tuple[str, int], ...]
     audit: tuple[int, str]
     skipped: tuple[date, date, int] | None = None
+
+    @property
+    def monthly(self) -> bool:
+        """Whether it tells of a month ("2020-06") instead of a week ("2020-W23")."""
+        return is_month(self.week)
 
     def to_snapshot(self) -> dict[str, Any]:
         """As JSON: days in ISO text, tuples as lists."""
@@ -143,36 +149,52 @@ def leader_week(name: str, entries: Iterable[Attendance], week: Week, calendar: 
     corrected = {entry.corrects for entry in known}
     valid = [entry for entry in known if entry.id not in corrected]
     working = calendar.working_days(week.first, week.last)
-    here = {entry.day for entry in valid if entry.kind in {AttendanceKind.ARRIVE, AttendanceKind.LEAVE}}
-    duty = {entry.day for entry in valid if entry.kind is AttendanceKind.DUTY} - here
+    days: dict[date, list[Attendance]] = {}
+    for entry in valid:
+        days.setdefault(entry.day, []).append(entry)
+    found = Counter(presence_of(days.get(day, ())) for day in working)
     return LeaderWeek(
         name=_cut(name, _LONGEST_NAME),
         known=bool(valid),
-        present=len(here.intersection(working)),
-        duty=len(duty.intersection(working)),
+        present=found[Presence.PRESENT],
+        duty=found[Presence.DUTY],
         working=len(working),
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What the leader did about a posted summary: by whom and at which office-local moment it was looked at, and under which
+    receipt numbers what follows from it was kept (the newest one and how many)."""
+
+    name: str = ""
+    at: datetime | None = None
+    receipt: str = ""
+    followed: int = 0
+
+
 def _title_line(summary: Summary) -> Line:
     """On a Monday /ringkasan has one day to tell of; "6 April – 6 April" would read like a slip."""
+    if summary.monthly:
+        return Line("summary-month-title", {"first": summary.first, "last": summary.last})
     if summary.first == summary.last:
         return Line("summary-title-day", {"day": summary.last})
     return Line("summary-title", {"first": summary.first, "last": summary.last})
 
 
-def tell(summary: Summary, *, unique: str = "", subject: str = "") -> Say:
-    """The message of a summary. With `unique` it is the week's own posting, sent at most once; else an answer."""
+def tell(summary: Summary, *, unique: str = "", subject: str = "", seen: Seen | None = None) -> Say:
+    """The message of a summary. With `unique` it is the week's own posting, sent at most once, which the leader may say to
+    have `seen`; else an answer."""
     data = summary.progress
     lines = [
         _title_line(summary),
         Line("summary-office", {"office": _cut(data["office"], _LONGEST_OFFICE)}),
         Line(""),
-        _share_line(data["share"], data["change"]),
-        Line("summary-week", {"submitted": summary.submitted, "verified": summary.verified}),
+        _share_line(summary, data["share"], data["change"]),
+        Line(_key(summary, "week"), {"submitted": summary.submitted, "verified": summary.verified}),
         *_overdue_lines(summary),
-        Line("summary-next" if summary.next_week else "summary-next-none", {"count": summary.next_week}),
-        *(_leader_line(leader) for leader in summary.leaders),
+        *_next_lines(summary),
+        *(_leader_line(summary, leader) for leader in summary.leaders),
         Line(""),
         _thanks_line(summary.thanks),
     ]
@@ -181,9 +203,10 @@ def tell(summary: Summary, *, unique: str = "", subject: str = "") -> Say:
         lines.append(Line("summary-skipped", {"first": first, "last": last, "count": count}))
     if summary.audit[0]:
         lines.append(Line("summary-audit", {"count": summary.audit[0], "hash": summary.audit[1]}))
+    lines += _seen_lines(seen or Seen())
     return Say(
         lines=tuple(lines),
-        buttons=((Button(key="button-tasks", link="tugas"),),),
+        buttons=_buttons(summary, seen or Seen(), posted=bool(unique)),
         picture=Picture(kind=SUMMARY, data=data),
         send_class=SendClass.ONCE if unique else SendClass.NUMBERED,
         priority=Priority.DIGEST if unique else Priority.ANSWER,
@@ -197,13 +220,48 @@ def change_since(previous: Mapping[str, Any] | None, figures: Figures) -> float 
     return None if previous is None else figures.share - float(previous["progress"]["share"])
 
 
-def _share_line(share: float, change: float | None) -> Line:
+def is_month(key: str) -> bool:
+    """Whether a summary's key names a month ("2020-06") and not a week ("2020-W23")."""
+    return "W" not in key
+
+
+def _buttons(summary: Summary, seen: Seen, *, posted: bool) -> tuple[tuple[Button, ...], ...]:
+    tasks = (Button(key="button-tasks", link="tugas"),)
+    if not posted:
+        return (tasks,)
+    looked = Button(key="summary-button-seen", action="ringkasan.reviewed", args=(summary.week,))
+    follow = Button(key="summary-button-follow", link=f"tindak-{summary.week}")
+    return ((follow,) if seen.name else (looked, follow), tasks)
+
+
+def _seen_lines(seen: Seen) -> list[Line]:
+    lines = []
+    if seen.name and seen.at is not None:
+        lines.append(Line("summary-seen", {"name": _cut(seen.name, _LONGEST_NAME), "at": seen.at}))
+    if seen.followed:
+        lines.append(Line("summary-followed", {"count": seen.followed, "receipt": seen.receipt}))
+    return lines
+
+
+def _key(summary: Summary, name: str) -> str:
+    return f"summary-month-{name}" if summary.monthly else f"summary-{name}"
+
+
+def _share_line(summary: Summary, share: float, change: float | None) -> Line:
     if change is None:
         return Line("summary-share-first", {"share": shown(share)})
     points = round(abs(change) * 100, 1)
     if not points:
-        return Line("summary-share-same", {"share": shown(share)})
-    return Line("summary-share-up" if change > 0 else "summary-share-down", {"share": shown(share), "points": points})
+        return Line(_key(summary, "share-same"), {"share": shown(share)})
+    key = _key(summary, "share-up" if change > 0 else "share-down")
+    return Line(key, {"share": shown(share), "points": points})
+
+
+def _next_lines(summary: Summary) -> list[Line]:
+    """What falls due next week; a month's summary is read later than that."""
+    if summary.monthly:
+        return []
+    return [Line("summary-next" if summary.next_week else "summary-next-none", {"count": summary.next_week})]
 
 
 def _overdue_lines(summary: Summary) -> list[Line]:
@@ -216,9 +274,9 @@ def _overdue_lines(summary: Summary) -> list[Line]:
     return lines
 
 
-def _leader_line(leader: LeaderWeek) -> Line:
+def _leader_line(summary: Summary, leader: LeaderWeek) -> Line:
     if not leader.known:
-        return Line("summary-leader-none", {"name": leader.name})
+        return Line(_key(summary, "leader-none"), {"name": leader.name})
     params: dict[str, Param] = {"name": leader.name, "present": leader.present, "working": leader.working}
     return (
         Line("summary-leader-duty", {**params, "duty": leader.duty}) if leader.duty else Line("summary-leader", params)

@@ -10,6 +10,7 @@ from sqlalchemy import Row, Select, insert, select, update
 
 from domain.model import Attendance, AttendanceKind
 from domain.ports import AlreadyRecorded, NotFound
+from storage.absences import AbsenceRecords
 from storage.memory import MISSING
 from storage.session import Session
 from storage.tables import attendance
@@ -31,7 +32,7 @@ def _attendance_from(row: Row[Any]) -> Attendance:
     )
 
 
-class AttendanceRecords:
+class AttendanceRecords(AbsenceRecords):
     """The port `Attendances`. What is read is what is valid: an entry with `corrects` says which older one it replaced."""
 
     def __init__(self, session: Session) -> None:
@@ -49,6 +50,18 @@ class AttendanceRecords:
             known = await self._valid(query.where(attendance.c.day >= first, attendance.c.day <= last))
             view.keep((_TOPIC, office), detail, known)
         return known
+
+    async def of_office(self, office: int, first: date, last: date) -> Sequence[Attendance]:
+        """Of everybody, both days included."""
+        query = select(attendance).where(attendance.c.office == office)
+        return await self._valid(query.where(attendance.c.day >= first, attendance.c.day <= last))
+
+    async def drop_places(self, office: int, person: int, first: date, last: date) -> int:
+        held = update(attendance).where(attendance.c.office == office, attendance.c.person == person)
+        held = held.where(attendance.c.day >= first, attendance.c.day <= last, attendance.c.claim.isnot(None))
+        dropped = (await self._session.write(held, {"claim": None})).rowcount
+        self._session.view.change((_TOPIC, office))
+        return dropped
 
     async def corrected(self, entry: int) -> Attendance:
         """An entry by its id, also one that was replaced since."""
@@ -99,7 +112,7 @@ class AttendanceRecords:
             at=at,
             reason=reason,
             corrects=corrects,
-            claim=values["claim"],
+            claim=claim,
         )
 
     async def _replace(self, entry: int, person: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from storage.tables.attendance import acting, attendance_papers, attendance_sheets, leaves
 from storage.tables.base import AREAS, metadata
 from storage.tables.evidence import attendance, files, notes, reviews, submissions
 from storage.tables.holding import assignments, cares, handovers, invitations, presences
@@ -37,10 +38,13 @@ __all__ = [
     "INBOX_STATES",
     "OUTBOX_STATES",
     "WORK_STATES",
+    "acting",
     "agenda",
     "assignees",
     "assignments",
     "attendance",
+    "attendance_papers",
+    "attendance_sheets",
     "audit",
     "calendar",
     "cares",
@@ -53,6 +57,7 @@ __all__ = [
     "identities",
     "inbox",
     "invitations",
+    "leaves",
     "media",
     "memberships",
     "meta",
