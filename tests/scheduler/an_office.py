@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import select
+
 from domain.chat import Address
 from domain.model import Office, Person, PersonState, PlanState, Role
-from domain.ports import Queued, UnitOfWork
+from domain.ports import DeliveryState, Outcome, Queued, UnitOfWork
 from storage import migrate
 from storage.database import Database
 from storage.outbox import OutboxTable
+from storage.tables import outbox
 from tests.sample_plan import YEAR, sample_draft
 
 START = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)  # Monday, 08.00 in Jakarta
@@ -113,3 +116,19 @@ async def queued(database: Database, prefix: str = "") -> list[Queued]:
     return sorted(
         (row for row in rows if row.outgoing.message.unique.startswith(prefix)), key=lambda row: row.outgoing.id
     )
+
+
+async def arrive(database: Database, at: datetime, prefix: str = "") -> None:
+    """Everything that waits (under such a unique key) arrives where it goes."""
+    table = OutboxTable(database)
+    ids = [row.outgoing.id for row in await queued(database, prefix)]
+    await table.settle(boot="tests", claims=ids, outcomes=[], now=at)
+    sent = [Outcome(id=number, state=DeliveryState.SENT, message=f"m{number}") for number in ids]
+    await table.settle(boot="tests", claims=[], outcomes=sent, now=at)
+
+
+async def unique_keys(database: Database, prefix: str) -> list[str]:
+    """The unique keys that begin so of everything that was ever queued, in order."""
+    query = select(outbox.c.unique_key).where(outbox.c.unique_key.startswith(prefix)).order_by(outbox.c.id)
+    async with database.session() as session:
+        return [row.unique_key for row in await session.all(query)]
