@@ -19,6 +19,7 @@ from starlette.routing import Route
 from bot.app import App, Core, opened
 from bot.copies import copy_for_sending
 from bot.menus import Menus
+from bot.metrics import STUCK_AFTER, Metrics, waiting
 from bot.settings import Settings
 from bot.telegram.channel import CHANNEL, TelegramChannel
 from bot.telegram.client import Client, TokenRefused
@@ -76,15 +77,18 @@ async def _serve(core: Core, client: Client) -> None:
     app = App(core, [channel])
     app.intake.join(CHANNEL, Translator(client.id, client.username), channel, own_time=False)
     health = Health(app)
-    server = WebServer(_pages(core, app, health), *core.settings.address)
+    metrics = Metrics(app)
+    server = WebServer(_pages(core, app, health, metrics), *core.settings.address)
     async with app.running():
         serving = asyncio.create_task(server.run())
         menus = asyncio.create_task(Menus(core, client).keep())
+        lag = asyncio.create_task(metrics.lag.run())
         async with _receiving(core, app, client, health):
             log.info("zibot serves", bot=client.username, mode=core.settings.telegram_mode, port=server.port)
             await stopped.wait()
             log.info("zibot stops")
         menus.cancel()
+        lag.cancel()
         server.stop()
         await serving
 
@@ -126,6 +130,15 @@ class Health:
         self.poller: Poller | None = None
         self.conflict = False
 
+    async def stuck(self) -> list[str]:
+        """What waits for more than five minutes although it might go on, as short English codes."""
+        try:
+            found = await waiting(self._app)
+        except Exception as error:  # noqa: BLE001 (whatever is wrong with it: the watchman has to know)
+            return [f"database does not answer: {type(error).__name__}"]
+        problems = ["updates are stuck"] if found.updates_for > STUCK_AFTER else []
+        return [*problems, "messages are stuck"] if found.messages_for > STUCK_AFTER else problems
+
     def problems(self) -> list[str]:
         """Short English codes, none when all is well."""
         found = ["token used elsewhere"] if self.conflict else []
@@ -134,7 +147,7 @@ class Health:
         return found
 
     async def page(self, request: Request) -> Response:
-        problems = self.problems()
+        problems = [*self.problems(), *await self.stuck()]
         counts = self._app.delivery.counts
         body = {
             "status": "ok" if not problems else "degraded",
@@ -150,8 +163,8 @@ class Health:
         return JSONResponse(body, status_code=200 if not problems else 503)
 
 
-def _pages(core: Core, app: App, health: Health) -> Starlette:
-    routes = [Route("/healthz", health.page)]
+def _pages(core: Core, app: App, health: Health, metrics: Metrics) -> Starlette:
+    routes = [Route("/healthz", health.page), Route("/metrics", metrics.page)]
     if core.settings.telegram_mode == "webhook":
         routes.append(webhook_route(webhook_secret(core.secret), app.receiver))
     return Starlette(routes=routes)

@@ -56,6 +56,7 @@ class Action(StrEnum):
     CORRECT_ATTENDANCE = "correct-attendance"
     SEE_ATTENDANCE = "see-attendance"
     SUMMARY = "summary"
+    REVIEW_SUMMARY = "review-summary"  # the leader's word that a posted summary was seen, and what follows from it
     SETTINGS = "settings"
     OWN_SETTINGS = "own-settings"
     NAME_ROLES = "name-roles"
@@ -112,6 +113,7 @@ TABLE: dict[Action, dict[Column, Verdict]] = {
     Action.CORRECT_ATTENDANCE: _row("n  n    n    n    n    y    n  -  n"),
     Action.SEE_ATTENDANCE: _row("    n  own  own  y    y    y    n  -  n"),
     Action.SUMMARY: _row("           n  n    area area y    y    n  -  n"),
+    Action.REVIEW_SUMMARY: _row("    n  n    n    n    y    n    n  -  n"),
     Action.SETTINGS: _row("          n  n    n    n    n    y    n  -  n"),
     # What one may set for oneself: language, private words of reminder.
     Action.OWN_SETTINGS: _row("      n  y    y    y    y    y    L  -  n"),

@@ -25,6 +25,7 @@ class Standing(StrEnum):
     DIGEST = "digest"
     NUDGE = "nudge"
     SUMMARY = "summary"
+    MONTHLY = "monthly"  # the summary of the month before, where the office wants one
     ATTENDANCE = "attendance"  # the morning question, the leaving question, yesterday's gap
     EVENTS = "events"  # the monthly question about rows that wait for an event
 

@@ -1,10 +1,11 @@
-"""When an office's weekly summary falls due, and which days it covers."""
+"""When an office's weekly and monthly summaries fall due, and which days they cover."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
+from domain.cadence import last_day_of_month
 from domain.model import Office
 from domain.office_calendar import OfficeCalendar, monday_of
 
@@ -58,6 +59,36 @@ def latest_due(office: Office, calendar: OfficeCalendar, now: datetime) -> Week 
 def week_so_far(office: Office, calendar: OfficeCalendar, now: datetime) -> Week:
     """The week that `now` lies in, up to now: what `/ringkasan` tells."""
     return _week(office, calendar, now.astimezone(office.zone).date(), now)
+
+
+def month_up_to(office: Office, first: date, now: datetime) -> Week:
+    """The month that begins on `first`, up to its end or, while it lasts, up to the instant `now`; its key is "2020-06"."""
+    last = last_day_of_month(first.year, first.month)
+    end = min(now, local_instant(last + timedelta(days=1), time(), office.zone))
+    today = now.astimezone(office.zone).date()
+    start = local_instant(first, time(), office.zone)
+    return Week(key=f"{first:%Y-%m}", first=first, last=min(last, today), start=start, end=end)
+
+
+def month_due(office: Office, calendar: OfficeCalendar, now: datetime) -> Week | None:
+    """The month of which a summary is due at `now`: the one before, from the summary's hour of this month's first working
+    day on, for a week."""
+    today = now.astimezone(office.zone).date()
+    day = calendar.nth_of_month(today, 1)
+    if day is None or not _moment(office, day) <= now < _moment(office, day) + _WEEK:
+        return None
+    before = today.replace(day=1) - timedelta(days=1)
+    return month_up_to(office, before.replace(day=1), now)
+
+
+def next_month_due(office: Office, calendar: OfficeCalendar, now: datetime) -> datetime:
+    """The first instant after `now` at which a month's summary falls due; at most a week ahead."""
+    today = now.astimezone(office.zone).date()
+    for ahead in range(_WEEK.days + 1):
+        day = today + timedelta(days=ahead)
+        if calendar.works(day) and calendar.nth_of_month(day, 1) == day and (moment := _moment(office, day)) > now:
+            return min(moment, now + _WEEK)
+    return now + _WEEK
 
 
 def skipped_between(office: Office, calendar: OfficeCalendar, posted: str, week: Week) -> tuple[date, date, int] | None:

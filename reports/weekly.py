@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from domain.board import Board
 from domain.model import Office, Person, PersonState, Role
@@ -10,10 +12,11 @@ from domain.office_calendar import OfficeCalendar
 from domain.ports import UnitOfWork
 from domain.progress import figures
 from domain.summary import LeaderWeek, Summary, leader_week, summarise
-from domain.weeks import Week, skipped_between, week_so_far
+from domain.weeks import Week, key_of, skipped_between, week_so_far
 
 # The kind under which summaries are kept among the postings.
 KIND = "summary"
+MONTH_KIND = "summary-month"
 # Days of the calendar that a summary may need: the weeks that it looks back on, and the week that it is in.
 _DAYS_BACK, _DAYS_AHEAD = 120, 14
 
@@ -34,20 +37,41 @@ async def weekly(
     """
     office = board.office
     before = await uow.postings.latest(office.id, KIND, week.key)
+    skipped = skipped_between(office, calendar, before[0], week) if before and with_skipped else None
+    return await _summed(uow, board, calendar, week, before[1] if before else None, skipped)
+
+
+async def _summed(
+    uow: UnitOfWork,
+    board: Board,
+    calendar: OfficeCalendar,
+    week: Week,
+    previous: Mapping[str, Any] | None,
+    skipped: tuple[date, date, int] | None,
+) -> Summary:
+    office = board.office
     people = await uow.people.of_office(office.id, PersonState.ACTIVE)
     reviewed = await uow.reviews.verified_between(office.id, week.start, week.end)
     return summarise(
         board,
         week,
         figures(board, week.last),
-        previous=before[1] if before else None,
+        previous=previous,
         submissions=await uow.evidence.since(office.id, week.start, week.end),
         verified=len(reviewed),
         leaders=[await _leader(uow, office, person, week, calendar) for person in people if _leads(person)],
         names={person.id: person.name for person in people},
         audit=await uow.audit.head(office.id),
-        skipped=skipped_between(office, calendar, before[0], week) if before and with_skipped else None,
+        skipped=skipped,
     )
+
+
+async def monthly(uow: UnitOfWork, board: Board, month: Week) -> Summary:
+    """The summary of a month (`domain.weeks.month_up_to`), compared with the newest weekly one before it."""
+    office = board.office
+    calendar = await uow.calendar.between(office, month.first, month.last)
+    before = await uow.postings.latest(office.id, KIND, key_of(month.first))
+    return await _summed(uow, board, calendar, month, before[1] if before else None, None)
 
 
 async def summary_now(uow: UnitOfWork, board: Board, now: datetime) -> Summary:

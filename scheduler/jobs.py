@@ -15,6 +15,7 @@ from scheduler.calendar import Holidays
 from scheduler.clock import Clock
 from scheduler.digest import Digests
 from scheduler.events import EventQuestions
+from scheduler.monthly import Monthlies
 from scheduler.nudges import Nudges
 from scheduler.summary import Summaries
 
@@ -29,10 +30,20 @@ _NOTABLE_JUMP = 60.0
 
 
 @dataclass(slots=True)
+class Tally:
+    """How a job's ticks went since the start; `seconds` are real ones, of all ticks and of the `last`."""
+
+    runs: int = 0
+    failures: int = 0
+    seconds: float = 0.0
+    last: float = 0.0
+
+
+@dataclass(slots=True)
 class _Job:
     tick: Tick
     running: asyncio.Lock = field(default_factory=asyncio.Lock)
-    failures: int = 0
+    tally: Tally = field(default_factory=Tally)
 
 
 class Jobs:
@@ -55,6 +66,7 @@ class Jobs:
             "nudges": Nudges(transactions).tick,
             "events": EventQuestions(transactions).tick,
             "summary": Summaries(transactions).tick,
+            "monthly": Monthlies(transactions).tick,
             **(more or {}),
         }
         self._clock = clock
@@ -69,7 +81,12 @@ class Jobs:
     @property
     def failures(self) -> Mapping[str, int]:
         """How often each job failed since the start."""
-        return {name: job.failures for name, job in self._jobs.items()}
+        return {name: job.tally.failures for name, job in self._jobs.items()}
+
+    @property
+    def tallies(self) -> Mapping[str, Tally]:
+        """For the metrics, by job."""
+        return {name: job.tally for name, job in self._jobs.items()}
 
     def start(self) -> None:
         """Tick at once, so that what fell due while the program was down is not kept waiting, and regularly from now on."""
@@ -110,14 +127,17 @@ class Jobs:
         async with job.running:
             if self._stopped:
                 return
-            now = self._clock.now()
+            now, began = self._clock.now(), self._clock.monotonic()
             self._watch(now)
             try:
                 if await job.tick(now) and self._queued is not None:
                     self._queued()
             except Exception:
-                job.failures += 1
+                job.tally.failures += 1
                 log.exception("a job failed", job=name)
+            job.tally.runs += 1
+            job.tally.last = self._clock.monotonic() - began
+            job.tally.seconds += job.tally.last
 
     def _watch(self, now: datetime) -> None:
         """Say when the machine's clock jumped. Nothing else needs doing: every posting is keyed by its local date."""

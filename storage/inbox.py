@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, literal_column, select, update
+from sqlalchemy import bindparam, delete, func, insert, literal_column, or_, select, update
 
 from storage.arrivals import Arrival, arrival_from, mark_done, mark_failed
 from storage.database import Database
@@ -111,6 +111,14 @@ class Inbox:
     async def oldest(self) -> tuple[int, datetime | None]:
         """For the metrics: how many updates are unfinished, and when the oldest of them was received."""
         query = select(func.count(), func.min(inbox.c.received_at)).where(_IS_PENDING)
+        async with self._database.reading() as session:
+            count, oldest = tuple((await session.all(query))[0])
+            return count, oldest
+
+    async def due(self, now: datetime) -> tuple[int, datetime | None]:
+        """As `oldest`, of those alone that do not pause after a failure."""
+        query = select(func.count(), func.min(inbox.c.received_at)).where(_IS_PENDING)
+        query = query.where(or_(inbox.c.next_try.is_(None), inbox.c.next_try <= now))
         async with self._database.reading() as session:
             count, oldest = tuple((await session.all(query))[0])
             return count, oldest

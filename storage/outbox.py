@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Any, Protocol
@@ -22,7 +22,7 @@ from sqlalchemy import (
     update,
 )
 
-from domain.chat import Say, SendClass
+from domain.chat import Priority, Say, SendClass
 from domain.ports import DeliveryState, Outcome, Queued
 from storage.codec import encode
 from storage.memory import Values
@@ -165,6 +165,18 @@ class OutboxTable:
                 (await session.all(select(func.count(), func.min(outbox.c.created_at)).where(waiting)))[0]
             )
             return count, oldest
+
+    async def due_by_priority(self, now: datetime) -> Mapping[Priority, tuple[int, datetime | None]]:
+        """For the metrics: how many messages might be sent now or are on their way, and when the oldest was queued, by
+        priority; what waits for its own time does not count."""
+        waits = or_(outbox.c.not_before.is_(None), outbox.c.not_before <= now)
+        query = select(
+            outbox.c.priority, func.count(), func.min(func.coalesce(outbox.c.not_before, outbox.c.created_at))
+        )
+        found = or_(and_(outbox.c.state == _PENDING, waits), outbox.c.state == literal_column("'sending'"))
+        async with self._database.reading() as session:
+            rows = await session.all(query.where(found).group_by(outbox.c.priority))
+            return {Priority(row[0]): (row[1], row[2]) for row in rows}
 
     async def sweep(self, before: datetime) -> int:
         """Delete what was sent before that instant and is no evidence of anything any more; how many. Messages with a

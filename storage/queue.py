@@ -152,6 +152,16 @@ class OutboxRecords:
         values = {"state": "refused", "error": "withdrawn"}
         return (await self._session.write(waiting.where(outbox.c.state == "pending"), values)).rowcount
 
+    async def settle_doubt(self, number: int, about: str, *, arrived: bool) -> bool:
+        doubtful = update(outbox).where(outbox.c.id == number, outbox.c.state == "uncertain")
+        doubtful = doubtful.where(outbox.c.subject.startswith(about, autoescape=True))
+        values: dict[str, Any] = (
+            {"state": "sent", "sent_at": self._session.at}
+            if arrived
+            else {"state": "pending", "not_before": None, "attempts": 0, "error": ""}
+        )
+        return (await self._session.write(doubtful, values)).rowcount > 0
+
     async def subject_of(self, address: Address, message: str) -> str:
         values = {"channel": address.channel, "chat": address.chat, "message": message}
         return str(await self._session.value(_SUBJECT, values) or "")

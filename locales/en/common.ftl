@@ -38,6 +38,7 @@ refused-attend = Attendance is kept for team members. Please ask the office's ad
 refused-correct-attendance = The attendance of others is corrected by the admin, with a reason. See /tim for the name.
 refused-see-attendance = This list is for the person concerned, coordinators and the leader. Your own attendance is in /hadir.
 refused-summary = The summary is for the leader, coordinators and the admin. The present state is in /status.
+refused-review-summary = This button is for the leader. The present summary is in /ringkasan.
 refused-settings = Office settings are changed by the admin. See /tim for the name.
 refused-name-roles = Roles are given by the admin. See /tim for the name.
 refused-approve-members = New members are approved by the admin. See /tim for the name.

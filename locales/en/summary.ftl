@@ -22,3 +22,18 @@ summary-skipped = { $count ->
    *[other] { $count } summaries between { DAY($first, style: "short") } and { DAY($last, style: "short") } are missing because I was not running.
 }
 summary-audit = <i>Record { $count } · <code>{ $hash }</code></i>
+# The leader's buttons and answers
+summary-button-seen = Reviewed
+summary-button-follow = Add a follow-up
+summary-seen = Reviewed by <b>{ $name }</b>, { DAY($at, style: "short") } { TIME($at) }.
+summary-followed = Follow-up by the leader: { $receipt }{ $count ->
+    [1] { "" }
+   *[other] { " " }({ $count } in all)
+}.
+# Monthly summary
+summary-month-title = <b>Monthly summary { DAY($first, style: "day-month") } – { DAY($last, style: "long") }</b>
+summary-month-share-up = Progress: <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> of the year's evidence verified, up { NUMBER($points, maximumFractionDigits: 1) } points in a month.
+summary-month-share-down = Progress: <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> of the year's evidence verified, down { NUMBER($points, maximumFractionDigits: 1) } points in a month.
+summary-month-share-same = Progress: <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> of the year's evidence verified, unchanged since the month before.
+summary-month-week = This month { $submitted } handed in and { $verified } verified.
+summary-month-leader-none = Attendance of the leader, { $name }: nothing recorded that month.

@@ -38,6 +38,7 @@ refused-attend = Kehadiran dicatat untuk anggota tim. Mohon hubungi admin kantor
 refused-correct-attendance = Kehadiran orang lain dikoreksi oleh admin, dengan alasan. Mohon hubungi admin lewat /tim.
 refused-see-attendance = Daftar ini untuk yang bersangkutan, koordinator, dan pimpinan. Kehadiran sendiri ada di /hadir.
 refused-summary = Ringkasan diminta oleh pimpinan, koordinator, atau admin. Keadaan terkini ada di /status.
+refused-review-summary = Tombol ini untuk pimpinan. Ringkasan terkini ada di /ringkasan.
 refused-settings = Pengaturan kantor diubah oleh admin. Lihat namanya di /tim.
 refused-name-roles = Peran dibagikan oleh admin. Lihat namanya di /tim.
 refused-approve-members = Anggota baru disetujui oleh admin. Lihat namanya di /tim.

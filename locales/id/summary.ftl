@@ -22,3 +22,18 @@ summary-skipped = { $count ->
    *[other] { $count } ringkasan antara { DAY($first, style: "short") } dan { DAY($last, style: "short") } tidak terbit karena saya tidak aktif.
 }
 summary-audit = <i>Jejak catatan { $count } · <code>{ $hash }</code></i>
+# Tombol dan jawaban pimpinan
+summary-button-seen = Sudah ditinjau
+summary-button-follow = Tambah tindak lanjut
+summary-seen = Sudah ditinjau oleh <b>{ $name }</b>, { DAY($at, style: "short") } { TIME($at) }.
+summary-followed = Tindak lanjut pimpinan: { $receipt }{ $count ->
+    [1] { "" }
+   *[other] { " " }(seluruhnya { $count })
+}.
+# Ringkasan bulanan
+summary-month-title = <b>Ringkasan bulanan { DAY($first, style: "day-month") } – { DAY($last, style: "long") }</b>
+summary-month-share-up = Kemajuan: <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> bukti setahun terverifikasi, naik { NUMBER($points, maximumFractionDigits: 1) } poin sebulan.
+summary-month-share-down = Kemajuan: <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> bukti setahun terverifikasi, turun { NUMBER($points, maximumFractionDigits: 1) } poin sebulan.
+summary-month-share-same = Kemajuan: <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> bukti setahun terverifikasi, tetap sejak bulan sebelumnya.
+summary-month-week = Sebulan ini { $submitted } bukti dikirim dan { $verified } terverifikasi.
+summary-month-leader-none = Kehadiran pimpinan, { $name }: belum ada catatan bulan itu.

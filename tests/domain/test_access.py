@@ -39,6 +39,8 @@ MATRIX = {
     Action.PREVIEW_PLAN: "n n y y n y n - n",
     Action.ATTEND: "n y y y y y L - n",
     Action.CORRECT_ATTENDANCE: "n n n n n y n - n",
+    # Not in promises.md: the leader's own word about a posted summary.
+    Action.REVIEW_SUMMARY: "n n n n y n n - n",
     Action.SETTINGS: "n n n n n y n - n",
     Action.NAME_ROLES: "n n n n n y n - n",
     Action.APPROVE_MEMBERS: "n n n n n y n - n",
