@@ -1,26 +1,25 @@
-"""Which deadlines have a word today, and how the digest folds them to one screen."""
+"""Which deadlines have a word on which day."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.board import Board
-from domain.chat import Priority, SendClass
-from domain.model import OccurrenceState, OfficeSettings, Person, PersonState, Role, RoleGrant
+from domain.model import OccurrenceState, OfficeSettings
 from domain.office_calendar import OfficeCalendar
-from domain.reminders import Urgency, digest, nudge, recipients, reminders
-from locales.catalogue import catalogue
+from domain.progress import OPEN_STATES
+from domain.reminders import LONGEST_LOOK_BACK, Urgency, reminders, standing_due, standing_owed
 from tests.domain.boards import S, a_board, an_office
 
 DUE = date(2020, 6, 30)  # a Tuesday
 SETTINGS = OfficeSettings()
 WEEKDAYS = OfficeCalendar(frozenset(range(5)))
 ALWAYS = OfficeCalendar(frozenset(range(7)))
-AREAS = ("I", "II", "III", "IV", "V", "VI")
 
 
 def words_on(board: Board, today: date, calendar: OfficeCalendar = WEEKDAYS) -> list[str]:
@@ -66,6 +65,7 @@ def test_urgency_is_told_by_the_day() -> None:
     assert [r.urgency for r in found] == [Urgency.OVERDUE, Urgency.TODAY, Urgency.THIS_WEEK, Urgency.LATER]
 
 
+@settings(deadline=None)
 @given(st.dates(date(2020, 1, 1), date(2020, 12, 31)), st.sets(st.integers(0, 6), min_size=1), st.integers(0, 99))
 def test_a_word_is_never_said_on_a_day_off_nor_forgotten_while_overdue(due: date, weekdays: set[int], n: int) -> None:
     calendar = OfficeCalendar(frozenset(weekdays))
@@ -77,156 +77,85 @@ def test_a_word_is_never_said_on_a_day_off_nor_forgotten_while_overdue(due: date
     assert any(words_on(board, day, calendar) for day in fortnight)
 
 
-# ── The message ──────────────────────────────────────────────────────────────
+def test_a_row_with_days_of_its_own_is_reminded_of_on_those() -> None:
+    board = a_board([("I.1.1", [(DUE, S.EMPTY)]), ("I.1.2", [(DUE, S.EMPTY)])])
+    board = replace(board, rows=(replace(board.rows[0], reminder_days=(-5, 0)), board.rows[1]))
+    spoken = [n for n in range(-30, 16) if "I.1.1" in words_on(board, DUE + timedelta(n), ALWAYS)]
+    assert spoken == [-5, 0, 7, 14]
+    assert "I.1.2" in words_on(board, DUE - timedelta(7), ALWAYS)
 
 
-def text_of(board: Board, today: date, language: str = "id", names: dict[int, str] | None = None) -> str:
-    message = digest(board, reminders(board, today, SETTINGS, WEEKDAYS), today, names or {})
-    return "" if message is None else catalogue().text(language, message.lines)
-
-
-def test_nothing_due_is_nothing_said() -> None:
-    assert digest(a_board([]), (), DUE, {}) is None
-
-
-def test_the_digest_names_rows_by_urgency_with_who_has_them_and_what_is_owed() -> None:
-    board = a_board(
-        [("I.1.1", [(DUE, S.RETURNED)]), ("II.1.1", [(DUE + timedelta(3), S.PARTIAL)])],
-        assignees=[("I.1.1", 7), ("I.1.1", 8)],
-    )
-    text = text_of(board, DUE, names={7: "Sari", 8: "Budi <b>"})
-    assert "Jatuh tempo hari ini" in text
-    assert "<b>I.1.1</b> Terlaksananya I.1.1 — 30 Jun, perlu diperbaiki · Sari, Budi &lt;b&gt;" in text
-    assert "<b>II.1.1</b> Terlaksananya II.1.1 — 3 Jul, baru sebagian" in text
-    assert "Due today" in text_of(board, DUE, "en")
-
-
-def test_a_row_owed_several_times_is_named_once() -> None:
-    board = a_board([("V.1.1", [(DUE - timedelta(n), S.EMPTY) for n in (1, 3)])])
-    text = text_of(board, DUE)
-    assert text.count("V.1.1</b>") == 1
-    assert "27 Jun, 2 kali" in text
-
-
-def test_rahasia_rows_are_counted_and_never_named() -> None:
-    board = a_board([("V.4.1", [(DUE, S.EMPTY)]), ("V.1.1", [(DUE, S.EMPTY)])], secret=["V.4.1"])
-    text = text_of(board, DUE)
-    assert "V.4.1" not in text
-    assert "1 bukti rahasia" in text
-
-
-def test_overdue_rows_without_a_word_today_are_still_counted() -> None:
-    old = DUE - timedelta(12)
-    board = a_board([("I.1.1", [(DUE, S.EMPTY)]), ("I.1.2", [(old, S.EMPTY)])])
-    text = text_of(board, DUE)
-    assert "I.1.2" not in text
-    assert "1 bukti lain juga sudah lewat tenggat" in text
-
-
-def test_the_digest_is_sent_once_and_after_answers_and_stops_being_news() -> None:
+def test_without_any_reminder_day_only_what_is_late_has_its_weekly_word() -> None:
     board = a_board([("I.1.1", [(DUE, S.EMPTY)])])
-    until = datetime(2020, 6, 30, 9, tzinfo=UTC)
-    message = digest(board, reminders(board, DUE, SETTINGS, WEEKDAYS), DUE, {}, until=until)
-    assert message is not None
-    assert (message.send_class, message.priority, message.until) == (SendClass.ONCE, Priority.DIGEST, until)
-    assert all(button.link for row in message.buttons for button in row)
+    board = replace(board, rows=(replace(board.rows[0], reminder_days=()),))
+    assert [n for n in range(-30, 16) if words_on(board, DUE + timedelta(n), ALWAYS)] == [7, 14]
 
 
-def test_a_full_month_folds_the_least_urgent_first() -> None:
-    rows = [(f"{area}.1.{n}", [(DUE - timedelta(1), S.EMPTY)]) for area in ("I", "II") for n in range(3)]
-    rows += [(f"{area}.2.{n}", [(DUE + timedelta(7), S.EMPTY)]) for area in AREAS for n in range(20)]
-    text = text_of(a_board(rows), DUE)
-    assert "I.1.0" in text
-    assert "120 bukti, paling awal 7 Jul" in text
+def test_what_could_not_be_said_on_its_day_is_said_afterwards_once_for_each() -> None:
+    days = [DUE + timedelta(n) for n in (5, 6, 20)]
+    board = a_board([("I.1.1", [(day, S.EMPTY) for day in days])])
+    # The program was down from Saturday 20 to Monday 29 June: H-14, H-7 of the first two fell into it.
+    found = reminders(board, DUE, SETTINGS, ALWAYS, after=DUE - timedelta(10))
+    assert [r.day for r in found] == days[:2]
+    assert reminders(board, DUE, SETTINGS, ALWAYS) == ()
+    assert reminders(board, DUE, SETTINGS, ALWAYS, after=DUE + timedelta(3)) == ()
 
 
-@given(
-    st.lists(
-        st.tuples(st.sampled_from(AREAS), st.sampled_from([-1, 0, 1, 3, 7, 14, -3, -10])), min_size=1, max_size=150
-    )
+PLANS = st.lists(st.tuples(st.integers(-40, 60), st.sampled_from(list(S))), max_size=12)
+OFFSETS = st.lists(st.integers(-30, 30), max_size=6, unique=True).map(lambda days: tuple(sorted(days)))
+CALENDARS = st.builds(
+    OfficeCalendar,
+    st.frozensets(st.integers(0, 6), min_size=1),
+    st.dictionaries(st.dates(DUE - timedelta(90), DUE + timedelta(90)), st.booleans(), max_size=40),
 )
-def test_a_digest_of_any_size_fits_one_screen_and_counts_everything(found: list[tuple[str, int]]) -> None:
-    board = a_board([(f"{area}.1.{n}", [(DUE + timedelta(d), S.EMPTY)]) for n, (area, d) in enumerate(found)])
-    message = digest(board, reminders(board, DUE, SETTINGS, WEEKDAYS), DUE, {})
-    assert message is not None
-    items = [line for line in message.lines if line.key in {"digest-row", "digest-area", "digest-count"}]
-    assert len(items) <= 12
-    assert sum(int(line.params.get("count", 1)) for line in items) == len(found)  # type: ignore[arg-type]
-    assert len(catalogue().text("id", message.lines)) < 2000
 
 
-def test_whose_a_late_row_is_stands_in_the_group_only_where_the_office_wants_it() -> None:
-    rows = [("I.1.1", [(DUE - timedelta(1), S.EMPTY)]), ("I.1.2", [(DUE, S.EMPTY)])]
-    owners = [("I.1.1", 7), ("I.1.2", 8)]
-    names = {7: "Sari", 8: "Budi"}
-    text = text_of(a_board(rows, assignees=owners), DUE, names=names)
-    assert "Budi" in text
-    assert "Sari" not in text
-    wanted = an_office(name_late_people=True)
-    assert "Sari" in text_of(a_board(rows, assignees=owners, office=wanted), DUE, names=names)
+@settings(deadline=None)
+@given(PLANS, OFFSETS, st.none() | OFFSETS, CALENDARS, st.integers(-60, 60), st.none() | st.integers(0, 30))
+def test_any_plan_on_any_calendar_has_no_word_on_a_day_off_none_twice_and_none_after_it_is_done(
+    plan: list[tuple[int, OccurrenceState]],
+    offsets: tuple[int, ...],
+    own: tuple[int, ...] | None,
+    calendar: OfficeCalendar,
+    day: int,
+    missed: int | None,
+) -> None:
+    board = a_board([(f"I.1.{n}", [(DUE + timedelta(step), state)]) for n, (step, state) in enumerate(plan)])
+    board = replace(board, rows=tuple(replace(row, reminder_days=own) for row in board.rows))
+    today = DUE + timedelta(day)
+    after = None if missed is None else today - timedelta(missed)
+    found = reminders(board, today, OfficeSettings(reminder_days=offsets), calendar, after=after)
+    assert not found or calendar.works(today)
+    ids = [reminder.due.occurrence.id for reminder in found]
+    assert len(ids) == len(set(ids))
+    assert all(reminder.due.occurrence.state in OPEN_STATES for reminder in found)
+    assert [reminder.day for reminder in found] == sorted(reminder.day for reminder in found)
 
 
-# ── Private nudges ───────────────────────────────────────────────────────────
+@settings(deadline=None)
+@given(PLANS, CALENDARS, st.integers(-60, 60), st.integers(0, 13))
+def test_who_was_not_told_for_some_days_hears_just_what_those_days_would_have_said_and_is_still_open(
+    plan: list[tuple[int, OccurrenceState]], calendar: OfficeCalendar, day: int, missed: int
+) -> None:
+    board = a_board([(f"I.1.{n}", [(DUE + timedelta(step), state)]) for n, (step, state) in enumerate(plan)])
+    today = DUE + timedelta(day)
+    if not calendar.works(today):
+        return
+    late = reminders(board, today, SETTINGS, calendar, after=today - timedelta(missed + 1))
+    each = {
+        r.due.occurrence.id
+        for n in range(missed + 1)
+        for r in reminders(board, today - timedelta(n), SETTINGS, calendar)
+    }
+    assert {r.due.occurrence.id for r in late} == each
+    assert timedelta(missed) < LONGEST_LOOK_BACK
 
 
-def a_person(number: int, *grants: RoleGrant, state: PersonState = PersonState.ACTIVE) -> Person:
-    return Person(id=number, office=1, name=f"Orang {number}", state=state, roles=frozenset(grants))
-
-
-SARI, GONE = a_person(1), a_person(9, state=PersonState.LEFT)
-OF_AREA = a_person(2, RoleGrant(Role.COORDINATOR, "I"))
-OF_ALL = a_person(3, RoleGrant(Role.COORDINATOR))
-CAMAT = a_person(4, RoleGrant(Role.LEADER))
-EVERYBODY = [SARI, OF_AREA, OF_ALL, CAMAT, GONE]
-
-
-@pytest.mark.parametrize(
-    ("code", "late", "whom"),
-    [
-        ("I.1.1", -3, {1}),
-        ("I.1.1", 0, {1}),
-        ("I.1.1", 1, {1, 2}),
-        ("II.1.1", 1, {1, 3}),
-        ("I.1.1", 10, {1, 2}),  # a Friday
-        ("I.1.1", 13, {4}),  # the Monday after
-        ("I.1.1", 6, set()),  # a Monday, but late for less than a week
-    ],
-)
-def test_a_nudge_rises_from_the_assignee_to_the_coordinator_to_the_leader(code: str, late: int, whom: set[int]) -> None:
-    board = a_board([(code, [(DUE, S.EMPTY)])], assignees=[(code, 1), (code, 9)])
-    today = DUE + timedelta(late)
-    found = reminders(board, today, SETTINGS, ALWAYS)
-    assert set(recipients(board, found, today, EVERYBODY, ALWAYS)) == whom
-
-
-def test_after_a_free_monday_the_leader_is_told_on_tuesday() -> None:
-    board = a_board([("I.1.1", [(DUE, S.EMPTY)])])
-    monday = DUE + timedelta(13)
-    free = OfficeCalendar(frozenset(range(7)), {monday: False})
-    assert recipients(board, (), monday + timedelta(1), [CAMAT], free).keys() == {4}
-    assert recipients(board, (), monday + timedelta(2), [CAMAT], free) == {}
-
-
-def nudge_text(board: Board, person: Person, today: date) -> str:
-    message = nudge(board, person, reminders(board, today, SETTINGS, ALWAYS), {})
-    return catalogue().text("id", message.lines)
-
-
-def test_a_rahasia_row_is_named_to_its_coordinator_and_the_leader_but_only_counted_to_others() -> None:
-    board = a_board([("I.4.1", [(DUE, S.EMPTY)])], secret=["I.4.1"], assignees=[("I.4.1", 1)])
-    assert "I.4.1" in nudge_text(board, OF_AREA, DUE)
-    assert "I.4.1" in nudge_text(board, CAMAT, DUE)
-    assert "I.4.1" not in nudge_text(board, SARI, DUE)
-    assert "1 bukti rahasia" in nudge_text(board, SARI, DUE)
-
-
-def test_a_nudge_offers_to_send_evidence_for_ones_own_rows() -> None:
-    rows = [(f"I.1.{n}", [(DUE, S.EMPTY)]) for n in range(1, 7)]
-    board = a_board(rows, assignees=[(code, 1) for code, _ in rows[:5]])
-    message = nudge(board, SARI, reminders(board, DUE, SETTINGS, ALWAYS), {})
-    pressed = [(button.action, button.args, button.link) for row in message.buttons for button in row]
-    assert pressed == [*(("bukti.again", (n,), "") for n in "123"), ("", (), "tugas")]
-    assert message.subject == "occurrences:1,2,3,4,5", "an answer to it finds one of the own rows"
-    assert (message.send_class, message.priority) == (SendClass.ONCE, Priority.NUDGE)
-    theirs = nudge(board, CAMAT, reminders(board, DUE, SETTINGS, ALWAYS), {})
-    assert [button.link for row in theirs.buttons for button in row] == ["tugas"]
+def test_what_is_already_in_place_is_owed_once_the_plan_is_old_enough_and_only_on_a_working_day() -> None:
+    board = a_board([("I.1.1", [(None, S.EMPTY)]), ("I.1.2", [(None, S.VERIFIED)]), ("I.1.3", [(DUE, S.EMPTY)])])
+    assert [due.row.code for due in standing_owed(board)] == ["I.1.1"]
+    assert not standing_due(board, DUE, WEEKDAYS, DUE - timedelta(29))
+    assert standing_due(board, DUE, WEEKDAYS, DUE - timedelta(30))
+    assert not standing_due(board, DUE + timedelta(4), WEEKDAYS, DUE - timedelta(30)), "a Saturday"
+    never = replace(board, office=an_office(standing_reminder_after=0))
+    assert not standing_due(never, DUE, WEEKDAYS, DUE - timedelta(300))
