@@ -16,7 +16,6 @@ from domain.ports import Transactions, UnitOfWork
 from domain.reminders import reminders, standing_owed
 from domain.subjects import digest_key
 from reports.weekly import calendar_of
-from scheduler.away import away_on
 from scheduler.morning import end_of_news, is_morning
 from scheduler.rounds import Rounds, Visit, open_chats
 from scheduler.standing import StandingWord, standing_word, write_down
@@ -104,7 +103,7 @@ async def _message(
     people = await uow.people.of_office(office.id, PersonState.ACTIVE)
     found = reminders(board, today, office.settings, calendar, after=after)
     told = standing.occurrences if standing is not None else frozenset()
-    missed = unreached(board, found, people, await away_on(uow, office.id, today)) if found else []
+    missed = unreached(board, found, people, await uow.attendance.away(office.id, today)) if found else []
     return digest(
         board,
         found,

@@ -12,7 +12,6 @@ from domain.model import Office, PersonState
 from domain.office_calendar import OfficeCalendar
 from domain.ports import Transactions, UnitOfWork
 from reports.weekly import calendar_of
-from scheduler.away import away_on
 from scheduler.morning import end_of_news, is_morning
 from scheduler.rounds import Rounds, Visit
 
@@ -71,7 +70,7 @@ async def questions(
     ):
         return None
     people = {person.id: person for person in await uow.people.of_office(office.id, PersonState.ACTIVE)}
-    found = asked_people(board, list(people.values()), await away_on(uow, office.id, today))
+    found = asked_people(board, list(people.values()), await uow.attendance.away(office.id, today))
     until = end_of_news(office, today, calendar)
     messages = {}
     for number, rows in found.items():

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from domain.agenda import Standing, next_moment
 from domain.board import Board
 from domain.chat import Say
+from domain.leave import as_on
 from domain.model import Office, PersonState
 from domain.morning_words import nudge
 from domain.nudging import Morning, Nudge, nudges
@@ -17,7 +18,6 @@ from domain.reminders import LONGEST_LOOK_BACK
 from domain.subjects import nudge_key
 from reports.weekly import calendar_of
 from scheduler.absentees import absentees
-from scheduler.away import away_on
 from scheduler.morning import end_of_news, is_morning
 from scheduler.rounds import Rounds, Visit
 from scheduler.standing import StandingWord, standing_word, write_down
@@ -102,7 +102,8 @@ async def _facts(
     uow: UnitOfWork, board: Board, today: date, calendar: OfficeCalendar, standing: StandingWord | None
 ) -> Morning:
     office = board.office
-    people = await uow.people.of_office(office.id, PersonState.ACTIVE)
+    acting = await uow.attendance.acting(office.id)
+    people = [as_on(p, acting, today) for p in await uow.people.of_office(office.id, PersonState.ACTIVE)]
     reachable = {person.id for person in people if person.private is not None and person.nudges}
     return Morning(
         board=board,
@@ -110,7 +111,7 @@ async def _facts(
         calendar=calendar,
         people=people,
         told=await people_told(uow, office, KIND, today, calendar, reachable),
-        away=await away_on(uow, office.id, today),
+        away=await uow.attendance.away(office.id, today),
         put_off=await uow.reminders.postponed(office.id, today - LONGEST_LOOK_BACK),
         standing=standing.occurrences if standing is not None else (),
     )

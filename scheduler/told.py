@@ -12,7 +12,6 @@ from domain.office_calendar import OfficeCalendar
 from domain.ports import UnitOfWork
 from domain.reminders import LONGEST_LOOK_BACK
 from domain.subjects import digest_key, nudge_key
-from scheduler.away import away_on
 
 
 async def group_told(
@@ -46,7 +45,7 @@ async def people_told(
         if day > last or not calendar.works(day):
             continue
         lost = await _lost(uow, office, kind, day, missing)
-        reached = missing - await away_on(uow, office.id, day) - lost
+        reached = missing - await uow.attendance.away(office.id, day) - lost
         told |= dict.fromkeys(reached, day)
         missing -= reached
     return told | dict.fromkeys(missing, day)
