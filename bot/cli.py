@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Coroutine
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -211,6 +211,31 @@ def check(as_json: Annotated[bool, typer.Option("--json", help=word("cli-help-ch
                 mark = word("cli-ok" if finding.ok else "cli-not-ok")
                 sys.stdout.write(f"{mark} {word(finding.key, detail=finding.detail)}\n")
         return DONE if all(finding.ok for finding in findings) else FAILED
+
+    logs.set_up("ERROR", console=True)
+    run(work)
+
+
+@app.command(help=word("cli-help-due"))
+def due(
+    at: Annotated[str, typer.Option(metavar="YYYY-MM-DDTHH:MM+07:00", help=word("cli-help-due-at"))],
+    office: Annotated[str | None, typer.Option(help=word("cli-help-due-office"))] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=word("cli-help-check-json"))] = False,
+) -> None:
+    from bot.due import show_due
+
+    try:
+        instant = datetime.fromisoformat(at)
+    except ValueError:
+        fail("cli-due-instant", USAGE, instant=at)
+    if instant.tzinfo is None:
+        fail("cli-due-instant", USAGE, instant=at)
+
+    async def work() -> int:
+        try:
+            return await show_due(loaded(), instant.astimezone(UTC), office, as_json=as_json, language=_language())
+        except NotFound:
+            fail("cli-unknown-office", name=office)
 
     logs.set_up("ERROR", console=True)
     run(work)

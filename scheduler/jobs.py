@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Protocol
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -46,6 +47,23 @@ class _Job:
     tally: Tally = field(default_factory=Tally)
 
 
+class Job(Protocol):
+    """A standing job: it queues what is due at an instant; truthy where it queued anything."""
+
+    async def tick(self, now: datetime) -> object: ...
+
+
+def standing_jobs() -> Mapping[str, Callable[[Transactions], Job]]:
+    """The jobs that speak to offices by themselves, by name: what `zibot due` rehearses is what runs."""
+    return {
+        "digest": Digests,
+        "nudges": Nudges,
+        "events": EventQuestions,
+        "summary": Summaries,
+        "monthly": Monthlies,
+    }
+
+
 class Jobs:
     """Ticks every job regularly. A job that raises is logged and goes on at its next tick; no job overtakes itself."""
 
@@ -62,11 +80,7 @@ class Jobs:
         name; `seconds` are real ones between two ticks."""
         ticks = {
             "calendar": Holidays(transactions).tick,
-            "digest": Digests(transactions).tick,
-            "nudges": Nudges(transactions).tick,
-            "events": EventQuestions(transactions).tick,
-            "summary": Summaries(transactions).tick,
-            "monthly": Monthlies(transactions).tick,
+            **{name: make(transactions).tick for name, make in standing_jobs().items()},
             **(more or {}),
         }
         self._clock = clock

@@ -170,13 +170,12 @@ class OutboxTable:
         """For the metrics: how many messages might be sent now or are on their way, and when the oldest was queued, by
         priority; what waits for its own time does not count."""
         waits = or_(outbox.c.not_before.is_(None), outbox.c.not_before <= now)
-        query = select(
-            outbox.c.priority, func.count(), func.min(func.coalesce(outbox.c.not_before, outbox.c.created_at))
-        )
+        oldest = func.min(func.coalesce(outbox.c.not_before, outbox.c.created_at)).label("oldest")
+        query = select(outbox.c.priority, func.count().label("many"), oldest)
         found = or_(and_(outbox.c.state == _PENDING, waits), outbox.c.state == literal_column("'sending'"))
         async with self._database.reading() as session:
             rows = await session.all(query.where(found).group_by(outbox.c.priority))
-            return {Priority(row[0]): (row[1], row[2]) for row in rows}
+            return {Priority(row.priority): (row.many, row.oldest) for row in rows}
 
     async def sweep(self, before: datetime) -> int:
         """Delete what was sent before that instant and is no evidence of anything any more; how many. Messages with a

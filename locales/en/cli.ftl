@@ -118,3 +118,17 @@ cli-regulation-default = { $name } has the shipped value already; nothing was ch
 cli-regulation-unknown = There is no rulebook { $id }. Known are: { $known }.
 cli-regulation-refused = The value “{ $value }” cannot be used for { $name }. See names and values with: zibot regulation show
 cli-regulation-reason = The reason is missing. Write it with --reason "…".
+
+# zibot due
+cli-help-due = Shows what would be sent at an instant, to whom and why, without sending
+cli-help-due-at = The instant, with its offset, such as 2026-03-13T15:00+07:00
+cli-help-due-office = Only the office of this name
+cli-due-instant = { $instant } is no complete instant. Write it with its offset, such as 2026-03-13T15:00+07:00.
+cli-due-line = { $moment } → { $to } ({ $channel }): { $why }
+cli-due-count = { $count } messages. Nothing was sent and nothing was changed.
+cli-due-digest = the morning's digest of a group, on a working day, because something is due or late
+cli-due-nudges = a private word, because a row of theirs is near its deadline or late
+cli-due-events = the monthly question, because rows wait for an event
+cli-due-summary = the weekly summary, because its hour has come and it was not posted yet
+cli-due-monthly = the summary of last month, because this is the month's first working day
+cli-due-attendance = the question about attendance, because nothing is recorded yet

@@ -118,3 +118,17 @@ cli-regulation-default = { $name } sudah bernilai bawaan; tidak ada yang diubah.
 cli-regulation-unknown = Peraturan { $id } tidak dikenal. Yang ada: { $known }.
 cli-regulation-refused = Nilai “{ $value }” untuk { $name } tidak dapat dipakai. Lihat nama dan nilainya dengan: zibot regulation show
 cli-regulation-reason = Alasannya belum diisi. Tulis dengan --reason "…".
+
+# zibot due
+cli-help-due = Menampilkan apa yang akan dikirim pada suatu saat, kepada siapa dan mengapa, tanpa mengirim
+cli-help-due-at = Saat itu, dengan selisih waktu, misalnya 2026-03-13T15:00+07:00
+cli-help-due-office = Hanya kantor dengan nama ini
+cli-due-instant = { $instant } bukan saat yang lengkap. Tulis dengan selisih waktu, misalnya 2026-03-13T15:00+07:00.
+cli-due-line = { $moment } → { $to } ({ $channel }): { $why }
+cli-due-count = { $count } pesan. Tidak ada yang dikirim dan tidak ada yang diubah.
+cli-due-digest = pengingat pagi untuk grup, pada hari kerja, karena ada yang jatuh tempo atau lewat tenggat
+cli-due-nudges = kata pribadi, karena barisnya dekat tenggat atau lewat
+cli-due-events = pertanyaan bulanan, karena ada baris yang menunggu kejadian
+cli-due-summary = ringkasan mingguan, karena sudah waktunya dan belum terbit
+cli-due-monthly = ringkasan bulan lalu, karena ini hari kerja pertama bulan ini
+cli-due-attendance = pertanyaan kehadiran, karena belum ada catatan
