@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from domain.access import Action
 from domain.chat import Button, Say, say
+from domain.model import AuditEntry
 from handlers.context import Context, Refusal
 from handlers.people import edited
 
@@ -61,6 +62,11 @@ async def _for_oneself(ctx: Context, language: str) -> None:
     assert sender is not None
     for person in await ctx.uow.people.known_as(ctx.incoming.address.channel, sender.user):
         await ctx.uow.people.set_language(person.id, language)
+        subject, data = f"person:{person.id}", {"language": language}
+        entry = AuditEntry(
+            office=person.office, at=ctx.now, person=person.id, action="own-language", subject=subject, data=data
+        )
+        await ctx.uow.audit.append(entry)
 
 
 def _may_choose_for_group(ctx: Context) -> None:

@@ -112,7 +112,7 @@ class Hall:
         self.people: dict[str, int] = {}
         self.rows: dict[str, int] = {}
         self.submissions: dict[str, int] = {}
-        self.plan = 0
+        self.occurrence = 0  # the first time of GRATUITY
         self.drafts: dict[str, int] = {}
         self.claim = self.invitation = ""
         self.group = Address(CHANNEL, "-1001")
@@ -260,6 +260,7 @@ class Hall:
         await uow.plans.set_secret(secret, True)
         if office.name == "Kecamatan Contoh":
             self.rows = {row.code: row.id for row in board.rows}
+            self.occurrence = board.occurrences_of_row[self.rows[GRATUITY]][0].id
 
     async def hand_in(self, uow: Any, name: str, code: str, who: str, *, file: bool = True) -> None:
         """A photo (or words) of somebody for the first time of that row, waiting for review."""
@@ -310,6 +311,7 @@ async def furnished(folder: Path) -> Hall:
     for known, table in ((hall.people, "people"), (hall.rows, "rows"), (hall.submissions, "submissions")):
         known.update({name: number + moved[table] for name, number in known.items()})
     hall.drafts = {name: number + moved["plans"] for name, number in hall.drafts.items()}
+    hall.occurrence += moved["occurrences"]
     hall.db = await Database.open(url)
     await hall.does(hall.presses("A", "tim.do", [str(hall.people["Ex"]), "remove", "", ""]))
     async with hall.db.write() as uow:
