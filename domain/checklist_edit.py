@@ -57,12 +57,18 @@ def is_meeting_set(documents: Sequence[str]) -> bool:
 
 def typed_documents(text: str) -> tuple[str, ...]:
     """The documents of a list that a person wrote, separated by ";" or by lines; without repeats, empty for nothing at all.
+    Who writes no ";" at all is understood as a plan's cell is: at commas before the name of a document.
 
     >>> typed_documents("SK Tim; Undangan, daftar hadir ; ;foto")
     ('SK Tim', 'Undangan, daftar hadir', 'foto')
+    >>> typed_documents("Undangan, daftar hadir dan notulen")
+    ('Undangan', 'daftar hadir', 'notulen')
     """
     kept: dict[str, str] = {}
-    for piece in _TYPED.split(text):
+    pieces = _TYPED.split(text)
+    if ";" not in text:
+        pieces = [document for piece in pieces for document in wanted_documents(piece)]
+    for piece in pieces:
         cleaned = " ".join(piece.split()).strip(_EDGE)[:_LONGEST]
         if any(char.isalnum() for char in cleaned):
             kept.setdefault(cleaned.casefold(), cleaned)

@@ -133,14 +133,14 @@ async def _whole(ctx: Context, pressed: _Press) -> list[Say]:
     if not await ctx.uow.plans.set_state(plan.id, PlanState.DRAFT, PlanState.READING, at=ctx.now):
         return over(ctx, await ctx.uow.plans.get(plan.id))
     await ctx.uow.plans.apply(plan.id, draft, at=ctx.now)
-    dates = _dates(draft)
+    dates = await _dates_in_force(ctx, draft.year, {row.area for row in draft.rows})
     await ctx.audit("plan-applied", f"plan:{plan.id}", year=draft.year, rows=len(draft.rows), occurrences=dates)
     assigned = await assign(ctx, plan, _newly_named(pressed))
     params: dict[str, Param] = {"year": pressed.year, "rows": len(draft.rows), "name": ctx.me.name}
-    told = await tell_groups(ctx, Line("impor-applied-group", params), f"plan-applied:{plan.id}")
+    told = await tell_groups(ctx, Line("impor-applied-group", params), f"plan-applied:{plan.id}", draft.year)
     done = Line("impor-applied", {"year": pressed.year, "rows": len(draft.rows), "dates": dates})
     lines = (done, *assigned, Line("impor-applied-next"))
-    return [_said(ctx, lines, next_steps(), _undo(ctx, plan)), *told]
+    return [_said(ctx, lines, next_steps(draft.year), _undo(ctx, plan)), *told]
 
 
 async def _part(ctx: Context, pressed: _Press) -> list[Say]:
@@ -158,11 +158,11 @@ async def _part(ctx: Context, pressed: _Press) -> list[Say]:
     assigned = await assign(ctx, made, _newly_named(pressed))
     params: dict[str, Param] = {"year": pressed.year, "areas": named(areas), "rows": len(part.rows)}
     group = Line("impor-applied-part-group", {**params, "name": ctx.me.name})
-    told = await tell_groups(ctx, group, f"plan-applied:{made.id}")
-    done = Line("impor-applied-part", {**params, "dates": _dates(part)})
+    told = await tell_groups(ctx, group, f"plan-applied:{made.id}", made.year)
+    done = Line("impor-applied-part", {**params, "dates": await _dates_in_force(ctx, made.year, areas)})
     rest = Line("impor-applied-part-rest", {"source": pressed.plan.source})
     view = Button(key="impor-button-rest", action="impor.view", args=(str(pressed.plan.id),))
-    return [_said(ctx, (done, *assigned, rest), next_steps(), ((view,), *_undo(ctx, made))), *told]
+    return [_said(ctx, (done, *assigned, rest), next_steps(made.year), ((view,), *_undo(ctx, made))), *told]
 
 
 def _newly_named(pressed: _Press) -> PlanDraft:
@@ -186,5 +186,9 @@ def _said(ctx: Context, lines: Collection[Line], *buttons: tuple[tuple[Button, .
     return Say(lines=tuple(lines), buttons=rows, edit=ctx.incoming.message)
 
 
-def _dates(draft: PlanDraft) -> int:
-    return sum(len(row.target.occurrences) for row in draft.rows)
+async def _dates_in_force(ctx: Context, year: int, areas: Collection[str]) -> int:
+    """Due days of these areas as they now are, which are not the document's where people decided about them before."""
+    board = await ctx.uow.plans.board(ctx.home.id, year)
+    assert board is not None
+    rows = {row.id for row in board.rows if row.area in areas and row.applicable}
+    return sum(occurrence.row in rows and occurrence.due is not None for occurrence in board.occurrences)

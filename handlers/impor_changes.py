@@ -94,8 +94,8 @@ async def undo(ctx: Context) -> list[Say]:
     params: dict[str, Param] = {"year": str(plan.year), "source": cut(former.source, 60) if former else ""}
     done = Line("impor-undone" if former else "impor-undone-none", params)
     group = Line("impor-undone-group", {"year": str(plan.year), "name": ctx.me.name})
-    told = await tell_groups(ctx, group, f"plan-undone:{plan.id}")
-    buttons = ((Button(key="impor-button-plan", action="rencana.home"),),) if former else ()
+    told = await tell_groups(ctx, group, f"plan-undone:{plan.id}", plan.year)
+    buttons = ((Button(key="impor-button-plan", action="rencana.home", args=(str(plan.year),)),),) if former else ()
     return [Say(lines=(done,), buttons=buttons, edit=ctx.incoming.message), *told]
 
 

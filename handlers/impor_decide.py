@@ -158,7 +158,7 @@ async def _take_many(ctx: Context, plan: Plan, draft: PlanDraft, code: str | Non
     ctx.toast = Line("impor-taken", {"count": count})
 
 
-async def tell_groups(ctx: Context, line: Line, unique: str) -> list[Say]:
+async def tell_groups(ctx: Context, line: Line, unique: str, year: int) -> list[Say]:
     """What was done about the plan in private concerns the whole team."""
     if not ctx.incoming.private:
         return []
@@ -166,7 +166,7 @@ async def tell_groups(ctx: Context, line: Line, unique: str) -> list[Say]:
     return [
         Say(
             lines=(line,),
-            buttons=next_steps(),
+            buttons=next_steps(year),
             to=chat.address,
             language=chat.language or ctx.home.language,
             unique=f"{unique}:{chat.address.channel}:{chat.address.chat}:{chat.address.thread}",
@@ -175,11 +175,11 @@ async def tell_groups(ctx: Context, line: Line, unique: str) -> list[Say]:
     ]
 
 
-def next_steps() -> tuple[tuple[Button, ...], ...]:
-    """Where to look once a plan is in force."""
+def next_steps(year: int) -> tuple[tuple[Button, ...], ...]:
+    """Where to look once the plan of that year is in force: an older or a coming year's is not the one that /rencana opens."""
     return (
         (
-            Button(key="impor-button-plan", action="rencana.home"),
+            Button(key="impor-button-plan", action="rencana.home", args=(str(year),)),
             Button(key="impor-button-due", action="tenggat.days", args=("30",)),
         ),
     )
@@ -194,7 +194,7 @@ def over(ctx: Context, plan: Plan) -> list[Say]:
 
 def outcome(plan: Plan) -> Say:
     """What a plan is now, for somebody who thought that it still waited."""
-    buttons = next_steps() if plan.state is PlanState.ACTIVE else ()
+    buttons = next_steps(plan.year) if plan.state is PlanState.ACTIVE else ()
     return Say(
         lines=(Line(f"impor-now-{plan.state.value}", {"source": plan.source, "year": str(plan.year)}),), buttons=buttons
     )

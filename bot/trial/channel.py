@@ -11,7 +11,7 @@ from bot.copies import copy_for_sending, left_name
 from bot.trial.translate import CHANNEL
 from bot.trial.world import GROUP, World
 from domain.buttons import encode
-from domain.chat import Button, Picture, Say
+from domain.chat import Address, Button, Picture, Say
 from domain.ports import FileStore, Outgoing, Refused, Sent
 from locales.catalogue import Catalogue
 from scheduler.clock import Clock
@@ -40,7 +40,7 @@ class TrialChannel:
         message, language = outgoing.message, outgoing.language
         content = {
             "html": self._catalogue.text(language, message.lines).replace("\n", "<br>"),
-            "buttons": [[self._button(button, language) for button in row] for row in message.buttons],
+            "buttons": [[self._button(button, language) for button in row] for row in message.buttons if row],
         }
         files = await self._attached(message, language)
         if message.edit:
@@ -116,6 +116,10 @@ class TrialChannel:
 
     async def is_group_admin(self, chat: str, user: str) -> bool:
         return chat == GROUP
+
+    async def can_write(self, address: Address) -> bool:
+        """Nobody throws the bot out of the trial page."""
+        return True
 
     async def is_member(self, chat: str, user: str) -> bool | None:
         """Who is in the trial's only group is known; of other chats nothing is."""

@@ -31,7 +31,10 @@ impor-preview-warnings = <b>To look at: { $count }</b>
 impor-preview-kind = • { $kind }: { $count }
 impor-preview-nothing-yet = Nothing changes until <b>Apply</b> is pressed.
 impor-note-same = This document is the same as the plan { $year } in force ({ $source }). There is no need to apply it again.
-impor-note-changes = <b>Compared with the plan of { $year } in force</b>: { $added } new, { $changed } changed, { $moved } moved, { $removed } gone ({ $kept } of them with evidence), { $same } the same.
+impor-note-changes = <b>Compared with the plan of { $year } in force</b>: { $added } new, { $changed } changed, { $moved } moved, { $removed } gone{ $kept ->
+        [0] {""}
+       *[other] {" "}({ $kept } of them with evidence)
+    }, { $same } the same. Dates and lists of evidence that the team decided stay as long as the cell is the same.
 impor-note-year = Please note: this is a plan of { $year }, and now it is { $now }.
 impor-note-office = Please note: the document names another office than { $office }.
 
@@ -88,7 +91,10 @@ impor-dates-waiting = waiting for an event, or in place already
 impor-confirm =
     <b>The plan of { $year } in force ({ $old }) will follow { $new }.</b>
     { $added } rows are new, { $changed } changed, { $moved } moved, { $removed } are gone.
-    Evidence, notes and history follow their rows. Of those that are gone, { $kept } have evidence or notes: they stay and are marked not applicable.
+    Evidence, notes and history follow their rows.{ $kept ->
+        [0] {""}
+       *[other] {" "}Of those that are gone, { $kept } have evidence or notes: they stay and are marked not applicable.
+    }
 impor-changed-since = The preview has changed since this message. Please look at it first, then press Apply.
 impor-apply-not-yours = Plans are applied by an admin or the team's coordinator. Please ask { $who }.
 impor-applied = <b>The plan { $year } is in force.</b> { $rows } rows, { $dates } due dates. Thank you.

@@ -31,7 +31,10 @@ impor-preview-warnings = <b>Perlu dilihat: { $count }</b>
 impor-preview-kind = • { $kind }: { $count }
 impor-preview-nothing-yet = Belum ada yang berubah sampai <b>Terapkan</b> ditekan.
 impor-note-same = Dokumen ini sama dengan rencana { $year } yang sudah berlaku ({ $source }). Tidak perlu diterapkan lagi.
-impor-note-changes = <b>Dibandingkan dengan rencana { $year } yang berlaku</b>: { $added } baru, { $changed } berubah, { $moved } pindah, { $removed } tidak ada lagi ({ $kept } di antaranya punya bukti), { $same } tetap.
+impor-note-changes = <b>Dibandingkan dengan rencana { $year } yang berlaku</b>: { $added } baru, { $changed } berubah, { $moved } pindah, { $removed } tidak ada lagi{ $kept ->
+        [0] {""}
+       *[other] {" "}({ $kept } di antaranya punya bukti)
+    }, { $same } tetap. Tanggal dan daftar bukti yang sudah diputuskan tim tetap dipakai selama selnya sama.
 impor-note-year = Mohon perhatikan: ini rencana tahun { $year }, sedangkan sekarang { $now }.
 impor-note-office = Mohon perhatikan: kantor pada dokumen berbeda dari { $office }.
 
@@ -88,7 +91,10 @@ impor-dates-waiting = menunggu kejadian atau sudah tersedia
 impor-confirm =
     <b>Rencana { $year } yang berlaku ({ $old }) akan mengikuti { $new }.</b>
     { $added } baris baru, { $changed } berubah, { $moved } pindah, { $removed } tidak ada lagi.
-    Bukti, catatan, dan riwayat ikut barisnya. Dari yang tidak ada lagi, { $kept } baris punya bukti atau catatan: baris itu tetap tersimpan dan ditandai tidak berlaku.
+    Bukti, catatan, dan riwayat ikut barisnya.{ $kept ->
+        [0] {""}
+       *[other] {" "}Dari yang tidak ada lagi, { $kept } baris punya bukti atau catatan: baris itu tetap tersimpan dan ditandai tidak berlaku.
+    }
 impor-changed-since = Pratinjau sudah berubah sejak pesan ini. Mohon lihat dulu, lalu tekan Terapkan.
 impor-apply-not-yours = Rencana diterapkan oleh admin atau koordinator tim. Mohon minta kepada { $who }.
 impor-applied = <b>Rencana aksi { $year } berlaku.</b> { $rows } baris, { $dates } tenggat. Terima kasih, Bapak/Ibu.
