@@ -74,8 +74,9 @@ async def put_off(ctx: Context) -> list[Say]:
     assert ctx.press is not None
     told = await _told(ctx)
     chosen = _chosen(ctx, told)
-    days = int(ctx.press.args[2])
-    if days not in _DAYS:
+    asked = ctx.press.args[2] if len(ctx.press.args) > 2 else ""
+    days = next((days for days in _DAYS if str(days) == asked), None)
+    if days is None:
         raise Refusal("button-void")
     if not chosen:
         return [await _shown(ctx, told)]
@@ -107,7 +108,7 @@ async def care_one(ctx: Context) -> list[Say]:
         return [await _shown(ctx, told)]
     note = await _say_care(ctx, told, chosen)
     told = await _told(ctx)
-    return [await _shown(ctx, told, note) if ctx.press.args[1] == _ALL else _which(ctx, told)]
+    return [await _shown(ctx, told, note) if _ALL in ctx.press.args[1:] else _which(ctx, told)]
 
 
 async def rows(ctx: Context) -> list[Say]:
@@ -130,13 +131,21 @@ async def rows(ctx: Context) -> list[Say]:
     return [edited(ctx, Say(lines=(line,), buttons=(*_pairs(buttons), (_back(ctx, told),))))]
 
 
+def day_arg(ctx: Context) -> date:
+    """The day that a button begins with. Raises Refusal."""
+    assert ctx.press is not None
+    try:
+        return date.fromisoformat(ctx.press.args[0])
+    except (IndexError, ValueError):
+        raise Refusal("button-void") from None
+
+
 # ── Steps ────────────────────────────────────────────────────────────────────
 
 
 async def _told(ctx: Context) -> _Told:
     """The reminder that the button hangs on. Raises NotFound where this person was not told anything on that day."""
-    assert ctx.press is not None
-    day = date.fromisoformat(ctx.press.args[0])
+    day = day_arg(ctx)
     posted = await ctx.uow.postings.get(ctx.home.id, "nudge", day.isoformat())
     people = (posted or {}).get("people")
     times = people.get(str(ctx.me.id)) if isinstance(people, dict) else None

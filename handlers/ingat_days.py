@@ -28,8 +28,10 @@ async def choose(ctx: Context) -> list[Say]:
     """A preset, or the office's days."""
     assert ctx.press is not None
     _, row = await steps.pressed_row(ctx)
-    said = ctx.press.args[1]
-    chosen = None if said == _OFFICE else tuple(int(day) for day in said.split(","))
+    said = ctx.press.args[1] if len(ctx.press.args) > 1 else ""
+    chosen = next((preset for preset in _PRESETS if written_days(preset) == said), None)
+    if chosen is None and said != _OFFICE:
+        raise Refusal("button-void")
     return [shown(ctx, await _saved(ctx, row, chosen))]
 
 

@@ -19,6 +19,7 @@ from domain.ports import NotFound
 from handlers import jadwal_steps
 from handlers.context import Context, Refusal
 from handlers.impor import unasked
+from handlers.ingat import day_arg
 from handlers.people import edited, short_name
 from handlers.rows import board_with, may_read
 
@@ -95,13 +96,15 @@ async def none_at_all(ctx: Context) -> list[Say]:
 
 
 def _month(ctx: Context) -> date:
-    assert ctx.press is not None
-    return date.fromisoformat(ctx.press.args[0])
+    return day_arg(ctx).replace(day=1)
 
 
 async def _row(ctx: Context) -> PlanRow:
     assert ctx.press is not None
-    return await _named(ctx, int(ctx.press.args[1]))
+    number = ctx.press.args[1] if len(ctx.press.args) > 1 else ""
+    if not number.isdecimal():
+        raise Refusal("button-void")
+    return await _named(ctx, int(number))
 
 
 async def _named(ctx: Context, number: int) -> PlanRow:
