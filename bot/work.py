@@ -13,6 +13,7 @@ from typing import Any
 
 import structlog
 
+from bot.attendance_files import AttendanceFiles
 from bot.date_sheets import DateSheets
 from bot.disk import Disk
 from bot.examine import examine, record
@@ -59,17 +60,20 @@ class Worker:
         self._running: set[asyncio.Task[None]] = set()
         self._stopping = False
         sheets = DateSheets(database, files, clock, self._store, self._tell)
+        attendance = AttendanceFiles(database, files, clock, self._store, self._tell)
         self._kinds: dict[str, Callable[[Mapping[str, Any]], Awaitable[Change | None]]] = {
             "fetch-file": self._fetch_file,
             "read-plan": self._read_plan,
             "send-dates": sheets.send,
             "read-dates": sheets.read,
+            "fetch-attendance": attendance.paper,
         }
         self._last: dict[str, Callable[[Mapping[str, Any], str], Awaitable[None]]] = {
             "fetch-file": self._file_lost,
             "read-plan": self._plan_lost,
             "send-dates": sheets.not_sent,
             "read-dates": sheets.lost,
+            "fetch-attendance": attendance.paper_lost,
         }
 
     def nudge(self) -> None:
@@ -177,14 +181,12 @@ class Worker:
             raise Refused(found.refused)
 
         async def stored(uow: UnitOfWork) -> Sequence[Say]:
-            submission = await uow.evidence.of_file(number)
+            submission = await uow.evidence.of_file(number, occurrence=payload.get("occurrence"))
             file = next(file for file in submission.files if file.id == number)
             if file.state is not FileState.WAITING:  # done before, by a try whose end was lost
                 return []
-            now_stored = await uow.evidence.file_stored(
-                number, sha256=sha256, size=size, mime=found.mime, flags=found.flags, known=file
-            )
-            now_stored = await record(uow, submission, now_stored, found, at=self._clock.now())
+            at = self._clock.now()
+            now_stored = await record(uow, submission, file, found, sha256=sha256, size=size, at=at)
             files = tuple(now_stored if other.id == number else other for other in submission.files)
             return await bukti.fetched(uow, replace(submission, files=files))
 

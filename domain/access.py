@@ -60,6 +60,7 @@ class Action(StrEnum):
     SETTINGS = "settings"
     OWN_SETTINGS = "own-settings"
     NAME_ROLES = "name-roles"
+    NAME_ACTING = "name-acting"
     APPROVE_MEMBERS = "approve-members"
     BIND = "bind"
     OWN_DATA = "own-data"
@@ -73,6 +74,7 @@ ASKED_AGAIN = frozenset(
         Action.ASSIGN,
         Action.SETTINGS,
         Action.NAME_ROLES,
+        Action.NAME_ACTING,
         Action.APPROVE_MEMBERS,
         Action.APPLY_PLAN,
     }
@@ -118,6 +120,8 @@ TABLE: dict[Action, dict[Column, Verdict]] = {
     # What one may set for oneself: language, private words of reminder.
     Action.OWN_SETTINGS: _row("      n  y    y    y    y    y    L  -  n"),
     Action.NAME_ROLES: _row("        n  n    n    n    n    y    n  -  n"),
+    # Pelaksana harian: by the leader or an admin, never by who only acts for the leader; the handler asks.
+    Action.NAME_ACTING: _row("       n  n    n    n    y    y    n  -  n"),
     Action.APPROVE_MEMBERS: _row("   n  n    n    n    n    y    n  -  n"),
     Action.BIND: _row("              n  n    n    n    n    y    n  -  n"),
     Action.OWN_DATA: _row("          y  own  own  own  own  own  L  -  own"),

@@ -11,8 +11,8 @@ from domain.model import AttendanceKind, Person, Role, RoleGrant
 from domain.office_calendar import OfficeCalendar
 
 _LEADER = RoleGrant(Role.LEADER)
-# Whoever is on leave, ill, allowed to go or on duty elsewhere is not written to about work.
-ELSEWHERE = frozenset({AttendanceKind.TIME_OFF, AttendanceKind.SICK, AttendanceKind.PERMIT, AttendanceKind.DUTY})
+# Whoever is on leave, ill or on duty elsewhere is not written to about work. Leave to go (izin) is for some hours.
+ELSEWHERE = frozenset({AttendanceKind.TIME_OFF, AttendanceKind.SICK, AttendanceKind.DUTY})
 
 
 class Said(Protocol):

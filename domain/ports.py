@@ -298,7 +298,9 @@ class Evidences(Protocol):
         """Another row or time: all its files are then for `wanted`. `late` None leaves that as it is."""
 
     async def file(self, file: int) -> EvidenceFile: ...
-    async def of_file(self, file: int) -> Submission: ...
+    async def of_file(self, file: int, *, occurrence: int | None = None) -> Submission:
+        """Its submission; `occurrence` is where it most likely is, looked for there first. Raises `NotFound`."""
+
     async def file_stored(
         self, file: int, *, sha256: str, size: int, mime: str, flags: Sequence[str], known: EvidenceFile | None = None
     ) -> EvidenceFile:
@@ -354,13 +356,14 @@ class Lookalike:
 class Examinations(Protocol):
     """What stored files show (domain/evidence_facts.py), one entry a file."""
 
-    async def put(self, file: int, office: int, facts: Facts, *, likeness: bytes, mark: int | None) -> None:
-        """`mark` is the fingerprint, None for what is no picture."""
+    async def put(
+        self, file: int, office: int, facts: Facts, *, likeness: bytes, mark: int | None, alike: int | None = None
+    ) -> None:
+        """`mark` is the fingerprint, None for what is no picture; `alike` an earlier file that shows nearly the same."""
 
     async def near(self, office: int, mark: int, *, but: int, limit: int = 40) -> Sequence[Lookalike]:
         """Pictures of the office with a near fingerprint (not of submission `but`), the nearest first."""
 
-    async def set_alike(self, file: int, other: int) -> None: ...
     async def of_submission(self, submission: int) -> Mapping[int, Examined]:
         """By file; files that were stored before they were looked at have none."""
 
@@ -405,6 +408,9 @@ class Attendances(Protocol):
     async def of_office(self, office: int, first: date, last: date) -> Sequence[Attendance]:
         """The valid entries of everybody, both days included."""
 
+    async def corrected(self, entry: int) -> Attendance:
+        """An entry by its id, also one that was replaced since. Raises `NotFound`."""
+
     async def drop_places(self, office: int, person: int, first: date, last: date) -> int:
         """What was said of locations in these days is forgotten; how many entries had something."""
 
@@ -419,7 +425,7 @@ class Attendances(Protocol):
         """Another last day; None takes the leave back. Raises `NotFound` where that was done already."""
 
     async def away(self, office: int, day: date) -> frozenset[int]:
-        """Who is on leave, ill, allowed to go or on duty elsewhere that day, by person."""
+        """Who is on leave, ill or on duty elsewhere that day, by person."""
 
     async def acting(self, office: int) -> Sequence[Acting]:
         """Everybody who acted or will act for a leader, by first day (`domain.leave.as_on` gives them their rights)."""
@@ -747,12 +753,14 @@ class DeliveryState(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Queued:
     """A row of the outbox that waits to be sent. `attempts` counts failed tries; `repeated`: it may have arrived before,
-    this is its one repetition; `not_before` is an instant, None for at once."""
+    this is its one repetition; `not_before` is an instant, None for at once; `queued_at` is when it was said, None where
+    that is not known."""
 
     outgoing: Outgoing
     attempts: int = 0
     repeated: bool = False
     not_before: datetime | None = None
+    queued_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -806,6 +814,10 @@ class Channel(Protocol):
     async def is_group_admin(self, chat: str, user: str) -> bool: ...
     async def is_member(self, chat: str, user: str) -> bool | None:
         """Whether the person is in that group now (asked at most 60 s ago), None where the channel does not say."""
+
+    async def can_write(self, address: Address) -> bool:
+        """Whether a message to that chat would be let through now, found out without saying anything there. Raises
+        `ChannelError` where that cannot be known."""
 
     def start_link(self, payload: str) -> str:
         """The address that opens the private chat with this start payload, empty where the channel has none."""

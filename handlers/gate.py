@@ -10,6 +10,7 @@ from domain.access import Action, Column, Verdict, columns_of, decide
 from domain.chat import Button, IncomingKind, Say, SenderKind, say
 from domain.model import PersonState
 from domain.ports import NotFound
+from handlers import acting
 from handlers.context import Context, Refusal
 from handlers.membership import IN_UNBOUND_GROUPS, elsewhere, enter
 from handlers.registry import Command, Deed
@@ -22,6 +23,7 @@ _ALLOWED = {Verdict.YES, Verdict.OWN, Verdict.AREA, Verdict.COUNTS}
 async def perform(ctx: Context, deed: Deed) -> list[Say]:
     """Run it, or say kindly why not and what to do instead; a handler that refuses half-way leaves nothing behind.
     Raises `Refusal`."""
+    await acting.as_now(ctx)
     verdict = decide(deed.action, columns(ctx))
     if verdict in _ALLOWED:
         return await attempt(ctx, deed.run)

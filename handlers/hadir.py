@@ -20,13 +20,17 @@ from domain.attendance import (
 from domain.chat import Button, IncomingKind, Line, Param, Say, Word
 from domain.model import Attendance, AttendanceKind, Dialogue
 from domain.ports import AlreadyRecorded
-from handlers import bukti, hadir_correct
+from domain.typed_text import clean_text
+from handlers import bukti, hadir_correct, hadir_leave, hadir_paper
 from handlers.bukti_draft import usable
 from handlers.context import Context, Refusal
 from handlers.hadir_words import kind_word, said_recorded
 
 KIND = "hadir"
 _PATIENCE = timedelta(minutes=15)
+_LONGEST = 300
+# How long ago a day may be that is still answered for; the question comes on the next working day.
+_ANSWERABLE = timedelta(days=14)
 _ROWS = (
     (AttendanceKind.ARRIVE, AttendanceKind.LEAVE),
     (AttendanceKind.DUTY, AttendanceKind.TIME_OFF),
@@ -41,7 +45,14 @@ async def run(ctx: Context) -> list[Say]:
         return await hadir_correct.of_somebody(ctx, words)
     if not words:
         return await menu(ctx)
+    return await _said(ctx, words)
+
+
+async def _said(ctx: Context, words: str) -> list[Say]:
+    """A kind in words, with days where it is leave; the buttons where no kind is named."""
     said = read_attendance(words, _day(ctx))
+    if said.kind is AttendanceKind.TIME_OFF and (leave := await hadir_leave.said(ctx, words)) is not None:
+        return leave
     if said.day != _day(ctx):
         raise Refusal("hadir-only-today", day=said.day)
     if said.kind is None:
@@ -51,11 +62,12 @@ async def run(ctx: Context) -> list[Say]:
 
 async def menu(ctx: Context) -> list[Say]:
     """The day, what is recorded already, and a button for each kind."""
-    lines = [Line("hadir-menu", {"day": _day(ctx)}), *await recorded_lines(ctx)]
+    leaves, ends = await hadir_leave.lines(ctx)
+    lines = [Line("hadir-menu", {"day": _day(ctx)}), *await recorded_lines(ctx), *leaves]
     if ctx.incoming.private:
         lines.append(Line("hadir-place-hint"))
         await _wait_for_place(ctx)
-    return [_over(ctx, Say(lines=tuple(lines), buttons=_kinds(ctx)))]
+    return [_over(ctx, Say(lines=tuple(lines), buttons=(*_kinds(ctx), *ends)))]
 
 
 async def marked(ctx: Context) -> list[Say]:
@@ -69,23 +81,39 @@ async def marked(ctx: Context) -> list[Say]:
     return await _record(ctx, kind, "")
 
 
+async def gap(ctx: Context) -> list[Say]:
+    """The answer to the question about a working day before, of which nothing was known: said today, and shown so."""
+    args = ctx.press.args if ctx.press is not None else ()
+    kind = _kind(args[0]) if args else None
+    if kind is None or len(args) < 2 or kind is AttendanceKind.LEAVE:
+        raise Refusal("button-void")
+    day, today = _parsed(args[1]), _day(ctx)
+    if not today - _ANSWERABLE <= day < today:
+        raise Refusal("hadir-gap-late", day=day)
+    if await ctx.uow.attendance.between(ctx.home.id, ctx.me.id, day, day):
+        raise Refusal("hadir-gap-known", day=day)
+    entry = await ctx.uow.attendance.add(ctx.home.id, ctx.me.id, day, kind, at=ctx.incoming.sent_at)
+    await ctx.audit("attendance-recorded", f"attendance:{entry.id}", kind=kind.value, day=day.isoformat(), later=True)
+    params: dict[str, Param] = {"kind": kind_word(kind, ctx.incoming.private), "day": day}
+    return [_over(ctx, Say(lines=(Line("hadir-gap-recorded", params),)))]
+
+
 async def answered(ctx: Context) -> list[Say]:
-    """After the buttons: a location, or the kind in words; after *Koreksi*: the reason."""
+    """After the buttons: a location, or the kind in words; after *Koreksi*: the reason; after the others: days or a photo."""
     assert ctx.dialogue is not None
+    if ctx.dialogue.step == "paper" and ctx.incoming.private:
+        return await hadir_paper.given(ctx)
     if usable(ctx.incoming.attachments):
         return await bukti.unasked(ctx) or []
     if not ctx.incoming.private and not (ctx.incoming.reply is not None and ctx.incoming.reply.from_bot):
         return []
     if ctx.dialogue.step == "reason":
         return await hadir_correct.reason_given(ctx)
+    if ctx.dialogue.step == "leave":
+        return await hadir_leave.given(ctx)
     if ctx.incoming.attachments:
         return await _place(ctx)
-    said = read_attendance(ctx.incoming.text, _day(ctx))
-    if said.kind is None:
-        return [Say(lines=(Line("hadir-which", {"day": _day(ctx)}),), buttons=_kinds(ctx))]
-    if said.day != _day(ctx):
-        raise Refusal("hadir-only-today", day=said.day)
-    return await _record(ctx, said.kind, said.rest)
+    return await _said(ctx, ctx.incoming.text)
 
 
 async def recorded_lines(ctx: Context) -> list[Line]:
@@ -110,7 +138,7 @@ async def _record(ctx: Context, kind: AttendanceKind, reason: str) -> list[Say]:
     claim = await _take_claim(ctx)
     try:
         entry = await ctx.uow.attendance.add(
-            ctx.home.id, ctx.me.id, day, kind, at=ctx.incoming.sent_at, reason=reason[:400], claim=claim
+            ctx.home.id, ctx.me.id, day, kind, at=ctx.incoming.sent_at, reason=_kept(kind, reason), claim=claim
         )
     except AlreadyRecorded:
         raise Refusal("hadir-already-short", kind=kind_word(kind, ctx.incoming.private)) from None
@@ -121,7 +149,28 @@ async def _record(ctx: Context, kind: AttendanceKind, reason: str) -> list[Say]:
         day=day.isoformat(),
         with_place=claim is not None,
     )
-    return [_over(ctx, await said_recorded(ctx, entry, with_place=claim is not None))]
+    return [_over(ctx, await _recorded(ctx, entry, with_place=claim is not None))]
+
+
+def _kept(kind: AttendanceKind, reason: str) -> str:
+    """What somebody is ill with is not kept (UU 27/2022)."""
+    return "" if kind is AttendanceKind.SICK else clean_text(reason, _LONGEST)
+
+
+async def _recorded(ctx: Context, entry: Attendance, *, with_place: bool) -> Say:
+    """What is recorded, and what may follow: a picture, more days of leave, the end of a leave."""
+    message = await said_recorded(ctx, entry, with_place=with_place)
+    lines, buttons = list(message.lines), []
+    if (picture := hadir_paper.button(ctx, entry)) is not None:
+        buttons.append((picture,))
+    if entry.kind is AttendanceKind.TIME_OFF:
+        buttons.append((Button(key="hadir-button-longer", action="hadir.leave", owner=ctx.me.id),))
+    if entry.kind is AttendanceKind.ARRIVE and ctx.incoming.private:
+        still = await hadir_leave.still_on_leave(ctx)
+        if still is not None:
+            lines.append(still[0])
+            buttons.append((still[1],))
+    return replace(message, lines=tuple(lines), buttons=tuple(buttons))
 
 
 def _already(ctx: Context, entry: Attendance, kind: AttendanceKind) -> Say:

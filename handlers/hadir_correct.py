@@ -107,7 +107,7 @@ async def of_somebody(ctx: Context, words: str) -> list[Say]:
         raise Refusal("hadir-correct-how")
     known = await ctx.uow.attendance.between(ctx.home.id, person.id, said.day, said.day)
     local = ctx.local(ctx.incoming.sent_at)
-    at = datetime.combine(said.day, local.timetz())
+    at = local  # of another day it says that nobody named the time
     clock, without = said_time(reason)
     if clock is not None and said.kind in _TIMED and without:
         at, reason = datetime.combine(said.day, clock, tzinfo=local.tzinfo), without

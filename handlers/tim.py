@@ -12,7 +12,7 @@ from domain.access import Action
 from domain.chat import Button, Line, Param, Say, Word
 from domain.model import Person, PersonState, Role, RoleGrant
 from domain.ports import NotFound
-from handlers import approval, tim_move
+from handlers import approval, hadir_acting, tim_move
 from handlers.context import Context, Refusal
 from handlers.leaving import departed
 from handlers.people import admins, edited, names_of, of_home, role_lines, short_name
@@ -31,6 +31,9 @@ async def run(ctx: Context) -> list[Say]:
     move = read_move(words[:400])
     if move is not None:
         return await tim_move.ordered(ctx, move)
+    acting = await hadir_acting.ordered(ctx, words)
+    if acting is not None:
+        return acting
     ctx.require(Action.NAME_ROLES)
     everyone = await ctx.uow.people.of_office(ctx.home.id)
     # Somebody may be called by a word that is a role, too: "/tim Pak Camat" is that person's page.

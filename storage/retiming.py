@@ -16,7 +16,7 @@ from storage.session import Session
 from storage.tables import outbox
 
 # Words of one morning, by how their unique keys begin; the office's id and the local day follow.
-MORNING = ("digest", "nudge", "absent", "events")
+MORNING = ("digest", "nudge", "absent", "events", "attendance", "gap")
 
 
 async def retime(

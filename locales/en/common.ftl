@@ -41,6 +41,7 @@ refused-summary = The summary is for the leader, coordinators and the admin. The
 refused-review-summary = This button is for the leader. The present summary is in /ringkasan.
 refused-settings = Office settings are changed by the admin. See /tim for the name.
 refused-name-roles = Roles are given by the admin. See /tim for the name.
+refused-name-acting = An acting leader is named by the leader or an admin. See /tim for the names.
 refused-approve-members = New members are approved by the admin. See /tim for the name.
 refused-bind = A group is connected by the office's admin. Please ask them to send /ikat in the team group.
 refused-own-data = These data belong to somebody else. You can ask for your own in the private chat with me.

@@ -57,3 +57,57 @@ hadir-button-time-off = Leave of absence
 hadir-button-sick = Sick
 hadir-button-permit = Permitted absence
 hadir-button-correct = Correct
+
+# Leave of several days
+hadir-leave-ask = On leave until when? Please press one, or write the days. Example: 2-5 December, or until 5 December.
+hadir-leave-how = Please write the days of leave, half a year at most. Example: /hadir cuti 2-5 December, or /hadir cuti until 5 December.
+hadir-leave-past = Leave is recorded from today on. For days gone by, please ask the admin to correct them, with a reason.
+hadir-leave-already = Leave from { DAY($first) } to { DAY($last) } is recorded already. To change it, end it first in /hadir, then record the new one.
+hadir-leave-recorded = ✅ Leave recorded from { DAY($first) } to { DAY($last) } ({ $count } working days). Meanwhile you get no questions or reminders.
+hadir-leave-recorded-group = ✅ { $name }: away from { DAY($first) } to { DAY($last) }. Thank you.
+hadir-leave-line = Leave recorded: { DAY($first) } to { DAY($last) }
+hadir-leave-still = Your leave is still recorded until { DAY($last) }. If it is over, please press the button.
+hadir-leave-ended = Leave ended; recorded from { DAY($first) } to { DAY($last) }. Welcome back.
+hadir-leave-withdrawn = Leave from { DAY($first) } to { DAY($last) } is withdrawn.
+hadir-leave-gone = That leave is over or was withdrawn. See /hadir for how things stand.
+hadir-button-longer = More than a day
+hadir-button-until = until { DAY($day, style: "weekday-short") }
+hadir-button-back = I am back, end the leave
+hadir-button-no-leave = Withdraw leave { DAY($first, style: "short") }–{ DAY($last, style: "short") }
+
+# Acting leader
+hadir-button-acting = Name an acting leader
+hadir-acting-choose = Who acts from { DAY($first) } to { DAY($last) }? Please press the name.
+hadir-acting-appointed = ✅ { $name } acts for { $leader } from { DAY($first) } to { DAY($last) }, with the leader's rights meanwhile.
+hadir-acting-for-you = You act for { $leader } from { DAY($first) } to { DAY($last) }. Meanwhile you have the leader's rights here and are asked for your attendance each morning.
+hadir-acting-for-leader = { $name } was named to act for you from { DAY($first) } to { DAY($last) }. If that is wrong, write /tim { $name } plh selesai.
+hadir-acting-over = Your time of acting for { $leader } is over. Thank you.
+hadir-acting-ended = { $name } is no longer acting leader.
+hadir-acting-how = Please write a colleague's name and the days. Example: /tim Budi plh 2-5 December
+hadir-acting-who = Who is meant: { $names }? Please write more of the name.
+hadir-acting-nobody = Nobody of that name is in the team. Please look in /tim, then write again.
+hadir-acting-none = { $name } is not acting leader now. To name them: /tim { $name } plh 2-5 December
+hadir-acting-past = Those days have passed. Please write today or days to come.
+hadir-acting-already = { $name } acts from { DAY($first) } to { DAY($last) } already. To change that, write /tim { $name } plh selesai first.
+hadir-acting-no-leader = The team has no leader yet. Please name one with /tim name leader, then try again.
+hadir-acting-which-leader = There are several leaders. Please let the one concerned name somebody, or record their leave in /hadir first.
+
+# Pictures
+hadir-button-letter = Send a photo of the letter of duty
+hadir-button-photo = Add a photo
+hadir-paper-ask-letter = Please send a photo or PDF of the letter of duty here. It is optional; to skip it, type /batal.
+hadir-paper-ask-photo = Please send the photo here. It is optional; to skip it, type /batal.
+hadir-paper-needed = Please send a photo or PDF, or type /batal to skip it.
+hadir-paper-size = That file is empty or too large. Please send a smaller photo, or type /batal to skip it.
+hadir-paper-kept = ✅ The photo is kept with the attendance entry and is not shown in the group. Thank you.
+hadir-paper-lost = That photo could not be fetched. Please send it once more with the button under the entry; it is optional.
+
+# Questions of the morning, the afternoon and the day before
+hadir-question = Good morning. Attendance on { DAY($day, style: "weekday") }: please press one.
+hadir-question-acting = Good morning, acting leader. Attendance on { DAY($day, style: "weekday") }: please press one.
+hadir-question-leaving = Working hours are over. If you are leaving, please press the button. Thank you for today.
+hadir-question-gap = Nothing is recorded for { DAY($day, style: "weekday") } yet. If you like, please press one; otherwise it stays "no entry".
+hadir-gap-recorded = ✅ Recorded { $kind } for { DAY($day, style: "weekday") }, marked as recorded later. Thank you.
+hadir-gap-known = Attendance on { DAY($day) } is recorded already. If it is wrong, please ask the admin to correct it, with a reason.
+hadir-gap-late = The question about { DAY($day) } is too old. Please ask the admin to record it, with a reason.
+hadir-button-present = Present

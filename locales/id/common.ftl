@@ -41,6 +41,7 @@ refused-summary = Ringkasan diminta oleh pimpinan, koordinator, atau admin. Kead
 refused-review-summary = Tombol ini untuk pimpinan. Ringkasan terkini ada di /ringkasan.
 refused-settings = Pengaturan kantor diubah oleh admin. Lihat namanya di /tim.
 refused-name-roles = Peran dibagikan oleh admin. Lihat namanya di /tim.
+refused-name-acting = Pelaksana harian ditunjuk oleh pimpinan atau admin. Lihat namanya di /tim.
 refused-approve-members = Anggota baru disetujui oleh admin. Lihat namanya di /tim.
 refused-bind = Grup dihubungkan oleh admin kantor. Mohon minta beliau mengirim /ikat di grup tim.
 refused-own-data = Data ini milik orang lain. Data sendiri dapat diminta di chat pribadi dengan saya.

@@ -44,6 +44,8 @@ MATRIX = {
     Action.SETTINGS: "n n n n n y n - n",
     Action.NAME_ROLES: "n n n n n y n - n",
     Action.APPROVE_MEMBERS: "n n n n n y n - n",
+    # Not in promises.md: the leader names who acts meanwhile, or an admin does.
+    Action.NAME_ACTING: "n n n n y y n - n",
     Action.BIND: "n n n n n y n - n",
 }
 

@@ -97,7 +97,7 @@ async def test_yesterdays_button_records_nothing(team):
     assert await entries(team, team.camat, date(2026, 3, 11)) == []
 
 
-@pytest.mark.parametrize("words", ["besok cuti", "pulang kemarin", "datang 9 Maret", "sakit 2026-03-09"])
+@pytest.mark.parametrize("words", ["besok sakit", "pulang kemarin", "datang 9 Maret", "sakit 2026-03-09"])
 async def test_other_days_are_refused_with_the_way_out(team, words):
     assert (await team.camat.says(f"/hadir {words}")).keys == ["hadir-only-today"]
     assert await entries(team, team.camat) == []
