@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 import structlog
 
+from bot.caretaker import Caretaker
 from bot.disk import Disk, KeptReceiver
 from bot.drawing import Drawings
 from bot.intake import Intake
@@ -128,8 +129,9 @@ class App:
         self.receiver = KeptReceiver(self.intake, self.disk, self.intake.addressed)
         core.database.on_queued = self.delivery.hand_over
         core.database.on_work = self.worker.nudge
-        upkeep = Upkeep(core.database, core.files)
-        self.jobs = Jobs(core.database, core.clock, queued=self.delivery.look_now, more={"upkeep": upkeep.tick})
+        self.caretaker = Caretaker(core.database, self.intake, self.channels, core.clock)
+        more = {"upkeep": Upkeep(core.database, core.files).tick, "caretaker": self.caretaker.tick}
+        self.jobs = Jobs(core.database, core.clock, queued=self.delivery.look_now, more=more)
 
     def _link(self, channel: str, payload: str) -> str:
         found = self.channels.get(channel)

@@ -102,12 +102,28 @@ async def _receiving(core: Core, app: App, client: Client, health: Health) -> As
         return
 
     async def on_conflict(conflict: bool) -> None:
+        if conflict and not health.conflict:
+            await app.caretaker.conflict(CHANNEL)
         health.conflict = conflict
         if conflict:
             app.delivery.hold(CHANNEL, CONFLICT_HOLD)
 
     offset = await app.intake.offset(CHANNEL)
-    poller = Poller(client, app.receiver, offset=offset, on_conflict=on_conflict, monotonic=core.clock.monotonic)
+
+    async def on_answer(answered: bool) -> None:
+        if answered:
+            await app.caretaker.heard(CHANNEL)
+        else:
+            app.caretaker.silent(CHANNEL)
+
+    poller = Poller(
+        client,
+        app.receiver,
+        offset=offset,
+        on_conflict=on_conflict,
+        on_answer=on_answer,
+        monotonic=core.clock.monotonic,
+    )
     health.poller = poller
     async with asyncio.TaskGroup() as group:
         polling = group.create_task(poller.run())

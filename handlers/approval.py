@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from domain.agenda import held_until
-from domain.chat import Button, Line, Say, say
+from domain.chat import Button, Line, Priority, Say, say
 from domain.model import Person, PersonState
 from handlers.context import Context
 from handlers.people import admins, edited, names_of, of_home, short_name
@@ -34,7 +34,9 @@ async def ask_admins(ctx: Context) -> None:
         unique = f"waiting:{ctx.home.id}:{ctx.today}:{admin.id}"
         language = admin.language or ctx.home.language
         held = held_until(ctx.home, ctx.now)
-        message = Say(lines=lines, buttons=buttons, unique=unique, language=language, not_before=held)
+        message = Say(
+            lines=lines, buttons=buttons, unique=unique, language=language, not_before=held, priority=Priority.DIGEST
+        )
         outbox = ctx.uow.outbox
         said = await outbox.put(admin.private, message) or await outbox.amend(admin.private, message)
         if not said:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from math import inf
 
 import structlog
 
-from domain.chat import Address, Priority
-from domain.ports import Channel, DeliveryState, OutboxQueue, Outcome, Queued, Refused
+from domain.chat import Address, Priority, SendClass
+from domain.ports import Channel, DeliveryState, OutboxQueue, Outcome, Outgoing, Queued, Refused
 from scheduler.clock import Clock
 from scheduler.lanes import Lanes, Taken, is_group
 from scheduler.limiter import Limiter, Rates
@@ -32,6 +33,8 @@ _GATHER_SECONDS = 0.005
 # How often the last outcomes are tried to be written when the program stops.
 _LAST_COMMITS = 3
 _DOUBTS_AT_ONCE = 20
+# An answer that could not be sent for so long is no answer any more; who waited for it is told (promises 2.1, row 11).
+ANSWERS_LAST = timedelta(hours=24)
 # A poll that takes long (thousands wait) is repeated less often: it may take this part of the time at most.
 _POLLING_SHARE = 0.05
 
@@ -86,6 +89,7 @@ class Delivery:
         self._next_poll = -inf
         self._claims: list[Taken] = []
         self._finished: list[_Finished] = []
+        self._given_up: list[Outgoing] = []
         self._sending: set[asyncio.Task[None]] = set()
         # Chats that threw us out, with the newest message known then: bulk messages up to it are not tried any more.
         # Newer ones are, since the jobs pass parked chats over: they mean that it is open again.
@@ -206,7 +210,16 @@ class Delivery:
     def _hopeless(self, row: Queued) -> str:
         """Why a message need not even be tried, empty where it should be."""
         message, to = row.outgoing.message, row.outgoing.to
-        if message.until is not None and message.until < self._clock.now():
+        now = self._clock.now()
+        late = (
+            row.queued_at is not None
+            and message.priority is Priority.ANSWER
+            and message.send_class is not SendClass.ONCE
+            and row.queued_at + ANSWERS_LAST < now
+        )
+        if late:
+            self._given_up.append(row.outgoing)
+        if late or (message.until is not None and message.until < now):
             self.counts.expired += 1
             return "expired"
         known_then = self._parked.get((to.channel, to.chat), 0)
@@ -228,6 +241,7 @@ class Delivery:
             self._claims, self._finished = claims + self._claims, finished + self._finished
             await self._trip("outbox cannot be written")
             return
+        await self._say_given_up()
         now = self._clock.monotonic()
         for item in finished:
             self._close(item, now)
@@ -240,6 +254,15 @@ class Delivery:
                 lanes = self._lanes[taken.row.outgoing.to.channel]
                 lanes.limiter.unused(taken.ticket, now)
                 lanes.done(taken, now)
+
+    async def _say_given_up(self) -> None:
+        """The end of an answer is stated, after it is recorded; where even that cannot be queued, the log tells."""
+        given_up, self._given_up = self._given_up, []
+        try:
+            if given_up:
+                await self._refusals.expired(given_up, self._clock.now())
+        except Exception:
+            log.exception("nobody could be told of answers that came too late", count=len(given_up))
 
     def _close(self, item: _Finished, now: float) -> None:
         lanes = self._lanes[item.taken.row.outgoing.to.channel]

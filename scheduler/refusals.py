@@ -5,6 +5,7 @@ Each answer changes our own records in one transaction and says where the messag
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from domain.chat import Address, Button, Line, Say, SendClass, Word
@@ -52,6 +53,24 @@ class Refusals:
 
                 await stewards.tell(uow, bound.office, line, f"uncertain:{outgoing.id}", now, buttons=ask)
                 await uow.commit()
+
+    async def expired(self, given_up: Sequence[Outgoing], now: datetime) -> None:
+        """Answers that could not be sent within a day: each chat is told once a day that some were given up. Chats that
+        are closed hear nothing, and there is nothing to say where only a button's message was to be changed."""
+        async with self._transactions.write() as uow:
+            for outgoing in given_up:
+                to = outgoing.to
+                if outgoing.message.edit:
+                    continue
+                notice = Say(
+                    lines=(Line("delivery-answers-lost"),),
+                    to=to,
+                    send_class=SendClass.ONCE,
+                    unique=f"answers-lost:{to.channel}:{to.chat}:{now:%Y-%m-%d}",
+                    language=outgoing.language,
+                )
+                await uow.outbox.put(to, notice)
+            await uow.commit()
 
     async def _move(self, to: Address, new_chat: str) -> Address:
         async with self._transactions.write() as uow:

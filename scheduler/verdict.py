@@ -58,8 +58,12 @@ def refused(queued: Queued, why: str) -> Verdict:
 def tried_again(queued: Queued, outcome: Outcome) -> Queued:
     """The row as it waits for its next try."""
     outgoing = replace(queued.outgoing, to=outcome.to) if outcome.to is not None else queued.outgoing
-    return Queued(
-        outgoing=outgoing, attempts=outcome.attempts, repeated=outcome.repeated, not_before=outcome.not_before
+    return replace(
+        queued,
+        outgoing=outgoing,
+        attempts=outcome.attempts,
+        repeated=outcome.repeated,
+        not_before=outcome.not_before,
     )
 
 

@@ -22,6 +22,7 @@ _KNOWN = select(inbox.c.update).where(
     inbox.c.channel == bindparam("channel"), inbox.c.update.in_(bindparam("updates", expanding=True))
 )
 _OFFSET = select(offsets.c.value).where(offsets.c.channel == bindparam("channel"))
+_HEARD = select(offsets.c.at).where(offsets.c.channel == bindparam("channel"))
 # Written out, since SQLite only uses an index over part of a table when the query says the same words.
 _IS_PENDING = inbox.c.state == literal_column("'pending'")
 _PENDING = select(inbox).where(_IS_PENDING).order_by(inbox.c.id)
@@ -56,6 +57,14 @@ class Inbox:
                 Arrival(id=key, channel=channel, update_id=update_id, raw=raw, received_at=at)
                 for key, (update_id, raw) in zip(keys, fresh, strict=True)
             ]
+
+    async def heard(self, channel: str, now: datetime) -> datetime | None:
+        """Note that the channel answered; when it did before, None where no update of it came yet."""
+        async with self._database.session() as session:
+            before: datetime | None = await session.value(_HEARD, {"channel": channel})
+            if before is not None:
+                await session.write(update(offsets).where(offsets.c.channel == channel), {"at": now})
+            return before
 
     async def offset(self, channel: str) -> int | None:
         """Where the channel goes on asking, None before its first update."""
@@ -104,7 +113,12 @@ class Inbox:
 
     async def quarantined(self, limit: int = 50) -> list[Arrival]:
         """What was put aside, the newest first."""
-        query = select(inbox).where(inbox.c.state == "quarantined").order_by(inbox.c.id.desc()).limit(limit)
+        query = (
+            select(inbox)
+            .where(inbox.c.state == literal_column("'quarantined'"))
+            .order_by(inbox.c.id.desc())
+            .limit(limit)
+        )
         async with self._database.reading() as session:
             return [arrival_from(row) for row in await session.all(query)]
 

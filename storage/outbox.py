@@ -33,7 +33,8 @@ from storage.tables import media, outbox
 _before = outbox.alias("before")
 # Written out, since SQLite only uses an index over part of a table when the query says the same words.
 _PENDING: ColumnElement[str] = literal_column("'pending'")
-# Within a chat and priority nothing overtakes: a message that pauses holds back what came after it.
+# Within a chat and priority nothing overtakes: a message that pauses after a try holds back what came after it. One that
+# waits for the end of quiet hours was not tried yet and holds back nobody.
 _HELD_BACK = exists().where(
     and_(
         _before.c.channel == outbox.c.channel,
@@ -42,6 +43,7 @@ _HELD_BACK = exists().where(
         _before.c.id < outbox.c.id,
         _before.c.state == _PENDING,
         _before.c.not_before > bindparam("now"),
+        _before.c.attempts > 0,
     )
 )
 _DUE = (

@@ -45,7 +45,13 @@ def queued_from(row: Row[Any]) -> Queued:
         language=row.language,
         remembered={},
     )
-    return Queued(outgoing=outgoing, attempts=row.attempts, repeated=bool(row.repeated), not_before=row.not_before)
+    return Queued(
+        outgoing=outgoing,
+        attempts=row.attempts,
+        repeated=bool(row.repeated),
+        not_before=row.not_before,
+        queued_at=row.created_at,
+    )
 
 
 def _queued_of(item: Waiting) -> Queued:
@@ -55,6 +61,7 @@ def _queued_of(item: Waiting) -> Queued:
     return Queued(
         outgoing=Outgoing(id=item.id, to=to, message=item.message, language=values["language"], remembered={}),
         not_before=values["not_before"],
+        queued_at=values["created_at"],
     )
 
 

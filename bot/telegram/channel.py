@@ -19,6 +19,7 @@ from bot.telegram.faults import channel_error, not_modified, says
 from bot.telegram.media import Media, MediaSource, Undrawn, as_album, file_id_in
 from bot.telegram.render import Renderer
 from bot.telegram.uploads import Uploads
+from domain.chat import Address
 from domain.ports import NotFound, NotSent, Outgoing, Refused, Sent, Uncertain
 
 log = structlog.get_logger(__name__)
@@ -199,6 +200,17 @@ class TelegramChannel:
         if member.get("status") == "restricted":
             return member.get("is_member") is True
         return member.get("status") in {"creator", "administrator", "member"}
+
+    async def can_write(self, address: Address) -> bool:
+        """Asked by the sign that somebody types, which takes the same rights as a message. Raises `ChannelError`."""
+        try:
+            await self._client.call("sendChatAction", {"chat_id": chat_id(address.chat), "action": "typing"})
+        except TelegramError as error:
+            failure = channel_error(error)
+            if isinstance(failure, Refused):
+                return False
+            raise failure from error
+        return True
 
     def start_link(self, payload: str) -> str:
         """The address that opens the private chat with this payload."""

@@ -42,7 +42,8 @@ class Poller:
     """One bot's poller. `monotonic` gives seconds.
 
     `on_conflict(True)` is called when another program polls with the same token, and again at each further conflict (so that
-    whoever holds back sending for two minutes goes on holding); `on_conflict(False)` when that has ended. `failures` counts
+    whoever holds back sending for two minutes goes on holding); `on_conflict(False)` when that has ended. `on_answer` is told
+    after each call whether Telegram answered. `failures` counts
     failed calls in a row (0: all is well), for the health page.
     """
 
@@ -53,6 +54,7 @@ class Poller:
         *,
         offset: int | None,
         on_conflict: Callable[[bool], Awaitable[None]],
+        on_answer: Callable[[bool], Awaitable[None]] | None = None,
         monotonic: Callable[[], float],
         sleep: Sleep = asyncio.sleep,
         long_poll: int = LONG_POLL,
@@ -61,6 +63,7 @@ class Poller:
         self._receiver = receiver
         self._offset = offset
         self._on_conflict = on_conflict
+        self._on_answer = on_answer
         self._monotonic = monotonic
         self._sleep = sleep
         self._long_poll = long_poll
@@ -88,6 +91,7 @@ class Poller:
             if refused:
                 raise TokenRefused
             self.failures = 0
+            await self._answered(True)
             if updates:
                 await self._keep(updates)
                 await self._gather(len(updates))
@@ -130,8 +134,13 @@ class Poller:
         else:
             self._offset = offset
 
+    async def _answered(self, answered: bool) -> None:
+        if self._on_answer is not None:
+            await self._on_answer(answered)
+
     async def _trouble(self, error: TelegramError) -> None:
         self.failures += 1
+        await self._answered(False)
         pause = wait_asked(error) if isinstance(error, RetryAfter) else pause_after(self.failures)
         log.warning(
             "asking for updates failed", error=mask(error.message), failures=self.failures, pause=round(pause, 1)

@@ -11,3 +11,7 @@ delivery-button-again = Send again
 delivery-settled-seen = Thank you. The summary is recorded as having appeared, as { $name } says.
 delivery-settled-again = All right, I am sending that summary again, as { $name } asks.
 delivery-settled-before = { $name } has already dealt with this.
+delivery-answers-lost = Some of my answers could not be sent within 24 hours because of an outage. What you sent is recorded; please repeat the command if you still need the answer.
+delivery-gap = I was not connected from { DAY($begin, style: "short") } { TIME($begin) } to { DAY($end, style: "short") } { TIME($end) }. What was sent before { DAY($lost, style: "short") } { TIME($lost) } may not have reached me; please send it again.
+delivery-quarantined = { $count } messages could not be processed and were put aside; everything else goes on as usual. Please tell the operator of zibot if this happens again.
+delivery-token-elsewhere = Another program uses this bot's token, so I held messages back for a while. Please have that program stopped, or the token changed at BotFather.
