@@ -43,7 +43,7 @@ _HELD_BACK = exists().where(
         _before.c.id < outbox.c.id,
         _before.c.state == _PENDING,
         _before.c.not_before > bindparam("now"),
-        _before.c.attempts > 0,
+        _before.c.attempts > literal_column("0"),
     )
 )
 _DUE = (
