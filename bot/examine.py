@@ -6,6 +6,7 @@ Ordinary photos are looked at in a thread, cheaply; what needs much memory, and 
 from __future__ import annotations
 
 import asyncio
+import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -51,8 +52,8 @@ _TEXT_TYPES = frozenset(
 # Below this contrast there is nothing on a picture by which to know it.
 _FEATURELESS = 5.0
 _GONE = frozenset({SubmissionState.WITHDRAWN, SubmissionState.FAILED})
-# Two at once: pictures are decoded without holding up Python, and each takes some memory.
-_threads = ThreadPoolExecutor(max_workers=2, thread_name_prefix="look")
+# Two at once, and one core is left to everything else: pictures are decoded without holding up Python, each takes memory.
+_threads = ThreadPoolExecutor(max_workers=max(1, min(2, (os.cpu_count() or 1) - 1)), thread_name_prefix="look")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,24 +91,42 @@ async def _looked_at(path: Path, name: str) -> Examination:
 
 
 async def record(
-    uow: UnitOfWork, submission: Submission, file: EvidenceFile, found: Examination, *, at: datetime
+    uow: UnitOfWork,
+    submission: Submission,
+    waiting: EvidenceFile,
+    found: Examination,
+    *,
+    sha256: str,
+    size: int,
+    at: datetime,
 ) -> EvidenceFile:
-    """Keep what was found of a file that is stored now, an earlier picture that shows nearly the same, and in the audit log
-    the bytes that came. The file as it stands then."""
+    """Mark a file of the submission as stored; keep what was found, an earlier picture that shows nearly the same, and in the
+    audit log the bytes that came. The file as it stands then."""
     office = submission.office
-    await uow.examined.put(file.id, office, found.facts, likeness=found.likeness, mark=found.mark)
-    if found.mark is not None:
-        near = await uow.examined.near(office, found.mark, but=submission.id)
-        alike = same_picture(found.likeness, [other for other in near if other.state not in _GONE])
-        if alike is not None:
-            await uow.examined.set_alike(file.id, alike.file)
-            file = await uow.evidence.flag(file, [ALIKE])
+    alike = await _alike(uow, submission, found)
+    file = await uow.evidence.file_stored(
+        waiting.id,
+        sha256=sha256,
+        size=size,
+        mime=found.mime,
+        flags=found.flags if alike is None else (*found.flags, ALIKE),
+        known=waiting,
+    )
+    await uow.examined.put(file.id, office, found.facts, likeness=found.likeness, mark=found.mark, alike=alike)
     data = {"file": file.id, "sha256": file.sha256, "size": file.size, "mime": file.mime, "number": submission.receipt}
     entry = AuditEntry(
         office=office, at=at, person=None, action="file-stored", subject=f"submission:{submission.id}", data=data
     )
     await uow.audit.append(entry)
     return file
+
+
+async def _alike(uow: UnitOfWork, submission: Submission, found: Examination) -> int | None:
+    if found.mark is None:
+        return None
+    near = await uow.examined.near(submission.office, found.mark, but=submission.id)
+    same = same_picture(found.likeness, [other for other in near if other.state not in _GONE])
+    return same.file if same is not None else None
 
 
 # ── In a thread ──────────────────────────────────────────────────────────────

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import dataclass
 from operator import mul
 
-from PIL import Image, ImageFilter
+from PIL import Image, ImageChops, ImageFilter
 
 from domain.fingerprint import SIDE
 from domain.ports import Lookalike
@@ -31,6 +32,10 @@ _CROPS = (
 )
 # So many of the nearest are tried with crops; a picture without fellows has none.
 _TRIED = 6
+_MIDDLE = 128
+_PIXELS = SIDE * SIDE
+_VALUES = tuple(range(256))
+_SQUARES = tuple(value * value for value in _VALUES)
 
 
 def same_picture(likeness: bytes, others: Iterable[Lookalike]) -> Lookalike | None:
@@ -82,15 +87,31 @@ def _cut(picture: Image.Image, crop: tuple[float, ...]) -> Image.Image:
     return picture.resize((SIDE, SIDE), Image.Resampling.BICUBIC, box=box)
 
 
-def _fine(picture: Image.Image) -> list[float]:
-    """Without broad light and shade, with mean 0 and length 1."""
-    broad = picture.filter(ImageFilter.BoxBlur(2)).tobytes()
-    values = [float(value - below) for value, below in zip(picture.tobytes(), broad, strict=True)]
-    mean = sum(values) / len(values)
-    values = [value - mean for value in values]
-    length = math.sqrt(sum(map(mul, values, values))) or 1.0
-    return [value / length for value in values]
+# All that goes over the pixels is done by Pillow, ten times as fast as Python would: the comparison stands between a photo
+# and its receipt.
 
 
-def _agreement(one: list[float], other: list[float]) -> float:
-    return math.fsum(map(mul, one, other))
+@dataclass(frozen=True, slots=True)
+class _Fine:
+    """A likeness without broad light and shade, around the middle grey."""
+
+    picture: Image.Image
+    mean: float
+    variance: float
+
+
+def _fine(picture: Image.Image) -> _Fine:
+    fine = ImageChops.subtract(picture, picture.filter(ImageFilter.BoxBlur(2)), 1.0, _MIDDLE)
+    counts = fine.histogram()
+    mean = sum(map(mul, counts, _VALUES)) / _PIXELS
+    return _Fine(fine, mean, sum(map(mul, counts, _SQUARES)) / _PIXELS - mean * mean)
+
+
+def _agreement(one: _Fine, other: _Fine) -> float:
+    """The correlation of the two, from the mean square of their difference."""
+    if one.variance <= 0 or other.variance <= 0:
+        return 0.0
+    counts = ImageChops.difference(one.picture, other.picture).histogram()
+    apart = sum(map(mul, counts, _SQUARES)) / _PIXELS - (one.mean - other.mean) ** 2
+    found: float = (one.variance + other.variance - apart) / (2 * math.sqrt(one.variance * other.variance))
+    return found

@@ -29,7 +29,7 @@ async def join_album(ctx: Context, files: Sequence[Attachment]) -> list[Say] | N
     if good:
         added = await ctx.uow.evidence.add_files(submission.id, good, incoming.address.channel)
         await bukti_submit.name_again(ctx, submission, added)
-        await bukti_submit.fetch_files(ctx.uow, added, incoming.album, ctx.now)
+        await bukti_submit.fetch_files(ctx.uow, submission, added, incoming.album, ctx.now)
         await ctx.audit("evidence-added", f"submission:{submission.id}", number=submission.receipt, files=len(good))
     return told
 

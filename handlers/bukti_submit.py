@@ -92,7 +92,7 @@ async def _record(ctx: Context, row: PlanRow, occurrence: Occurrence, draft: Dra
         forwarded=draft.forwarded,
         round=submission.round,
     )
-    await fetch_files(ctx.uow, submission.files, draft.album, ctx.now)
+    await fetch_files(ctx.uow, submission, submission.files, draft.album, ctx.now)
     return submission
 
 
@@ -122,12 +122,20 @@ async def name_again(ctx: Context, submission: Submission, added: Sequence[Evide
         await ctx.uow.evidence.name_papers(submission.id, wanted, papers)
 
 
-async def fetch_files(uow: UnitOfWork, files: Sequence[EvidenceFile], album: str, now: datetime) -> None:
+async def fetch_files(
+    uow: UnitOfWork, submission: Submission, files: Sequence[EvidenceFile], album: str, now: datetime
+) -> None:
     """Have files fetched, each by itself: one that has to be tried again must not hold up the others."""
     run_at = now + _ALBUM_PAUSE if album else now
     for file in files:
         # With all that fetching needs, so that nobody has to look it up again.
-        payload = {"file": file.id, "channel": file.channel, "remote_id": file.remote_id, "name": file.name}
+        payload = {
+            "file": file.id,
+            "occurrence": submission.occurrence,
+            "channel": file.channel,
+            "remote_id": file.remote_id,
+            "name": file.name,
+        }
         await uow.work.put("fetch-file", payload, run_at=run_at)
 
 

@@ -41,6 +41,7 @@ _DAY = re.compile(r"\s*(\d{4})[:\-/](\d{1,2})[:\-/](\d{1,2})")
 # How whole files end; behind it phones put what else they have (the film of a motion photo), so that it is looked for.
 _ENDS = {"JPEG": b"\xff\xd9", "PNG": b"IEND"}
 _TAIL = 64 * 1024
+_PIECE = 1024 * 1024  # bytes decoded in one go
 _MOST_CHUNKS = 20_000
 # What Pillow raises for broken pictures of all kinds; warnings count where they are made errors.
 BROKEN = (
@@ -237,6 +238,9 @@ def _thumbnail(exif: Image.Exif, picture: Image.Image, path: Path) -> Image.Imag
 def _grey(picture: Image.Image) -> Image.Image:
     """The picture in grey, shrunk while it is decoded where its format can."""
     picture.draft("L", (_ASKED, _ASKED))
+    if isinstance(picture, ImageFile.ImageFile):
+        # Between two pieces the decoder waits for its turn in Python, which a busy event loop does not soon give up.
+        picture.decodermaxblock = _PIECE
     picture.load()
     if max(picture.size) > _LOOK:
         factor = max(picture.size) // _LOOK

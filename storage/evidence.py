@@ -273,8 +273,13 @@ class EvidenceRecords:
             raise NotFound(f"file {file}")
         return file_from(row)
 
-    async def of_file(self, file: int) -> Submission:
+    async def of_file(self, file: int, *, occurrence: int | None = None) -> Submission:
         """The submission that has this file. Raises NotFound."""
+        if occurrence is not None:
+            likely = reversed(await self.of_occurrence(occurrence))
+            mine = next((one for one in likely if any(own.id == file for own in one.files)), None)
+            if mine is not None:
+                return mine
         found = await read_submissions(self._session, _OF_FILE, {"file": file})
         if not found:
             raise NotFound(f"file {file}")
