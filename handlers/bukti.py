@@ -12,7 +12,7 @@ from datetime import datetime
 
 from domain.access import Action
 from domain.board import Board
-from domain.chat import IncomingKind, Say, SenderKind, say
+from domain.chat import IncomingKind, Line, Say, SenderKind, say
 from domain.model import PersonState, Submission
 from domain.papers import holds_link
 from domain.ports import NotFound, UnitOfWork
@@ -60,6 +60,8 @@ async def run(ctx: Context) -> list[Say]:
         return [in_private(ctx, "bukti-group-guide", "bukti")]
     if not draft.files and not draft.text:
         return await _guided(ctx, board, draft)
+    if waiting is not None and waiting.step == PLACE and ctx.incoming.attachments and waiting.data["files"]:
+        return await _beside_what_waits(ctx, board, draft, read_draft(waiting.data))
     return await find_and_go_on(ctx, board, draft)
 
 
@@ -225,8 +227,39 @@ async def _elsewhere(ctx: Context, draft: Draft) -> list[Say] | None:
         return None
     said = await to_our_message(ctx, await board_of(ctx), draft_of(ctx))
     if said is not None and draft.files and await pending(ctx) is None:
-        await keep(ctx, PLACE, draft)
+        return [*said, *await _ask_again(ctx, await board_of(ctx), draft)]
     return said
+
+
+async def _beside_what_waits(ctx: Context, board: Board, draft: Draft, waits: Draft) -> list[Say]:
+    """A command with files of its own while others wait for their row: those wait on and are asked about again, or wait
+    together with these where these have no row either."""
+    if set(waits.files) <= set(draft.files):
+        return await find_and_go_on(ctx, board, draft)  # the caption of what waits itself
+    if not draft.text:
+        return await find_and_go_on(ctx, board, waits.with_files(ctx))
+    try:
+        said = await find_and_go_on(ctx, board, draft)
+    except Refusal as refusal:
+        if refusal.keeps:
+            await _wait_together(ctx, waits)
+        raise
+    if await pending(ctx) is None:
+        return [*said, *await _ask_again(ctx, board, waits)]
+    await _wait_together(ctx, waits)
+    return said
+
+
+async def _wait_together(ctx: Context, waits: Draft) -> None:
+    now = await pending(ctx)
+    if now is not None:
+        draft = read_draft(now.data)
+        await keep(ctx, now.step, replace(draft, files=(*waits.files, *draft.files)))
+
+
+async def _ask_again(ctx: Context, board: Board, waits: Draft) -> list[Say]:
+    (asked,) = await ask_row(ctx, board, waits)
+    return [replace(asked, lines=(Line("bukti-files-still-wait", {"count": len(waits.files)}), *asked.lines[1:]))]
 
 
 async def _words_in_reply(ctx: Context) -> list[Say] | None:

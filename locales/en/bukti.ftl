@@ -26,6 +26,13 @@ bukti-files-wait = { $count ->
         [one] One file still waits
        *[other] { $count } files still wait
     } for its row. Please type the row's code first, or /batal to give up.
+bukti-files-still-wait = { $count ->
+        [1] The file
+       *[other] { $count } files
+    } you sent before { $count ->
+        [1] still waits
+       *[other] still wait
+    }. For which row? Please press one, or type its code or words; /batal to drop it.
 bukti-draft-full = { $count } files are waiting for their row. Please choose the row first, then send the rest.
 bukti-given-up = All right, nothing was sent. To start again, type /bukti.
 

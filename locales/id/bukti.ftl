@@ -23,6 +23,10 @@ bukti-group-guide = Balas foto atau dokumennya dengan /bukti dan kode baris, ata
 bukti-reply-unknown = Saya belum tahu berkas ini untuk baris mana. Mohon balas berkasnya dengan /bukti dan kode baris.
 bukti-draft-more = Baik, sekarang { $count } berkas. Mohon pilih barisnya pada tombol di atas, atau ketik kodenya.
 bukti-files-wait = Masih ada { $count } berkas yang menunggu barisnya. Mohon ketik kode barisnya dahulu, atau /batal bila tidak jadi.
+bukti-files-still-wait = { $count ->
+        [1] Berkas
+       *[other] { $count } berkas
+    } yang dikirim sebelumnya masih menunggu. Untuk baris yang mana? Mohon tekan salah satu, atau ketik kode atau kata-katanya; /batal bila tidak jadi.
 bukti-draft-full = Sudah { $count } berkas yang menunggu barisnya. Mohon pilih dahulu barisnya, lalu kirim sisanya.
 bukti-given-up = Baik, tidak ada yang dikirim. Untuk mulai lagi, ketik /bukti.
 

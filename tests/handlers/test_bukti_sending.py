@@ -186,6 +186,26 @@ async def test_what_waits_for_its_row_is_not_lost_when_something_else_is_answere
     assert len(waited.files) == 1
 
 
+async def test_what_waits_for_its_row_is_asked_about_again_after_a_command_with_another_file(team):
+    await team.sari.sends(photo=photo(1))
+    told = await team.sari.sends(photo=photo(2), caption=f"/bukti {ONLINE}")
+    assert "bukti-files-still-wait" in told.keys
+    (sent,) = await submissions(team, ONLINE)
+    assert len(sent.files) == 1
+    await team.sari.says(PROCEDURES)
+    (waited,) = await submissions(team, PROCEDURES)
+    assert len(waited.files) == 1
+
+
+@pytest.mark.parametrize("caption", ["/bukti", "/bukti rapat survei", "/bukti entah apa"])
+async def test_what_has_no_row_yet_waits_together_with_what_waits_already(team, caption):
+    await team.sari.sends(photo=photo(1))
+    await team.sari.sends(photo=photo(2), caption=caption)
+    await team.sari.says(PROCEDURES)
+    (both,) = await submissions(team, PROCEDURES)
+    assert len(both.files) == 2
+
+
 # ── Ones own or a colleague's photo, words, links, videos ────────────────────
 
 
