@@ -6,6 +6,7 @@ row's own. Nothing applies before *Terapkan*.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from domain.chat import Button, Line, Say, Word
@@ -17,6 +18,7 @@ from handlers.bukti_draft import keep_files_waiting
 from handlers.context import Context, Refusal
 from handlers.impor import unasked
 from handlers.impor_decide import args_of, draft_of, outcome, over, plan_of
+from handlers.rows import visible
 from handlers.wording import cut, paged, turning
 
 _ROWS_PER_PAGE = 8
@@ -29,14 +31,19 @@ async def rows(ctx: Context) -> list[Say]:
     """The draft's rows with how many documents each asks for, a page at a time."""
     plan = await plan_of(ctx)
     draft = await draft_of(ctx, plan)
-    return over(ctx, plan) if draft is None else [_rows_page(plan, draft, int(args_of(ctx)[1]), ctx.incoming.message)]
+    if draft is None:
+        return over(ctx, plan)
+    hidden = await _hidden(ctx, draft)
+    return [_rows_page(plan, draft, hidden, int(args_of(ctx)[1]), ctx.incoming.message)]
 
 
 async def row(ctx: Context) -> list[Say]:
     """One row: the cell as written, the list it became, and why."""
     plan = await plan_of(ctx)
     draft = await draft_of(ctx, plan)
-    return over(ctx, plan) if draft is None else [_row_page(plan, draft, _place(ctx, draft), ctx.incoming.message)]
+    if draft is None:
+        return over(ctx, plan)
+    return [_row_page(plan, draft, await _place(ctx, draft), ctx.incoming.message)]
 
 
 async def whole(ctx: Context) -> list[Say]:
@@ -45,7 +52,7 @@ async def whole(ctx: Context) -> list[Say]:
     draft = await draft_of(ctx, plan)
     if draft is None:
         return over(ctx, plan)
-    place = _place(ctx, draft)
+    place = await _place(ctx, draft)
     found = draft.rows[place]
     documents = (" ".join(found.evidence_text.split()),) if found.evidence_text.strip() else ()
     changed = await _changed(ctx, plan, draft, found, documents)
@@ -58,7 +65,7 @@ async def as_read(ctx: Context) -> list[Say]:
     draft = await draft_of(ctx, plan)
     if draft is None:
         return over(ctx, plan)
-    place = _place(ctx, draft)
+    place = await _place(ctx, draft)
     code = draft.rows[place].code
     changed = with_documents_read(draft, code)
     await ctx.uow.plans.save_draft(plan.id, changed)
@@ -73,7 +80,7 @@ async def ask(ctx: Context) -> list[Say]:
     if draft is None:
         return over(ctx, plan)
     assert ctx.incoming.sender is not None
-    place = _place(ctx, draft)
+    place = await _place(ctx, draft)
     data = {"plan": plan.id, "code": draft.rows[place].code}
     dialogue = Dialogue(kind="impor-bukti", step="words", data=data, expires_at=ctx.now + _PATIENCE)
     await keep_files_waiting(ctx)
@@ -119,15 +126,23 @@ async def _changed(
     return changed
 
 
-def _place(ctx: Context, draft: PlanDraft) -> int:
+async def _hidden(ctx: Context, draft: PlanDraft) -> frozenset[int]:
+    """The places of rows that are secret in the plan in force, and not for who asks, or not here."""
+    board = await ctx.uow.plans.board(ctx.home.id, up_to=ctx.today.year)
+    secret = [] if board is None else [row for row in board.rows if not visible(ctx, row)]
+    known = {row.code for row in secret} | {row.action for row in secret if row.action}
+    return frozenset(at for at, row in enumerate(draft.rows) if row.code in known or row.action in known)
+
+
+async def _place(ctx: Context, draft: PlanDraft) -> int:
     place = int(args_of(ctx)[1])
-    if not 0 <= place < len(draft.rows):
+    if not 0 <= place < len(draft.rows) or place in await _hidden(ctx, draft):
         raise NotFound
     return place
 
 
-def _rows_page(plan: Plan, draft: PlanDraft, page: int, edit: str) -> Say:
-    numbered = list(enumerate(draft.rows))
+def _rows_page(plan: Plan, draft: PlanDraft, hidden: Collection[int], page: int, edit: str) -> Say:
+    numbered = [(at, row) for at, row in enumerate(draft.rows) if at not in hidden]
     page, shown = paged(numbered, page, _ROWS_PER_PAGE)
     lines = [Line("impor-checklists", {"count": sum(len(r.evidence) for r in draft.rows), "rows": len(draft.rows)})]
     for _, found in shown:

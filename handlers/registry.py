@@ -13,11 +13,13 @@ from handlers.context import Handler
 class Deed:
     """A handler and the right it needs. Rights on a single area or object are asked by the handler itself
     (`ctx.require(action, area)`), since only it knows the object. `fresh`: the channel is asked first whether the person
-    still belongs to the office's group, as for the actions of `domain.access.ASKED_AGAIN`."""
+    still belongs to the office's group, as for the actions of `domain.access.ASKED_AGAIN`. `in_group`: a button does it in
+    a group, too; else it leads to the private chat."""
 
     run: Handler
     action: Action
     fresh: bool = False
+    in_group: bool = True
 
     @property
     def asks_again(self) -> bool:

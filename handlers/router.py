@@ -197,6 +197,8 @@ class Router:
                 await membership.enter(ctx, person)
         if ctx.press.owner is not None and (ctx.person is None or ctx.person.id != ctx.press.owner):
             raise Refusal("button-of-somebody-else")
+        if not deed.in_group and not ctx.incoming.private and allowed(ctx, deed.action):
+            return [continue_in_private(self._commands.get(ctx.press.action.partition(".")[0]))]
         return await perform_anywhere(ctx, deed)
 
     async def _plain(self, ctx: Context) -> list[Say]:

@@ -14,8 +14,10 @@ from domain.chat import Button, Line, Param, Say, Word
 from domain.holding import Cause
 from domain.model import Person, PersonState, PlanRow
 from domain.ports import NotFound
+from handlers.bukti_words import sees_text
 from handlers.context import Context, Refusal
 from handlers.people import edited, of_home, short_name
+from handlers.rows import visible
 from handlers.tim_words import AREAS
 from handlers.wording import cut, paged, turning
 
@@ -48,7 +50,9 @@ async def rows(ctx: Context) -> list[Say]:
     names = {p.id: short_name(p) for p in await _active(ctx)}
     number, shown = paged(found, page, _ROWS)
     lines = [Line("tim-rows-title", {"area": area, "name": Word(f"area-short-{area}")})]
-    lines += [_row_line(row, [names[p] for r, p in board.assignees if r == row.id and p in names]) for row in shown]
+    lines += [
+        _row_line(ctx, row, [names[p] for r, p in board.assignees if r == row.id and p in names]) for row in shown
+    ]
     codes = [
         Button(key="tim-button-code", params={"code": r.code}, action="tim.row", args=(str(r.id), "0")) for r in shown
     ]
@@ -102,20 +106,26 @@ async def _row_page(ctx: Context, board: Board, chosen: PlanRow, page: int) -> S
     buttons = [tuple(switches[i : i + 2]) for i in range(0, len(switches), 2)]
     buttons += [r for r in (turning("tim.row", (str(chosen.id),), number, len(active), _PEOPLE),) if r]
     buttons.append((Button(key="button-back", action="tim.rows", args=(chosen.area, "0")),))
-    lines = (Line("tim-row", {"code": chosen.code, "title": cut(chosen.title, 200)}), Line("tim-row-how"))
+    lines = (Line("tim-row", {"code": chosen.code, "title": _title(ctx, chosen, 200)}), Line("tim-row-how"))
     return edited(ctx, Say(lines=lines, buttons=tuple(buttons)))
 
 
-def _row_line(row: PlanRow, names: Sequence[str]) -> Line:
-    params = {"code": row.code, "title": cut(row.title, 60)}
+def _row_line(ctx: Context, row: PlanRow, names: Sequence[str]) -> Line:
+    params: dict[str, Param] = {"code": row.code, "title": _title(ctx, row, 60)}
     return Line("tim-rows-row", {**params, "names": ", ".join(names)}) if names else Line("tim-rows-row-free", params)
+
+
+def _title(ctx: Context, row: PlanRow, limit: int) -> Param:
+    """Whoever gives a row out need not know what a secret one is about."""
+    return cut(row.title, limit) if visible(ctx, row) else Word("bukti-secret-title")
 
 
 def _told(ctx: Context, person: Person, chosen: PlanRow, key: str) -> list[Say]:
     """A private word to whoever got or lost the row, unless they did it themselves."""
     if person.private is None or person.id == ctx.me.id:
         return []
-    line = Line(key, {"code": chosen.code, "title": cut(chosen.title, 200)})
+    title: Param = cut(chosen.title, 200) if sees_text(person, chosen) else Word("bukti-secret-title")
+    line = Line(key, {"code": chosen.code, "title": title})
     button = Button(key="tugas-button-row", params={"code": chosen.code}, action="tugas.row", args=(str(chosen.id),))
     if key == "tim-row-yours":
         button = Button(key="button-submit", action="mulai.run", args=("bukti", chosen.code))

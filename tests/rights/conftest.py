@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 
+from domain.chat import Button
 from storage.database import Database
-from tests.rights.hall import Hall, furnished
+from tests.rights.crawl import walk
+from tests.rights.hall import Hall, furnished, ids_in, shape
 
 
 @pytest.fixture(scope="session")
@@ -41,3 +43,23 @@ async def hall(furnished_hall: tuple[Path, dict[str, Any]], tmp_path: Path) -> A
         yield hall
     finally:
         await database.close()
+
+
+@pytest.fixture(scope="session")
+def pressable(furnished_hall: tuple[Path, dict[str, Any]], tmp_path_factory: pytest.TempPathFactory) -> list[Button]:
+    """Every kind of button that anybody of the first office comes by, and that names something of it."""
+    file, known = furnished_hall
+    folder = tmp_path_factory.mktemp("walked")
+
+    async def collect() -> list[Button]:
+        hall = Hall(await Database.open(f"sqlite+aiosqlite:///{shutil.copy(file, folder / 'hall.db')}"))
+        vars(hall).update(known)
+        found: dict[tuple[str, ...], Button] = {}
+        for who in ("P", "C", "A", "T"):
+            async for _, trial in walk(hall, who, each=1):
+                found.update({shape(b): b for b in trial.buttons if ids_in(b.args) and shape(b) not in found})
+        await hall.db.close()
+        return list(found.values())
+
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, collect()).result()
