@@ -28,10 +28,12 @@ KIND = Standing.NUDGE.value
 
 @dataclass(frozen=True, slots=True)
 class PrivateMorning:
-    """What an office's people are told in private on a morning; `told` are the words of reminder among the messages."""
+    """What an office's people are told in private on a morning; `told` are the words of reminder among the messages,
+    `closed` the people without a private chat, by id."""
 
     messages: tuple[Say, ...]
     told: tuple[Nudge, ...]
+    closed: tuple[int, ...] = ()
     standing: StandingWord | None = None
 
 
@@ -60,7 +62,8 @@ class Nudges:
         async with self._transactions.write() as uow:
             # Who was told of what: the buttons under the words find it again here.
             people = {str(told.person.id): times_of(told) for told in morning.told}
-            fresh = await uow.postings.put(office.id, KIND, today.isoformat(), at=now, snapshot={"people": people})
+            snapshot = {"people": people, "closed": morning.closed}
+            fresh = await uow.postings.put(office.id, KIND, today.isoformat(), at=now, snapshot=snapshot)
             if fresh:
                 await write_down(uow, office.id, KIND, morning.standing, now)
                 for message in morning.messages:
@@ -95,7 +98,8 @@ async def private_morning(
     names = {person.id: person.name for person in morning.people}
     messages = [_message(morning, told, names, until) for told in found]
     messages += await absentees(uow, board, today, calendar, until=until)
-    return PrivateMorning(tuple(messages), tuple(found), standing)
+    closed = tuple(person.id for person in morning.people if person.private is None)
+    return PrivateMorning(tuple(messages), tuple(found), closed, standing)
 
 
 async def _facts(

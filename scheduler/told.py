@@ -52,18 +52,17 @@ async def people_told(
 
 
 async def _lost(uow: UnitOfWork, office: Office, kind: str, day: date, people: Collection[int]) -> set[int]:
-    """Those of these people whose word of that day never arrived."""
-    posted = await uow.postings.get(office.id, kind, day.isoformat())
+    """Those of these people whose word of that day never arrived, or who had no private chat then."""
+    posted = await uow.postings.get(office.id, kind, day.isoformat()) or {}
     named = people_of(posted)
+    closed = set(people) & set(posted.get("closed", ()))
     keys = {nudge_key(office.id, person, day): person for person in people if person in named}
-    if not keys:
-        return set()
     arrived = {key for key, _, _ in await uow.archive.delivered(list(keys))}
-    return {person for key, person in keys.items() if key not in arrived}
+    return closed | {person for key, person in keys.items() if key not in arrived}
 
 
-def people_of(posted: Mapping[str, Any] | None) -> dict[int, list[int]]:
+def people_of(posted: Mapping[str, Any]) -> dict[int, list[int]]:
     """Who was told of what on a morning, by the snapshot of its posting."""
-    found = (posted or {}).get("people")
+    found = posted.get("people")
     # Older postings only counted them.
     return {int(person): list(ids) for person, ids in found.items()} if isinstance(found, dict) else {}
