@@ -55,6 +55,7 @@ class Action(StrEnum):
     ATTEND = "attend"
     CORRECT_ATTENDANCE = "correct-attendance"
     SEE_ATTENDANCE = "see-attendance"
+    SEE_PLACE = "see-place"  # where somebody was when they said that they had come
     SUMMARY = "summary"
     REVIEW_SUMMARY = "review-summary"  # the leader's word that a posted summary was seen, and what follows from it
     SETTINGS = "settings"
@@ -64,6 +65,8 @@ class Action(StrEnum):
     APPROVE_MEMBERS = "approve-members"
     BIND = "bind"
     OWN_DATA = "own-data"
+    READ_AUDIT = "read-audit"
+    VERIFY_AUDIT = "verify-audit"  # whether every entry still is as it was written
 
 
 # What must not be done by somebody who left the group a moment ago: the channel is asked again, at most a minute late.
@@ -114,6 +117,7 @@ TABLE: dict[Action, dict[Column, Verdict]] = {
     Action.ATTEND: _row("            n  y    y    y    y    y    L  -  n"),
     Action.CORRECT_ATTENDANCE: _row("n  n    n    n    n    y    n  -  n"),
     Action.SEE_ATTENDANCE: _row("    n  own  own  y    y    y    n  -  n"),
+    Action.SEE_PLACE: _row("         n  own  own  n    y    n    n  -  n"),
     Action.SUMMARY: _row("           n  n    area area y    y    n  -  n"),
     Action.REVIEW_SUMMARY: _row("    n  n    n    n    y    n    n  -  n"),
     Action.SETTINGS: _row("          n  n    n    n    n    y    n  -  n"),
@@ -125,6 +129,8 @@ TABLE: dict[Action, dict[Column, Verdict]] = {
     Action.APPROVE_MEMBERS: _row("   n  n    n    n    n    y    n  -  n"),
     Action.BIND: _row("              n  n    n    n    n    y    n  -  n"),
     Action.OWN_DATA: _row("          y  own  own  own  own  own  L  -  own"),
+    Action.READ_AUDIT: _row("        n  n    n    n    n    y    n  -  n"),
+    Action.VERIFY_AUDIT: _row("      n  n    n    n    y    y    n  -  n"),
 }
 
 

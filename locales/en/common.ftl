@@ -45,6 +45,9 @@ refused-name-acting = An acting leader is named by the leader or an admin. See /
 refused-approve-members = New members are approved by the admin. See /tim for the name.
 refused-bind = A group is connected by the office's admin. Please ask them to send /ikat in the team group.
 refused-own-data = These data belong to somebody else. You can ask for your own in the private chat with me.
+refused-see-place = Where somebody was is only for themselves and the leader. Your own attendance is in /attend.
+refused-read-audit = The record of changes is read by the admin. See their name in /team.
+refused-verify-audit = The record of changes is checked by the leader or an admin. See their names in /team.
 
 # Areas of change
 area-I = Change Management

@@ -45,6 +45,9 @@ refused-name-acting = Pelaksana harian ditunjuk oleh pimpinan atau admin. Lihat 
 refused-approve-members = Anggota baru disetujui oleh admin. Lihat namanya di /tim.
 refused-bind = Grup dihubungkan oleh admin kantor. Mohon minta beliau mengirim /ikat di grup tim.
 refused-own-data = Data ini milik orang lain. Data sendiri dapat diminta di chat pribadi dengan saya.
+refused-see-place = Tempat kehadiran hanya untuk yang bersangkutan dan pimpinan. Kehadiran sendiri ada di /hadir.
+refused-read-audit = Catatan perubahan dibaca oleh admin. Lihat namanya di /tim.
+refused-verify-audit = Catatan perubahan diperiksa oleh pimpinan atau admin. Lihat namanya di /tim.
 
 # Area perubahan
 area-I = Manajemen Perubahan

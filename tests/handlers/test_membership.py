@@ -514,9 +514,7 @@ async def test_a_button_without_an_owner_finds_the_office_of_what_it_names(team,
     data = encode(SECRET, "tim.person", [str(there.id)])
     answer = await team.sari.presses_data(Shown(team.sari.private, "1"), data)
     assert answer.keys[0] == "tim-person"
-    assert (
-        await team.sari.presses_data(answer.shown[0], encode(SECRET, "tim.person", ["999"]))
-    ).toast == "button-void"
+    assert (await team.sari.presses_data(answer.shown[0], encode(SECRET, "tim.person", ["999"]))).toast == "button-void"
     assert (await team.sari.people())[0].office == office.id
 
 
