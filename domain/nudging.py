@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
 
 from domain.answers import Postponement
+from domain.areas import AREA_NUMBERS
 from domain.board import Board
 from domain.model import Person, Role
 from domain.office_calendar import OfficeCalendar
@@ -63,6 +63,7 @@ def nudges(morning: Morning) -> list[Nudge]:
     if not morning.calendar.works(morning.today):
         return []
     spoken: dict[date | None, tuple[Reminder, ...]] = {}
+    common = _Common(morning)
     found = []
     for person in morning.people:
         if not person.active or not person.nudges or person.private is None or person.id in morning.away:
@@ -71,30 +72,50 @@ def nudges(morning: Morning) -> list[Nudge]:
         if after not in spoken:
             settings = morning.board.office.settings
             spoken[after] = reminders(morning.board, morning.today, settings, morning.calendar, after=after)
-        nudge = _nudge(morning, person, spoken[after], after)
+        nudge = _nudge(common, person, spoken[after], after)
         if not nudge.empty:
             found.append(nudge)
     return found
 
 
-def _nudge(morning: Morning, person: Person, spoken: Sequence[Reminder], after: date | None) -> Nudge:
+class _Common:
+    """What the words of all people share, worked out once."""
+
+    def __init__(self, morning: Morning) -> None:
+        settings, board = morning.board.office.settings, morning.board
+        self.morning = morning
+        youngest = min(settings.escalate_coordinator_after, settings.escalate_leader_after)
+        self.late = late_for(board, youngest, morning.today)
+        self.standing = [due for due in standing_owed(board) if due.occurrence.id in morning.standing]
+        grants = [grant for person in morning.people if person.active for grant in person.roles]
+        self.coordinated = {grant.area for grant in grants if grant.role is Role.COORDINATOR}
+
+    def late_since(self, age: int) -> Iterator[Reminder]:
+        return (r for r in self.late if (self.morning.today - r.day).days >= age)
+
+    def coordinates(self, person: Person, area: str) -> bool:
+        """Whether the person looks after the area: as its own coordinator, or the whole team's where it has none."""
+        areas = {grant.area for grant in person.roles if grant.role is Role.COORDINATOR}
+        return area in areas or ("" in areas and area not in self.coordinated)
+
+
+def _nudge(common: _Common, person: Person, spoken: Sequence[Reminder], after: date | None) -> Nudge:
+    morning = common.morning
     mine = morning.board.rows_of_person.get(person.id, frozenset())
     until = {p.occurrence: p.until for p in morning.put_off if p.person == person.id}
     own = [r for r in spoken if r.due.row.id in mine and not _quiet(morning, person.id, r, until)]
     own += _resumed(morning, mine, after, until, {r.due.occurrence.id for r in own})
     own.sort(key=lambda reminder: reminder.day)
     taken = {reminder.due.occurrence.id for reminder in own}
-    others = [*_for_leader(morning, person, after), *_for_coordinator(morning, person, spoken, after)]
+    others = [*_for_leader(common, person, after), *_for_coordinator(common, person, spoken, after)]
     unique = {r.due.occurrence.id: r for r in others if r.due.occurrence.id not in taken}
-    standing = [
-        due for due in standing_owed(morning.board) if due.row.id in mine and due.occurrence.id in morning.standing
-    ]
+    standing = [due for due in common.standing if due.row.id in mine]
     return Nudge(
         person=person,
         own=tuple(own),
         others=tuple(sorted(unique.values(), key=lambda reminder: reminder.day)),
         standing=tuple(standing),
-        put_off=_put_off_by_others(morning, person, after),
+        put_off=_put_off_by_others(common, person, after),
     )
 
 
@@ -124,33 +145,35 @@ def _resumed(
     return found
 
 
-def _for_coordinator(
-    morning: Morning, person: Person, spoken: Iterable[Reminder], after: date | None
-) -> list[Reminder]:
+def _for_coordinator(common: _Common, person: Person, spoken: Iterable[Reminder], after: date | None) -> list[Reminder]:
     """What is late in their areas for as long as the office said: on its reminder days, and on the day it becomes so."""
-    board, today = morning.board, morning.today
     if not person.holds(Role.COORDINATOR):
         return []
-    age = board.office.settings.escalate_coordinator_after
-    coordinates = partial(_coordinates, morning.people, person)
+    morning = common.morning
+    age = morning.board.office.settings.escalate_coordinator_after
+    areas = {area for area in (*AREA_NUMBERS, "") if common.coordinates(person, area)}
     said = {reminder.due.occurrence.id for reminder in spoken}
     return [
         reminder
-        for reminder in late_for(board, age, today)
-        if coordinates(reminder.due.row.area)
-        and (reminder.due.occurrence.id in said or became_late(reminder.day, age, today, after, morning.calendar))
+        for reminder in common.late_since(age)
+        if reminder.due.row.area in areas
+        and (
+            reminder.due.occurrence.id in said or became_late(reminder.day, age, morning.today, after, morning.calendar)
+        )
     ]
 
 
-def _for_leader(morning: Morning, person: Person, after: date | None) -> Sequence[Reminder]:
+def _for_leader(common: _Common, person: Person, after: date | None) -> Iterable[Reminder]:
     """On the first working day of a week, everything that is late for as long as the office said."""
+    morning = common.morning
     if not person.holds(Role.LEADER) or not week_began(morning.today, after, morning.calendar):
         return ()
-    return late_for(morning.board, morning.board.office.settings.escalate_leader_after, morning.today)
+    return common.late_since(morning.board.office.settings.escalate_leader_after)
 
 
-def _put_off_by_others(morning: Morning, person: Person, after: date | None) -> tuple[Postponement, ...]:
+def _put_off_by_others(common: _Common, person: Person, after: date | None) -> tuple[Postponement, ...]:
     """What was put off in the person's areas since they were told last, as far as it still waits."""
+    morning = common.morning
     since = after or morning.today - timedelta(days=1)
     zone = morning.board.office.zone
     return tuple(
@@ -160,17 +183,8 @@ def _put_off_by_others(morning: Morning, person: Person, after: date | None) -> 
         and put_off.until > morning.today
         and since <= put_off.at.astimezone(zone).date() < morning.today
         and (due := _open_due(morning.board, put_off.occurrence)) is not None
-        and _coordinates(morning.people, person, due.row.area)
+        and common.coordinates(person, due.row.area)
     )
-
-
-def _coordinates(people: Iterable[Person], person: Person, area: str) -> bool:
-    """Whether the person looks after the area: as its own coordinator, or the whole team's where it has none."""
-    if any(g.role is Role.COORDINATOR and g.area == area for g in person.roles):
-        return True
-    if not any(g.role is Role.COORDINATOR and not g.area for g in person.roles):
-        return False
-    return not any(p.active and any(g.role is Role.COORDINATOR and g.area == area for g in p.roles) for p in people)
 
 
 def _open_due(board: Board, number: int) -> Due | None:

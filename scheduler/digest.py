@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -101,7 +102,8 @@ async def _message(
 ) -> Say | None:
     office = board.office
     people = await uow.people.of_office(office.id, PersonState.ACTIVE)
-    found = reminders(board, today, office.settings, calendar, after=after)
+    # Beside the event loop: a long plan takes some tenths of a second.
+    found = await asyncio.to_thread(reminders, board, today, office.settings, calendar, after=after)
     told = standing.occurrences if standing is not None else frozenset()
     missed = unreached(board, found, people, await uow.attendance.away(office.id, today)) if found else []
     return digest(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -93,10 +94,9 @@ async def private_morning(
         return None
     standing = await standing_word(uow, board, today, calendar, KIND)
     morning = await _facts(uow, board, today, calendar, standing)
-    found = nudges(morning)
     until = end_of_news(office, today, calendar)
-    names = {person.id: person.name for person in morning.people}
-    messages = [_message(morning, told, names, until) for told in found]
+    # Beside the event loop: a long plan takes some tenths of a second.
+    found, messages = await asyncio.to_thread(_words, morning, until)
     messages += await absentees(uow, board, today, calendar, until=until)
     closed = tuple(person.id for person in morning.people if person.private is None)
     return PrivateMorning(tuple(messages), tuple(found), closed, standing)
@@ -119,6 +119,12 @@ async def _facts(
         put_off=await uow.reminders.postponed(office.id, today - LONGEST_LOOK_BACK),
         standing=standing.occurrences if standing is not None else (),
     )
+
+
+def _words(morning: Morning, until: datetime) -> tuple[list[Nudge], list[Say]]:
+    found = nudges(morning)
+    names = {person.id: person.name for person in morning.people}
+    return found, [_message(morning, told, names, until) for told in found]
 
 
 def _message(morning: Morning, told: Nudge, names: dict[int, str], until: datetime) -> Say:
