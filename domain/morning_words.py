@@ -81,6 +81,7 @@ def nudge(
     shown = [*told.own, *told.others]
     open_to = frozenset(r.due.row.area for r in shown if _may_read(person, r.due.row.area))
     open_to |= {due.row.area for due in told.standing if _may_read(person, due.row.area)}
+    seen = {reminder.due.occurrence.id for reminder in told.others}
     both = bool(told.own) and bool(told.others)
     most = _MOST_OF_TWO if both else _MOST_LINES
     mine = Reader(names=names, open_to=open_to, reads=person.id)
@@ -90,7 +91,7 @@ def nudge(
         *blocks(board, told.own, mine, most),
         *([Line(""), Line("nudge-others")] if both else []),
         *blocks(board, told.others, theirs, most),
-        *_put_off(board, told.put_off, names, person),
+        *_put_off(board, [p for p in told.put_off if p.occurrence not in seen], names, person),
         *_standing(told.standing, open_to),
         *([Line(""), *notes] if notes else []),
     ]

@@ -18,7 +18,7 @@ digest-area = • { $number } { $area }: { $count } to hand in, first on { DAY($
 digest-count = • { $count } to hand in, first on { DAY($day, style: "short") }
 digest-secret = • { $count } confidential (details with the area's coordinator)
 digest-more-overdue = Besides, { $count } more are overdue. See /tenggat for details.
-digest-standing = { $count } pieces of evidence that are in place according to the plan are not here yet ({ $codes }). Please send each once.
+digest-standing = According to the plan this evidence is in place, but it is not here yet: { $count } ({ $codes }). Please send each once.
 digest-unreached = { $names }: please open a private chat with me once, so that I can remind you there.
 
 # The private reminder

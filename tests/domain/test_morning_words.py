@@ -214,6 +214,9 @@ def test_own_rows_come_before_what_came_up_and_a_coordinator_sees_who_put_off_wh
     text = plain(catalogue().text("id", nudge(board, both, DUE, {1: "Sari", 2: "Bu"}, put_off=[off]).lines))
     assert text.index("I.1.1") < text.index("Untuk perhatian") < text.index("I.1.2 Terlaksananya")
     assert "ditunda Sari s.d. 4 Jul" in text
+    assert "minta diingatkan" not in text, "said beside the row already"
+    alone = Nudge(person=OF_AREA, put_off=(off,))
+    text = plain(catalogue().text("id", nudge(board, alone, DUE, {1: "Sari"}).lines))
     assert "I.1.2: Sari minta diingatkan lagi 4 Jul" in text
 
 
