@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from bot.examine import examine
+from domain.attendance_month import digest_of
 from domain.attendance_sheets import AttendancePaper
-from domain.chat import Say
+from domain.chat import Say, StoredFile, say
 from domain.ports import FileStore, Refused, UnitOfWork
-from handlers import hadir_paper
+from handlers import daftarhadir, daftarhadir_file, hadir_paper
+from reports.attendance_sheet import DOCX, PDF, SheetPaper, attendance_docx, attendance_pdf, filed_text, sheet_name
 from scheduler.clock import Clock
 from storage.database import Database
 
@@ -54,3 +58,61 @@ class AttendanceFiles:
             return [hadir_paper.answer(dict(payload), "hadir-paper-lost")]
 
         await self._tell(told)
+
+    # ── Sheets ───────────────────────────────────────────────────────────────
+
+    async def sheet(self, payload: Mapping[str, Any]) -> None:
+        """Make a month's sheet as it stands and send it to who asked, as PDF and as DOCX."""
+        async with self._database.read() as uow:
+            office, person, sheet = await daftarhadir.gathered(uow, payload)
+        language = str(payload["language"])
+        paper = SheetPaper(office=office.name, name=person.name, sheet=sheet, day=date.fromisoformat(payload["today"]))
+        pdf = await asyncio.to_thread(attendance_pdf, paper, language)
+        word = await asyncio.to_thread(attendance_docx, paper, language)
+        name = sheet_name(paper, language)
+        files = [
+            StoredFile(sha256=await self._put(pdf), name=f"{name}.pdf", mime=PDF),
+            StoredFile(sha256=await self._put(word), name=f"{name}.docx", mime=DOCX),
+        ]
+
+        async def told(uow: UnitOfWork) -> Sequence[Say]:
+            return daftarhadir.made(payload, person, sheet, files)
+
+        await self._tell(told)
+
+    async def filed(self, payload: Mapping[str, Any]) -> None:
+        """Make the month's sheet, without locations and in the office's language, and file it as evidence."""
+        async with self._database.read() as uow:
+            office, person, sheet = await daftarhadir.gathered(uow, payload)
+        paper = SheetPaper(office=office.name, name=person.name, sheet=sheet, day=date.fromisoformat(payload["today"]))
+        pdf = await asyncio.to_thread(attendance_pdf, paper, office.language)
+        document = StoredFile(sha256=await self._put(pdf), name=f"{sheet_name(paper, office.language)}.pdf", mime=PDF)
+
+        async def filed(uow: UnitOfWork) -> Sequence[Say]:
+            return await daftarhadir_file.filed(
+                uow,
+                payload,
+                digest_of(sheet),
+                document,
+                len(pdf),
+                filed_text(paper, office.language),
+                self._clock.now(),
+            )
+
+        await self._tell(filed)
+
+    async def sheet_lost(self, payload: Mapping[str, Any], reason: str) -> None:
+        """It could not be made in the end: it is said, and may be asked for again."""
+
+        async def told(uow: UnitOfWork) -> Sequence[Say]:
+            return [daftarhadir.addressed(payload, say("daftarhadir-lost"))]
+
+        await self._tell(told)
+
+    async def _put(self, content: bytes) -> str:
+        sha256, _ = await self._files.put(_whole(content), limit=len(content))
+        return sha256
+
+
+async def _whole(content: bytes) -> AsyncIterator[bytes]:
+    yield content

@@ -67,6 +67,8 @@ class Worker:
             "send-dates": sheets.send,
             "read-dates": sheets.read,
             "fetch-attendance": attendance.paper,
+            "send-attendance": attendance.sheet,
+            "file-attendance": attendance.filed,
         }
         self._last: dict[str, Callable[[Mapping[str, Any], str], Awaitable[None]]] = {
             "fetch-file": self._file_lost,
@@ -74,6 +76,8 @@ class Worker:
             "send-dates": sheets.not_sent,
             "read-dates": sheets.lost,
             "fetch-attendance": attendance.paper_lost,
+            "send-attendance": attendance.sheet_lost,
+            "file-attendance": attendance.sheet_lost,
         }
 
     def nudge(self) -> None:

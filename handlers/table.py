@@ -15,6 +15,8 @@ from handlers import (
     cari,
     catatan,
     daftar,
+    daftarhadir,
+    daftarhadir_file,
     hadir,
     hadir_acting,
     hadir_correct,
@@ -106,6 +108,14 @@ COMMANDS: tuple[Command, ...] = (
         name="jadwal", run=jadwal.run, action=Action.RESCHEDULE, aliases=("schedule",), menu=("coordinator", "admin")
     ),
     Command(name="hadir", run=hadir.run, action=Action.ATTEND, aliases=("attend",)),
+    Command(
+        name="daftarhadir",
+        run=daftarhadir.run,
+        action=Action.SEE_ATTENDANCE,
+        aliases=("attendance",),
+        menu=("coordinator", "leader", "admin"),
+        in_group=False,
+    ),
     # The team and its place.
     Command(name="tim", run=tim.run, action=Action.SEE_PLAN, aliases=("team",), fresh=True),
     Command(name="ikat", run=ikat.run, action=Action.BIND, aliases=("bind",), menu=("admin",)),
@@ -257,6 +267,9 @@ BUTTONS: dict[str, Deed] = {
     "hadir.correct": Deed(hadir_correct.ask, Action.ATTEND),
     "hadir.gap": Deed(hadir.gap, Action.ATTEND),
     "hadir.paper": Deed(hadir_paper.ask, Action.ATTEND),
+    "daftarhadir.see": Deed(daftarhadir.see, Action.SEE_ATTENDANCE),
+    "daftarhadir.file": Deed(daftarhadir_file.file, Action.SUBMIT),
+    "daftarhadir.row": Deed(daftarhadir_file.row_chosen, Action.SUBMIT),
     # Leave of several days, and who acts for the leader meanwhile.
     "hadir.leave": Deed(hadir_leave.ask, Action.ATTEND),
     "hadir.until": Deed(hadir_leave.until, Action.ATTEND),

@@ -150,7 +150,8 @@ _DRAWINGS: dict[str, tuple[str, Callable[[Mapping[str, Any], _Words], dict[str, 
 
 
 @lru_cache(maxsize=1)
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
+    """The type of all drawings and documents."""
     # Only the package's own font: a server has other system fonts than the machine this was looked at on.
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[font_lato.font_directory])
 
@@ -159,7 +160,7 @@ def _compile(template: str, data: Mapping[str, Any]) -> bytes:
     made = typst.compile(
         TEMPLATES / template,
         root=TEMPLATES,
-        font_paths=_fonts(),
+        font_paths=fonts(),
         format="png",
         ppi=_PIXELS_PER_INCH,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},

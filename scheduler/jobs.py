@@ -12,6 +12,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from domain.ports import Transactions
+from scheduler.attendance import AttendanceQuestions
 from scheduler.calendar import Holidays
 from scheduler.clock import Clock
 from scheduler.digest import Digests
@@ -59,6 +60,7 @@ def standing_jobs() -> Mapping[str, Callable[[Transactions], Job]]:
         "digest": Digests,
         "nudges": Nudges,
         "events": EventQuestions,
+        "attendance": AttendanceQuestions,
         "summary": Summaries,
         "monthly": Monthlies,
     }

@@ -58,7 +58,7 @@ async def test_a_moved_clock_is_followed_at_once_and_the_delivery_is_told(db: Da
     clock.move(timedelta(hours=1))
     await jobs.tick_all()
     assert len(await queued(db, "digest:")) == 1
-    assert told == [1, 1]  # the digest and the nudges
+    assert told == [1] * 4  # the digest, the nudges, the questions about events and about attendance
 
 
 async def test_a_job_never_overtakes_itself(db: Database) -> None:
