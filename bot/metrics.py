@@ -102,53 +102,58 @@ class _Snapshot(Collector):
         self._app, self._found, self._lag = app, found, lag
 
     def collect(self) -> Iterator[Metric]:
+        found = self._found
+        yield _gauge("inbox_unfinished", found.updates)
+        yield _gauge("inbox_oldest_seconds", found.updates_for)
         yield from self._queues()
+        yield _gauge("outbox_in_flight", self._app.delivery.in_flight)
         yield from self._counts()
         yield from self._ticks()
-        yield GaugeMetricFamily(
-            "zibot_loop_lag_seconds", "Worst lateness of the event loop in the last minute", self._lag
-        )
-        yield GaugeMetricFamily("zibot_disk_full", "1 while nothing can be stored", float(self._app.disk.full))
+        yield _gauge("loop_lag_seconds", self._lag)
+        yield _gauge("disk_full", float(self._app.disk.full))
 
     def _queues(self) -> Iterator[Metric]:
-        found = self._found
-        yield GaugeMetricFamily("zibot_inbox_unfinished", "Updates that wait to be handled", found.updates)
-        yield GaugeMetricFamily("zibot_inbox_oldest_seconds", "Age of the oldest of them", found.updates_for)
-        count = GaugeMetricFamily("zibot_outbox_unfinished", "Messages that wait to be sent", labels=["class"])
-        oldest = GaugeMetricFamily("zibot_outbox_oldest_seconds", "Age of the oldest of them", labels=["class"])
+        count = GaugeMetricFamily(*_named("outbox_unfinished"), labels=["class"])
+        oldest = GaugeMetricFamily(*_named("outbox_oldest_seconds"), labels=["class"])
         for priority in Priority:
-            number, age = found.messages.get(priority, (0, 0.0))
+            number, age = self._found.messages.get(priority, (0, 0.0))
             count.add_metric([priority.name.lower()], number)
             oldest.add_metric([priority.name.lower()], age)
-        yield count
-        yield oldest
-        in_flight = self._app.delivery.in_flight
-        yield GaugeMetricFamily("zibot_outbox_in_flight", "Messages on their way", in_flight)
+        yield from (count, oldest)
 
     def _counts(self) -> Iterator[Metric]:
         sent, intake = self._app.delivery.counts, self._app.intake
-        for name, words, value in (
-            ("zibot_messages_sent", "Messages that arrived", sent.sent),
-            ("zibot_messages_refused", "Messages given up for good", sent.refused),
-            ("zibot_messages_uncertain", "Messages of which nobody knows whether they arrived", sent.uncertain),
-            ("zibot_messages_retried", "Tries that are repeated", sent.retried),
-            ("zibot_messages_expired", "Messages that were no news any more", sent.expired),
-            ("zibot_outbox_commits_failed", "Transactions of the delivery that failed", sent.failed_commits),
-            ("zibot_updates_handled", "Updates handled", intake.handled),
-            ("zibot_updates_failed", "Tries of an update that failed", intake.failed),
-            ("zibot_updates_quarantined", "Updates put aside", intake.quarantined),
-            ("zibot_updates_postponed", "Updates whose commit failed", intake.postponed),
+        for name, value in (
+            ("messages_sent", sent.sent),
+            ("messages_refused", sent.refused),
+            ("messages_uncertain", sent.uncertain),
+            ("messages_retried", sent.retried),
+            ("messages_expired", sent.expired),
+            ("outbox_commits_failed", sent.failed_commits),
+            ("updates_handled", intake.handled),
+            ("updates_failed", intake.failed),
+            ("updates_quarantined", intake.quarantined),
+            ("updates_postponed", intake.postponed),
         ):
-            yield CounterMetricFamily(name, words, value)
+            yield CounterMetricFamily(*_named(name), value)
 
     def _ticks(self) -> Iterator[Metric]:
-        seconds = CounterMetricFamily("zibot_tick_seconds", "Time that a job's ticks took", labels=["job"])
-        runs = CounterMetricFamily("zibot_ticks", "Ticks of a job", labels=["job"])
-        failed = CounterMetricFamily("zibot_tick_failures", "Ticks of a job that failed", labels=["job"])
-        last = GaugeMetricFamily("zibot_tick_last_seconds", "Time that a job's last tick took", labels=["job"])
+        seconds, runs, failed = (
+            CounterMetricFamily(*_named(name), labels=["job"]) for name in ("tick_seconds", "ticks", "tick_failures")
+        )
+        last = GaugeMetricFamily(*_named("tick_last_seconds"), labels=["job"])
         for name, tally in self._app.jobs.tallies.items():
             seconds.add_metric([name], tally.seconds)
             runs.add_metric([name], tally.runs)
             failed.add_metric([name], tally.failures)
             last.add_metric([name], tally.last)
         yield from (seconds, runs, failed, last)
+
+
+def _named(name: str) -> tuple[str, str]:
+    """A metric's name, and what it is called beside its figure; docs/metrics.md says more."""
+    return f"zibot_{name}", name.replace("_", " ")
+
+
+def _gauge(name: str, value: float) -> GaugeMetricFamily:
+    return GaugeMetricFamily(*_named(name), value)

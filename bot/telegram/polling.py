@@ -111,6 +111,7 @@ class Poller:
         if self._webhook_may_be_set:
             await self._client.call("deleteWebhook", {"drop_pending_updates": False})
             self._webhook_may_be_set = False
+            await self._answered(True)  # the first poll may wait long for its answer
         parameters = {
             "offset": self._offset,
             "limit": BATCH,

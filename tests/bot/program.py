@@ -121,7 +121,7 @@ class Program:
                 stdin=asyncio.subprocess.DEVNULL, stdout=log, stderr=log,
             )  # fmt: skip
 
-    async def ready(self, timeout: float = 20) -> None:
+    async def ready(self, timeout: float = 60) -> None:
         """Wait until it serves."""
         async with asyncio.timeout(timeout):
             while "zibot serves" not in self.log()[self._since :]:

@@ -14,7 +14,7 @@ from domain.chat import Priority, SendClass
 from domain.model import Attendance, AttendanceKind, Submission, SubmissionState
 from domain.office_calendar import OfficeCalendar
 from domain.progress import figures
-from domain.summary import LeaderWeek, Summary, change_since, leader_week, summarise, tell
+from domain.summary import LeaderWeek, Seen, Summary, change_since, leader_week, summarise, tell
 from domain.weeks import Week
 from locales.catalogue import catalogue
 from tests.domain.boards import S, a_board, an_office
@@ -173,4 +173,11 @@ def test_whatever_the_names_and_figures_the_text_fits_below_a_picture(
         skipped=(date(2020, 1, 1), FRIDAY, 20),
     )
     longest = Summary.from_snapshot(summary.to_snapshot() | {"progress": {**summary.progress, "office": names[0]}})
-    assert len(text_of(longest, language).encode("utf-16-le")) // 2 <= 1024
+    at = datetime(2020, 6, 5, 15, 0, tzinfo=UTC)
+    seen = Seen(name=names[0], at=at, receipt="B-123456", followed=99)
+    month = Summary.from_snapshot(longest.to_snapshot() | {"week": "2020-06"})
+    for one in (longest, month):
+        posted = tell(one, unique="summary:1", seen=seen)
+        words = (catalogue().label(language, line.key, line.params) if line.key else "" for line in posted.lines)
+        assert len("\n".join(words).encode("utf-16-le")) // 2 <= 1024
+        assert any(line.key == "summary-seen" for line in posted.lines), "what the leader said is not left out"

@@ -1,0 +1,106 @@
+"""`zibot serve` after a long outage: thousands of waiting updates, a flood of refusals, and words that are not about the past."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.bot.program import Office, Program, an_office
+from tests.emulator import BotApi
+
+NOW = datetime(2026, 3, 14, 3, 0, tzinfo=UTC)
+BACKLOG = 5_000
+
+
+@pytest.fixture
+async def api() -> AsyncIterator[BotApi]:
+    async with BotApi() as api:
+        yield api
+        assert not api.violations
+        assert not api.own_faults
+
+
+@pytest.fixture
+async def office(api: BotApi, tmp_path: Path) -> Office:
+    return await an_office(api, tmp_path, day=NOW)
+
+
+def clock(at: datetime) -> dict[str, str]:
+    return {"ZIBOT_CLOCK_START": at.isoformat(), "ZIBOT_COMMANDS_PER_MINUTE": "100000"}
+
+
+async def test_five_thousand_updates_that_waited_half_a_day_are_all_done_within_two_minutes(
+    api: BotApi, office: Office, tmp_path: Path
+) -> None:
+    people = [api.user(f"Orang {n}", started=True) for n in range(BACKLOG // 100)]
+    for number in range(BACKLOG):
+        if number % 10:
+            api.inject(_talk(people[number % len(people)], number))
+        else:
+            await api.private(office.sari).says(office.sari, f"/catatan II.1.1 nomor {number}")
+    async with Program(api, tmp_path, {**clock(NOW), "ZIBOT_SEND_RATE": "1000"}) as program:
+        began = time.monotonic()
+        await api.wait_until(
+            lambda: program.rows("SELECT count(*) FROM inbox WHERE state = 'done'") == [(BACKLOG,)], 120
+        )
+        took = time.monotonic() - began
+        assert took < 120
+        assert program.rows("SELECT count(*), count(DISTINCT text) FROM notes") == [(BACKLOG // 10, BACKLOG // 10)]
+    sys.stdout.write(f"{BACKLOG} updates in {took:.1f} s\n")
+    assert "Traceback" not in program.log()
+
+
+def _talk(user: object, number: int) -> dict[str, object]:
+    """A stranger's words in private; they are answered with one line."""
+    sender = {"id": user.id, "is_bot": False, "first_name": user.first_name}  # type: ignore[attr-defined]
+    chat = {"id": user.id, "type": "private", "first_name": user.first_name}  # type: ignore[attr-defined]
+    message = {"message_id": 10_000 + number, "date": 1_773_450_000, "chat": chat, "from": sender, "text": "halo"}
+    return {"message": message}
+
+
+async def test_a_week_of_silence_ends_with_one_digest_and_one_summary_of_the_latest_week(
+    api: BotApi, office: Office, tmp_path: Path
+) -> None:
+    monday = datetime(2026, 3, 9, 0, 55, tzinfo=UTC)
+    async with Program(api, tmp_path, clock(monday)) as program:
+        await office.group.says(office.sari, "/catatan II.1.1 mulai")
+        await api.reply(office.group, "II.1.1")
+        await program.restart(**clock(monday + timedelta(days=21, hours=2)))
+        await api.wait_until(lambda: [m for m in api.messages(office.group) if "tidak terhubung" in m.text], 30)
+        await api.quiet(2.0)
+        texts = api.texts(office.group)
+        assert len([text for text in texts if "Selamat pagi" in text]) == 1
+        assert len([text for text in texts if "Ringkasan pekan" in text]) <= 1
+        assert not [text for text in texts if "17 Maret" in text or "hari ini 9" in text]
+
+
+async def test_a_flood_wait_of_one_group_is_kept_to_the_second_while_people_are_answered(
+    api: BotApi, office: Office, tmp_path: Path
+) -> None:
+    async with Program(api, tmp_path, clock(NOW)) as program:
+        flood = {"code": 429, "text": "Too Many Requests: retry after 6", "parameters": {"retry_after": 6}}
+        rule = api.fault("sendMessage", "error", chat=office.group, times=1, **flood)
+        for number in range(3):
+            await office.group.says(office.sari, f"/catatan II.1.1 grup {number}")
+        await api.wait_until(lambda: rule.hits, 10)
+        waits = []
+        for _ in range(3):
+            began = time.monotonic()
+            before = api.messages(office.sari)[-1].id if api.messages(office.sari) else 0
+            await api.private(office.sari).says(office.sari, "/tenggat")
+            await api.reply(office.sari, "Tenggat 7 hari", after=before, timeout=10)
+            waits.append(time.monotonic() - began)
+        assert not api.messages(office.group)
+        assert max(waits) < 5
+        await api.wait_until(lambda: len(api.messages(office.group)) == 3, 30)
+        calls = api.calls_of("sendMessage", office.group)
+        [refused] = [call.at for call in calls if call.status == 429]
+        assert 6 <= min(call.at for call in calls if call.status == 200) - refused < 9
+        quoted = [message.reply_to for message in api.messages(office.group)]
+        assert quoted == sorted(quoted), "in the order in which they were asked"
+    assert "Traceback" not in program.log()
