@@ -70,8 +70,8 @@ async def take_over(
 
 
 async def carry_marks(session: Session, before: Board, plan: int, new: Sequence[DraftRow], *, at: datetime) -> None:
-    """New rows of a plan that are the same as in `before`, the plan of another year, stay rahasia, and with the people who
-    had them."""
+    """New rows of a plan that are the same as in `before`, the plan of another year, stay rahasia, with their reminder
+    days, and with the people who had them."""
     query = select(rows.c.id, rows.c.code).where(rows.c.plan == plan)
     keys = {item.code: item.id for item in await session.all(query)}
     pairs = await asyncio.to_thread(match_rows, before.rows, new)
@@ -79,11 +79,15 @@ async def carry_marks(session: Session, before: Board, plan: int, new: Sequence[
     secret = [now_called[row.id] for row in before.rows if row.secret and row.id in now_called]
     if secret:
         await session.write(update(rows).where(rows.c.id.in_(secret)), {"secret": True})
+    for row in before.rows:
+        if row.reminder_days is not None and row.id in now_called:
+            same = update(rows).where(rows.c.id == now_called[row.id])
+            await session.write(same, {"reminder_days": list(row.reminder_days)})
     active = select(people.c.id).where(people.c.state == PersonState.ACTIVE.value, people.c.office == before.office.id)
     here = {item.id for item in await session.all(active)}
-    for row, person in before.assignees:
-        if row in now_called and person in here:
-            await give(session, now_called[row], person, at=at, cause=Cause.CARRIED)
+    for held, person in before.assignees:
+        if held in now_called and person in here:
+            await give(session, now_called[held], person, at=at, cause=Cause.CARRIED)
 
 
 async def last_submission(session: Session, office: int) -> int:

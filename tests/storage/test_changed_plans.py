@@ -306,17 +306,19 @@ async def test_the_plan_of_the_running_year_counts_until_the_next_one_begins(dat
     assert years == {2025: 2026, 2026: 2026, 2027: 2027, 2030: 2027}
 
 
-async def test_a_new_year_takes_secret_marks_and_assignments_from_the_year_before(database: Database) -> None:
+async def test_a_new_year_takes_secret_marks_reminder_days_and_assignments_from_the_year_before(database: Database) -> None:
     cast = await a_cast(database, FIRST)
     survey = (await board_of(database, cast)).row_by_code["VI.1.1"].id
     async with database.write() as uow:
         await uow.plans.set_secret(survey, True)
+        await uow.reminders.set_days(survey, (-5, 0))
         await uow.plans.assign(survey, cast.sari.id, at=NOW)
         await uow.commit()
     next_year = row("VI.1.4", SURVEY.action, "November 2027", year=2027)
     await apply(database, cast, replace(FIRST, rows=(TEAM, next_year), year=2027, sha256="b" * 64))
     board = await board_of(database, cast, 2027)
     assert [(r.code, r.secret) for r in board.rows] == [("I.1.1", False), ("VI.1.4", True)]
+    assert [r.reminder_days for r in board.rows] == [None, (-5, 0)]
     assert board.assignees == ((board.row_by_code["VI.1.4"].id, cast.sari.id),)
     assert (await board_of(database, cast)).row_by_code["VI.1.1"].id == survey
 
