@@ -9,7 +9,7 @@ import platform
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import clock, evidence_corpus, imports, long_plans, photos, updates
+from bench import broadcast, clock, evidence_corpus, imports, long_plans, offices, photos, updates
 
 RESULTS = Path(__file__).parent / "results"
 BENCHMARKS = {
@@ -18,6 +18,8 @@ BENCHMARKS = {
     "evidence": evidence_corpus.run,
     "imports": imports.run,
     "clock": clock.run,
+    "broadcast": broadcast.run,
+    "offices": offices.run,
     "long_plans": long_plans.run,
 }
 

@@ -73,7 +73,7 @@ async def _measured(path: Path, pending: int, times: int) -> dict[str, Any]:
     url = f"sqlite+aiosqlite:///{path}"
     await migrate.upgrade(url)
     offices = max(DUE, pending // PER_OFFICE)
-    _fill(path, offices, pending)
+    fill_offices(path, offices, pending)
     database = await Database.open(url, now=lambda: NOW)
     try:
         jobs = Jobs(database, ShiftedClock(NOW))
@@ -96,7 +96,7 @@ async def _measured(path: Path, pending: int, times: int) -> dict[str, Any]:
         await database.close()
 
 
-def _fill(path: Path, offices: int, pending: int) -> None:
+def fill_offices(path: Path, offices: int, pending: int) -> None:
     """Offices with a plan in force and occurrences that are all still to come, and the same instants in a bare table."""
     base = sqlite3.connect(path)
     base.execute("PRAGMA synchronous = OFF")
