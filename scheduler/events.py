@@ -67,6 +67,8 @@ async def questions(
         or not is_asked(calendar, today, office.settings.event_question_day)
         or await uow.postings.get(office.id, KIND, _key(month)) is not None
         or (board := await uow.plans.board(office.id, up_to=today.year)) is None
+        # A plan of another year has no events now: one that is over, or one that has not begun.
+        or board.plan.year != today.year
     ):
         return None
     people = {person.id: person for person in await uow.people.of_office(office.id, PersonState.ACTIVE)}

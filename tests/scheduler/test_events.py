@@ -79,6 +79,12 @@ async def test_an_office_that_wants_no_question_gets_none_and_one_on_its_third_d
     assert [await jobs.tick(APRIL + n * DAY) for n in range(3)] == [0, 0, 1]
 
 
+async def test_a_plan_that_is_over_or_has_not_begun_is_not_asked_about(db: Database, made: AnOffice) -> None:
+    assert await EventQuestions(db).tick(datetime(2027, 1, 4, 1, 0, tzinfo=UTC)) == 0
+    assert await EventQuestions(db).tick(datetime(2025, 12, 1, 1, 0, tzinfo=UTC)) == 0
+    assert await EventQuestions(db).tick(APRIL) == 1
+
+
 # ── Already in place ─────────────────────────────────────────────────────────
 
 
