@@ -129,7 +129,7 @@ class App:
         self.receiver = KeptReceiver(self.intake, self.disk, self.intake.addressed)
         core.database.on_queued = self.delivery.hand_over
         core.database.on_work = self.worker.nudge
-        self.caretaker = Caretaker(core.database, self.intake, self.channels, core.clock)
+        self.caretaker = Caretaker(core.database, self.intake, self.channels, core.clock, lambda: self.delivery.doubts)
         more = {"upkeep": Upkeep(core.database, core.files).tick, "caretaker": self.caretaker.tick}
         self.jobs = Jobs(core.database, core.clock, queued=self.delivery.look_now, more=more)
 

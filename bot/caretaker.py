@@ -7,7 +7,7 @@ each group (F11).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,12 +16,13 @@ import structlog
 from bot.intake import Intake
 from domain.agenda import held_until
 from domain.chat import Address, Line, Priority, Say, SendClass
-from domain.model import AuditEntry, BoundChat, Office
+from domain.model import AuditEntry, BoundChat, Office, PersonState
 from domain.ports import Channel, ChannelError, UnitOfWork
 from scheduler import stewards
 from scheduler.clock import Clock
 from storage.database import Database
 from storage.inbox import Inbox
+from storage.outbox import OutboxTable
 
 log = structlog.get_logger(__name__)
 
@@ -29,6 +30,7 @@ log = structlog.get_logger(__name__)
 PLATFORM_KEEPS = timedelta(hours=24)
 # How often it is written down that the platform answers, in real seconds.
 HEARD_EVERY = 300.0
+_DOUBTS_AT_ONCE = 20
 _PROBES_EVERY = timedelta(hours=1)
 _QUARANTINE, _PROBE = "quarantine", "probe"
 
@@ -36,7 +38,18 @@ _QUARANTINE, _PROBE = "quarantine", "probe"
 class Caretaker:
     """`tick` is a standing job; `heard` is called whenever a platform answered, `conflict` when it refuses us for another."""
 
-    def __init__(self, database: Database, intake: Intake, channels: Mapping[str, Channel], clock: Clock) -> None:
+    def __init__(
+        self,
+        database: Database,
+        intake: Intake,
+        channels: Mapping[str, Channel],
+        clock: Clock,
+        doubts: Callable[[], int] = lambda: 0,
+    ) -> None:
+        """`doubts` rises whenever a message may or may not have arrived."""
+        self._doubts = doubts
+        self._doubts_seen = -1
+        self._looked_for: set[int] = set()
         self._database, self._intake, self._channels, self._clock = database, intake, channels, clock
         self._inbox = Inbox(database)
         self._troubles = -1
@@ -50,6 +63,9 @@ class Caretaker:
         if troubles != self._troubles:
             told += await self._tell_quarantined(now)
             self._troubles = troubles
+        if (doubts := self._doubts()) != self._doubts_seen:
+            self._doubts_seen = doubts
+            told += await self._find_doubtful(now)
         if self._next_probes is None or not now < self._next_probes <= now + _PROBES_EVERY:
             self._next_probes = now + _PROBES_EVERY
             await self._probe_parked(now)
@@ -72,6 +88,43 @@ class Caretaker:
                 told += await _tell_of(uow, offices[office], ids, now)
             await uow.commit()
         return told
+
+    # ── Summaries that may have arrived ──────────────────────────────────────
+
+    async def _find_doubtful(self, now: datetime) -> int:
+        """Each is looked for once; what is found needs nobody's word any more."""
+        outbox, found = OutboxTable(self._database), 0
+        for row in await outbox.uncertain("summary:", _DOUBTS_AT_ONCE):
+            outgoing = row.outgoing
+            channel = self._channels.get(outgoing.to.channel)
+            young = row.queued_at is not None and now - row.queued_at < PLATFORM_KEEPS
+            if channel is None or not young or outgoing.id in self._looked_for:
+                continue
+            self._looked_for.add(outgoing.id)
+            try:
+                message = await channel.find(outgoing, await outbox.places(outgoing.id))
+            except ChannelError as error:
+                log.info("a summary could not be looked for", reason=str(error))
+                continue
+            if message and await outbox.found(outgoing.id, message, now):
+                found += 1
+                await self._say_found(outgoing.id, now)
+        return found
+
+    async def _say_found(self, number: int, now: datetime) -> None:
+        """Questions that wait are not asked, those that were asked say that it is settled."""
+        unique = f"uncertain:{number}:"
+        async with self._database.write(now) as uow:
+            await uow.outbox.withdraw(unique)
+            for office in await uow.offices.all():
+                for person in await uow.people.of_office(office.id, PersonState.ACTIVE):
+                    if person.private is None:
+                        continue
+                    line = Line("delivery-settled-found")
+                    language = person.language or office.language
+                    settled = Say(lines=(line,), to=person.private, unique=f"{unique}{person.id}", language=language)
+                    await uow.outbox.amend(person.private, settled)
+            await uow.commit()
 
     # ── Groups that threw us out ─────────────────────────────────────────────
 

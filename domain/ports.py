@@ -815,6 +815,10 @@ class Channel(Protocol):
     async def is_member(self, chat: str, user: str) -> bool | None:
         """Whether the person is in that group now (asked at most 60 s ago), None where the channel does not say."""
 
+    async def find(self, outgoing: Outgoing, candidates: Sequence[int]) -> str:
+        """The id of the candidate that already is this very message, empty where none is (or where the channel cannot
+        tell); the others stay as they are. Raises `ChannelError` where that cannot be known now."""
+
     async def can_write(self, address: Address) -> bool:
         """Whether a message to that chat would be let through now, found out without saying anything there. Raises
         `ChannelError` where that cannot be known."""

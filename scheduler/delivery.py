@@ -80,6 +80,7 @@ class Delivery:
         self._boot, self._poll_seconds, self._most_in_flight = boot, poll_seconds, most_in_flight
         self._lanes = {name: Lanes(Limiter(rates), group) for name in channels}
         self.counts = Counts()
+        self.doubts = 0  # rises whenever there is something to be found out
         self._wake = asyncio.Event()
         self._stopping = False
         # More may wait in the table than we hold: then rows handed over from memory could overtake older ones.
@@ -158,6 +159,7 @@ class Delivery:
                 left = await self._queue.recover(self._boot, self._clock.now())
                 # Asked at every start, told once: the message that tells has a key of its own.
                 for row in await self._queue.uncertain("summary:", _DOUBTS_AT_ONCE):
+                    self.doubts += 1
                     await self._refusals.uncertain(row.outgoing, self._clock.now())
             except Exception:  # noqa: BLE001 (a database that fails now may answer in a moment)
                 await self._trip("outbox recovery failed")
@@ -345,6 +347,7 @@ class Delivery:
             if isinstance(error, Refused) and state is DeliveryState.REFUSED:
                 verdict = await self._learn(taken, error, verdict)
             elif state is DeliveryState.UNCERTAIN:
+                self.doubts += 1
                 await self._refusals.uncertain(outgoing, now)
         except Exception:
             log.exception("the consequences of a refusal could not be recorded", id=outgoing.id)

@@ -30,6 +30,8 @@ from storage.queue import MEDIA_TOPIC, MediaKeys, queued_from, with_media
 from storage.session import Session
 from storage.tables import media, outbox
 
+# So many places are looked at for a message that nobody is sure of.
+_PLACES = 20
 _before = outbox.alias("before")
 # Written out, since SQLite only uses an index over part of a table when the query says the same words.
 _PENDING: ColumnElement[str] = literal_column("'pending'")
@@ -139,6 +141,31 @@ class OutboxTable:
         async with self._database.reading() as session:
             rows = await session.all(doubtful.order_by(outbox.c.id.desc()).limit(limit))
             return [queued_from(row) for row in rows]
+
+    async def places(self, number: int) -> Sequence[int]:
+        """The ids that an uncertain message may have on a channel that counts its messages up: those after the last known
+        one of ours before it in its chat, up to the next known one; none where another one there is uncertain too."""
+        async with self._database.reading() as session:
+            row = await session.first(select(outbox).where(outbox.c.id == number))
+            if row is None:
+                return []
+            here = select(outbox).where(outbox.c.channel == row.channel, outbox.c.chat == row.chat)
+            others = here.where(outbox.c.state == DeliveryState.UNCERTAIN.value, outbox.c.id != number)
+            known = here.where(outbox.c.message_id != literal_column("''"))
+            before = await session.first(known.where(outbox.c.id < number).order_by(outbox.c.id.desc()).limit(1))
+            after = await session.first(known.where(outbox.c.id > number).order_by(outbox.c.id).limit(1))
+            if before is None or not before.message_id.isdecimal() or await session.first(others.limit(1)) is not None:
+                return []
+            first = int(before.message_id) + 1
+            end = int(after.message_id) if after is not None and after.message_id.isdecimal() else first + _PLACES
+            return range(first, min(end, first + _PLACES))
+
+    async def found(self, number: int, message: str, now: datetime) -> bool:
+        """An uncertain message stands in its chat under that id after all; False where it is in no doubt any more."""
+        doubtful = update(outbox).where(outbox.c.id == number, outbox.c.state == DeliveryState.UNCERTAIN.value)
+        values = {"state": DeliveryState.SENT.value, "message_id": message, "sent_at": now, "error": ""}
+        async with self._database.session() as session:
+            return (await session.write(doubtful.values(values))).rowcount > 0
 
     async def due(self, now: datetime, limit: int) -> Sequence[Queued]:
         """Pending rows whose time has come, by priority and then id, but none that an earlier one of its chat holds back."""

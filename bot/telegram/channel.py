@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import ChainMap, OrderedDict
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, ExitStack
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,6 +17,7 @@ from bot.telegram.download import open_download
 from bot.telegram.editing import Editor
 from bot.telegram.faults import channel_error, not_modified, says
 from bot.telegram.media import Media, MediaSource, Undrawn, as_album, file_id_in
+from bot.telegram.probe import find_by_editing
 from bot.telegram.render import Renderer
 from bot.telegram.uploads import Uploads
 from domain.chat import Address
@@ -200,6 +201,10 @@ class TelegramChannel:
         if member.get("status") == "restricted":
             return member.get("is_member") is True
         return member.get("status") in {"creator", "administrator", "member"}
+
+    async def find(self, outgoing: Outgoing, candidates: Sequence[int]) -> str:
+        """As `bot.telegram.probe`. Raises `ChannelError`."""
+        return await find_by_editing(self._client, self._renderer, outgoing, candidates)
 
     async def can_write(self, address: Address) -> bool:
         """Asked by the sign that somebody types, which takes the same rights as a message. Raises `ChannelError`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
@@ -116,6 +116,10 @@ class TrialChannel:
 
     async def is_group_admin(self, chat: str, user: str) -> bool:
         return chat == GROUP
+
+    async def find(self, outgoing: Outgoing, candidates: Sequence[int]) -> str:
+        """What is shown here is never in doubt."""
+        return ""
 
     async def can_write(self, address: Address) -> bool:
         """Nobody throws the bot out of the trial page."""

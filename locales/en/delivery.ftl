@@ -15,3 +15,4 @@ delivery-answers-lost = Some of my answers could not be sent within 24 hours bec
 delivery-gap = I was not connected from { DAY($begin, style: "short") } { TIME($begin) } to { DAY($end, style: "short") } { TIME($end) }. What was sent before { DAY($lost, style: "short") } { TIME($lost) } may not have reached me; please send it again.
 delivery-quarantined = { $count } messages could not be processed and were put aside; everything else goes on as usual. Please tell the operator of zibot if this happens again.
 delivery-token-elsewhere = Another program uses this bot's token, so I held messages back for a while. Please have that program stopped, or the token changed at BotFather.
+delivery-settled-found = That summary did appear in the group after all. Nothing needs to be done. Thank you.

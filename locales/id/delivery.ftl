@@ -15,3 +15,4 @@ delivery-answers-lost = Sebagian jawaban saya tidak sempat terkirim dalam 24 jam
 delivery-gap = Saya tidak terhubung dari { DAY($begin, style: "short") } { TIME($begin) } sampai { DAY($end, style: "short") } { TIME($end) }. Kiriman sebelum { DAY($lost, style: "short") } { TIME($lost) } mungkin tidak saya terima; mohon Bapak/Ibu mengirimnya ulang.
 delivery-quarantined = { $count } pesan tidak dapat saya proses dan disimpan terpisah; yang lain berjalan seperti biasa. Mohon Bapak/Ibu memberi tahu pengelola zibot bila ini berulang.
 delivery-token-elsewhere = Ada program lain yang memakai token bot ini, jadi pengiriman pesan sempat saya tahan. Mohon pengelola menghentikan program itu, atau mengganti token di BotFather.
+delivery-settled-found = Ringkasan itu ternyata sudah tampil di grup. Tidak ada yang perlu dilakukan. Terima kasih.

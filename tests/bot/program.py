@@ -28,8 +28,8 @@ from tests.sample_plan import sample_draft
 
 ROOT = Path(__file__).resolve().parents[2]
 _MAIN = "from bot.cli import main; main()"
-# Today in the middle of a morning at the office, whenever the test runs: at night unasked words wait (quiet hours).
-AT_WORK = {"ZIBOT_CLOCK_START": datetime.now(UTC).replace(hour=3, minute=0).isoformat()}
+# The middle of a Saturday morning, whenever the test runs: at night unasked words wait (quiet hours).
+AT_WORK = {"ZIBOT_CLOCK_START": datetime(2026, 3, 14, 3, 0, tzinfo=UTC).isoformat()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,3 +155,21 @@ async def _killed_writer(url: str, after: int) -> int:
         confirmed = max(confirmed, int(line)) if line else confirmed
     assert await process.wait() == -signal.SIGKILL
     return confirmed
+
+
+async def test_when_the_channel_was_heard_last_is_kept_apart_from_its_offset(database: Database) -> None:
+    inbox = Inbox(database)
+    assert await inbox.heard("telegram", NOW) is None, "no update came yet: nothing can be missing"
+    await inbox.put("telegram", [("1", {})], 2, NOW)
+    assert await inbox.heard("telegram", later(hours=3)) == NOW
+    assert await inbox.heard("telegram", later(hours=30)) == later(hours=3)
+    assert await inbox.offset("telegram") == 2
+
+
+async def test_an_update_that_pauses_after_a_failure_is_not_stuck(database: Database) -> None:
+    inbox = Inbox(database)
+    first, _ = await inbox.put("telegram", [("1", {}), ("2", {})], 3, NOW)
+    assert await inbox.due(NOW) == (2, NOW)
+    await inbox.failed(first, "an error", NOW)
+    assert (await inbox.due(NOW))[0] == 1
+    assert (await inbox.due(later(hours=1)))[0] == 2

@@ -253,3 +253,42 @@ async def test_what_is_due_is_found_by_index_however_much_was_sent(sqlite_databa
     assert any("ix_outbox_due" in step for step in steps), steps
     assert any("ix_outbox_pending" in step for step in steps), steps
     assert not any(step.startswith("SCAN") and "USING INDEX" not in step for step in steps), steps
+
+
+async def test_what_may_go_now_is_counted_by_priority_with_the_age_of_the_oldest(database: Database) -> None:
+    await put(
+        database,
+        a_message("answer"),
+        a_message("later", not_before=later(hours=1)),
+        a_message("nudge", priority=Priority.NUDGE),
+        a_message("nudge", priority=Priority.NUDGE),
+    )
+    now = await database.outbox.due_by_priority(later(minutes=5))
+    assert now == {Priority.ANSWER: (1, NOW), Priority.NUDGE: (2, NOW)}
+    then = await database.outbox.due_by_priority(later(hours=2))
+    assert then[Priority.ANSWER] == (2, NOW)
+
+
+async def test_a_word_that_waits_for_the_end_of_quiet_hours_holds_nobody_back(database: Database) -> None:
+    await put(database, a_message("waits", not_before=later(hours=1)), a_message("answer"))
+    assert await keys(database.outbox) == ["answer"]
+    assert await keys(database.outbox, later(hours=1)) == ["waits", "answer"]
+
+
+@pytest.mark.parametrize(("arrived", "state"), [(True, "sent"), (False, "pending")])
+async def test_a_doubt_is_settled_once_and_only_where_there_is_one(
+    database: Database, arrived: bool, state: str
+) -> None:
+    doubtful, certain = await put(
+        database, a_message("summary", subject="summary:1:2026-W10"), a_message("summary", subject="summary:1:2026-W11")
+    )
+    lost = Outcome(id=doubtful, state=DeliveryState.UNCERTAIN, attempts=1, error="timeout")
+    await database.outbox.settle(boot="b", claims=[doubtful], outcomes=[lost], now=NOW)
+    await database.outbox.settle(boot="b", claims=[], outcomes=[lost], now=NOW)
+    async with database.write() as uow:
+        assert not await uow.outbox.settle_doubt(doubtful, "summary:2:", arrived=arrived), "of another office"
+        assert not await uow.outbox.settle_doubt(certain, "summary:1:", arrived=arrived)
+        assert await uow.outbox.settle_doubt(doubtful, "summary:1:", arrived=arrived)
+        assert not await uow.outbox.settle_doubt(doubtful, "summary:1:", arrived=not arrived)
+        await uow.commit()
+    assert (await states(database))[0] == state
