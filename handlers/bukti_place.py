@@ -54,15 +54,15 @@ async def go_on(ctx: Context, board: Board, draft: Draft, period: SaidPeriod | N
     row = board.row_by_id.get(draft.row or 0)
     if row is None:
         raise NotFound
-    if not row.applicable:
-        raise Refusal("bukti-row-closed", code=row.code)
-    if row.secret and not ctx.incoming.private:
+    if row.applicable and row.secret and not ctx.incoming.private:
         return [in_private(ctx, "bukti-secret-in-private", f"bukti-{link_code(row)}", code=row.code)]
-    if draft.occurrence is None and not draft.files and not draft.text:
+    if row.applicable and draft.occurrence is None and not draft.files and not draft.text:
         asked = await _ask_time(ctx, board, row, draft)
         if asked:
             return asked
     try:
+        if not row.applicable:
+            raise Refusal("bukti-row-closed", code=row.code)
         number = draft.occurrence if draft.occurrence is not None else _time_of(ctx, board, row, draft, period)
         occurrence = await _occurrence(ctx, board, row, number)
     except Refusal as refusal:

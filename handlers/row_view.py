@@ -40,10 +40,9 @@ async def row_view(ctx: Context, board: Board, row: PlanRow, back: Button) -> Sa
         *await _last_evidence(ctx, submissions),
         *await _notes(ctx, row),
     ]
-    actions = (
-        _send_button(ctx, row, current),
-        Button(key="rencana-button-note", link=f"catatan-{link_code(row)}"),
-    )
+    actions = [Button(key="rencana-button-note", link=f"catatan-{link_code(row)}")]
+    if row.applicable:
+        actions.insert(0, _send_button(ctx, row, current))
     seen = [_onward("kisi-button", ".grid", row, back)]
     if submissions:
         seen.insert(0, _onward("rencana-button-evidence", ".evidence", row, back, count=len(submissions)))
@@ -53,7 +52,7 @@ async def row_view(ctx: Context, board: Board, row: PlanRow, back: Button) -> Sa
     ]
     if ctx.may(Action.RESCHEDULE, row.area):
         about.insert(0, Button(key="rencana-button-schedule", action="jadwal.row", args=(str(row.id),)))
-    buttons = (actions, tuple(seen), tuple(about), (back,))
+    buttons = (tuple(actions), tuple(seen), tuple(about), (back,))
     return shown(ctx, Say(lines=tuple(lines), buttons=buttons, subject=f"row:{row.id}"))
 
 

@@ -22,7 +22,10 @@ jadwal-close = Mark <code>{ $code }</code> as <b>not applicable</b>: it is neith
 jadwal-preview = <b><code>{ $code }</code> becomes “{ $words }”</b>
 jadwal-preview-dates = Read as: { $dates }
 jadwal-preview-counts = Due dates: { $moved } move, { $added } new, { $dropped } no longer asked for.
-jadwal-preview-held = { $count } due dates with evidence or an opened event stay where they are.
+jadwal-preview-held = { $count ->
+        [1] 1 due date with evidence or an opened event <b>stays where it is</b>; to move it
+       *[other] { $count } due dates with evidence or an opened event <b>stay where they are</b>; to move them
+    }, press <b>Change one due date</b> in /jadwal.
 jadwal-changed-since = The dates of this row changed since that question. Please look again.
 
 # Saved

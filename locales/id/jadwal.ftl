@@ -22,7 +22,7 @@ jadwal-close = Tandai <code>{ $code }</code> <b>tidak berlaku</b>: tidak ditagih
 jadwal-preview = <b><code>{ $code }</code> menjadi “{ $words }”</b>
 jadwal-preview-dates = Dibaca sebagai: { $dates }
 jadwal-preview-counts = Tenggat: { $moved } pindah, { $added } baru, { $dropped } tidak diminta lagi.
-jadwal-preview-held = { $count } tenggat yang sudah punya bukti atau kejadian tetap di tempatnya.
+jadwal-preview-held = { $count } tenggat yang sudah punya bukti atau kejadian <b>tetap di tempatnya</b>; untuk menggesernya, tekan <b>Ubah satu tenggat</b> di /jadwal.
 jadwal-changed-since = Jadwal baris ini berubah sejak pertanyaan tadi. Mohon periksa lagi.
 
 # Tersimpan

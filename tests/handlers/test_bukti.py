@@ -341,6 +341,19 @@ async def test_a_verified_time_needs_nothing_and_the_file_waits_for_another_row(
     assert len(await submissions(team, ONLINE)) == 1
 
 
+async def test_a_row_that_does_not_apply_needs_nothing_and_the_file_waits_for_another_row(team):
+    row = await team.row(PROCEDURES)
+    async with team.db.write() as uow:
+        await uow.schedules.set_applicable(row.id, False)
+        await uow.commit()
+    answer = await team.sari.sends(photo=photo(), caption=f"/bukti {PROCEDURES}")
+    assert answer.keys == ["bukti-row-closed"]
+    shown = await team.rini.says(f"/rencana {PROCEDURES}")
+    assert "rencana-button-send" not in [button.key for button in shown.all_buttons]
+    await team.sari.says(ONLINE)
+    assert len(await submissions(team, ONLINE)) == 1
+
+
 async def test_a_time_that_does_not_apply_needs_nothing(team):
     (occurrence,) = await occurrences(team, PROCEDURES)
     async with team.db.write() as uow:

@@ -72,7 +72,9 @@ const chatName = () => (view.chat === world.group?.id ? "group" : "private");
 const become = (persona, where) => {
   view.me = persona;
   view.unread = { group: 0, private: 0 };
-  document.querySelector(`input[value="${persona.id}"]`).checked = true;
+  const radio = document.querySelector(`input[value="${persona.id}"]`);
+  radio.checked = true;
+  radio.closest("label").scrollIntoView({ block: "nearest", inline: "nearest" });
   $("commands").replaceChildren(
     ...persona.commands.map(({ name, help }) => {
       const button = element("button", { type: "button" }, `/${name}`, element("small", {}, help));
