@@ -5,12 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.model import Office, OfficeSettings
 from domain.office_calendar import OfficeCalendar
-from domain.weeks import key_of, latest_due, monday_of_key, skipped_between, week_so_far
+from domain.weeks import (
+    key_of,
+    latest_due,
+    monday_of_key,
+    month_due,
+    month_up_to,
+    next_month_due,
+    skipped_between,
+    week_so_far,
+)
 
 OFFICE = Office(id=1, name="Kantor", timezone="Asia/Jakarta")
 WEEKDAYS = OfficeCalendar(frozenset(range(5)))
@@ -98,6 +107,7 @@ def test_in_every_zone_the_latest_summary_is_less_than_a_week_old_and_weeks_foll
     assert week.start < week.end
 
 
+@settings(deadline=None)
 @given(st.sampled_from(ZONES), st.sampled_from(ZONES), st.integers(0, 6), st.integers(0, 23), st.integers(0, 23))
 def test_an_office_that_moves_to_another_zone_or_hour_has_at_most_one_summary_a_week(
     zone: str, moved_to: str, hours: int, at: int, moved_at: int
@@ -111,3 +121,36 @@ def test_an_office_that_moves_to_another_zone_or_hour_has_at_most_one_summary_a_
         assert week is not None
         keys.add(week.key)
     assert keys <= {"2020-W22", "2020-W23", "2020-W24"}
+
+
+def test_a_month_runs_to_its_end_or_while_it_lasts_to_now() -> None:
+    over = month_up_to(OFFICE, date(2020, 5, 1), FRIDAY)
+    assert (over.key, over.first, over.last) == ("2020-05", date(2020, 5, 1), date(2020, 5, 31))
+    assert over.start == datetime(2020, 4, 30, 17, tzinfo=UTC)
+    assert over.end == datetime(2020, 5, 31, 17, tzinfo=UTC)
+    lasting = month_up_to(OFFICE, date(2020, 6, 1), FRIDAY)
+    assert (lasting.last, lasting.end) == (date(2020, 6, 5), FRIDAY)
+
+
+def test_the_month_before_is_due_on_the_first_working_day_for_a_week() -> None:
+    first = datetime(2020, 6, 1, 8, tzinfo=UTC)  # a Monday, 15.00 in Jakarta
+    assert month_due(OFFICE, WEEKDAYS, first - timedelta(seconds=1)) is None
+    due = month_due(OFFICE, WEEKDAYS, first)
+    assert due is not None
+    assert due.key == "2020-05"
+    assert month_due(OFFICE, WEEKDAYS, first + timedelta(days=6, hours=23)) == due
+    assert month_due(OFFICE, WEEKDAYS, first + timedelta(days=7)) is None
+
+
+@settings(deadline=None)
+@given(st.integers(0, 700 * 24 * 60), st.sampled_from(ZONES))
+def test_stepping_from_one_month_to_the_next_misses_none_and_never_stands_still(minutes: int, zone: str) -> None:
+    office = replace(OFFICE, timezone=zone)
+    now, seen = FRIDAY + timedelta(minutes=minutes), set()
+    for _ in range(20):
+        later = next_month_due(office, WEEKDAYS, now)
+        assert now < later <= now + timedelta(days=7)
+        now = later
+        if (due := month_due(office, WEEKDAYS, now)) is not None:
+            seen.add(due.key)
+    assert len(seen) >= 2, "twenty looks see two or more months begin"
