@@ -67,6 +67,8 @@ async def menu(ctx: Context) -> list[Say]:
     if ctx.incoming.private:
         lines.append(Line("hadir-place-hint"))
         await _wait_for_place(ctx)
+        sheet = Button(key="hadir-button-sheet", action="mulai.run", args=("daftarhadir",), owner=ctx.me.id)
+        ends = (*ends, (sheet,))
     return [_over(ctx, Say(lines=tuple(lines), buttons=(*_kinds(ctx), *ends)))]
 
 

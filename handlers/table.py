@@ -113,7 +113,7 @@ COMMANDS: tuple[Command, ...] = (
         run=daftarhadir.run,
         action=Action.SEE_ATTENDANCE,
         aliases=("attendance",),
-        menu=("coordinator", "leader", "admin"),
+        menu=("leader",),  # the others come to it from /hadir
         in_group=False,
     ),
     # The team and its place.

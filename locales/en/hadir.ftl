@@ -111,3 +111,4 @@ hadir-gap-recorded = ✅ Recorded { $kind } for { DAY($day, style: "weekday") },
 hadir-gap-known = Attendance on { DAY($day) } is recorded already. If it is wrong, please ask the admin to correct it, with a reason.
 hadir-gap-late = The question about { DAY($day) } is too old. Please ask the admin to record it, with a reason.
 hadir-button-present = Present
+hadir-button-sheet = The month's sheet

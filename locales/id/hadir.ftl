@@ -105,3 +105,4 @@ hadir-gap-recorded = ✅ Tercatat { $kind } untuk { DAY($day, style: "weekday") 
 hadir-gap-known = Kehadiran { DAY($day) } sudah tercatat. Bila keliru, mohon minta admin mengoreksinya, dengan alasan.
 hadir-gap-late = Pertanyaan tentang { DAY($day) } sudah terlalu lama. Mohon minta admin mencatatnya, dengan alasan.
 hadir-button-present = Hadir
+hadir-button-sheet = Daftar hadir sebulan
