@@ -32,6 +32,11 @@ _CITED = re.compile(
 # only as a heading or a mark of their own.
 _DRAFTS = (
     re.compile(r"^[ \t(\[]{0,4}(?:draft?|konsep)\b[^\n]{0,30}$", re.IGNORECASE | re.MULTILINE),
+    # The heading that goes on in capitals: "DRAFT SURAT KEPUTUSAN CAMAT …".
+    re.compile(
+        r"^[ \t(\[]{0,4}(?:DRAFT?|KONSEP[ \t]{1,4}(?:SURAT|SK|KEPUTUSAN|NASKAH|LAPORAN|NOTULEN))\b[^\n]{0,160}$",
+        re.MULTILINE,
+    ),
     re.compile(r"\bbelum\s+(?:di)?(?:tanda\s?tangan|ttd|paraf)\w*", re.IGNORECASE),
     re.compile(r"\b(?:ttd|tanda\s+tangan)\s+kosong\b", re.IGNORECASE),
     re.compile(r"\b(?:contoh|template|format)\s+(?:isian|surat|dokumen|laporan)\b", re.IGNORECASE),

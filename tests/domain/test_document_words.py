@@ -48,6 +48,8 @@ def test_minutes_that_speak_of_a_draft_are_none() -> None:
     "text",
     [
         "DRAFT\nSurat Keputusan",
+        "DRAFT SURAT KEPUTUSAN CAMAT SUKAMAJU TENTANG PEMBENTUKAN TIM ZONA INTEGRITAS TAHUN 2026",
+        "KONSEP LAPORAN PEMANTAUAN PEMBANGUNAN ZONA INTEGRITAS TRIWULAN I TAHUN 2026",
         "  (Konsep)\nLaporan",
         "Surat ini belum ditandatangani",
         "Nomor : ………………",
@@ -69,6 +71,8 @@ def test_words_of_drafts_are_found_as_they_stand(text: str) -> None:
     [
         "Daftar isi ........ 3",
         "konsepsi pelayanan",
+        "KONSEP DASAR PEMBANGUNAN ZONA INTEGRITAS DI LINGKUNGAN KECAMATAN SUKAMAJU",
+        "Draft SK dibahas bersama seluruh kepala seksi dan disepakati tanpa perubahan.",
         "Konseptor: Sari",
         "ukuran XXL",
         "Mengetahui\n\n\n( ................ )",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from domain.model import Dialogue
+from tests.handlers.pictures import photo
 
 
 async def a_pending_step(team, address, user):
@@ -35,3 +36,11 @@ async def test_only_ones_own_step_of_this_chat_is_left(team):
     assert (await team.sari.says("/batal", group=True)).keys == ["batal-nothing"]
     assert await pending(team, team.sari.private, team.sari.user)
     assert await pending(team, team.group, team.dedi.user)
+
+
+async def test_files_that_waited_for_their_row_are_said_to_be_dropped(team):
+    await team.sari.sends(photo=photo(1))
+    await team.sari.sends(photo=photo(2))
+    answer = await team.sari.says("/batal")
+    assert answer.keys == ["batal-done-files"]
+    assert "2 berkas" in answer.text

@@ -50,7 +50,7 @@ async def test_a_paper_a_month_and_a_person_name_one_submission(team: Team) -> N
     assert "B-0001, Sari, 5 Mar" in answer.text
     assert "Kata: notulen" in answer.text
     assert "Pengirim: Sari" in answer.text
-    assert "Waktu: 1 Mar – 31 Maret 2026" in answer.text
+    assert "Waktu: 1 Maret 2026 – 31 Maret 2026" in answer.text
     assert await found(team, "rini", "notulen maret sari") == ["B-0001"]
 
 
