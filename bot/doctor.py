@@ -6,15 +6,20 @@ import os
 import shutil
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.settings import Settings
 from scheduler.clock import make_clock
 from storage import migrate
 from storage.database import Database
+from storage.inbox import Inbox
+from storage.outbox import OutboxTable
 
 # Below either of these the operator should make room (F07).
 LEAST_FREE_BYTES = 1_000_000_000
 LEAST_FREE_SHARE = 0.10
+# What might go on and waits for so long is stuck (promises 2.1, row 4).
+STUCK_MINUTES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +77,32 @@ async def _database(settings: Settings) -> list[Finding]:
         finally:
             await database.close()
 
+    async def waiting() -> Finding:
+        database = await Database.open(settings.database)
+        try:
+            return await _waiting(database, make_clock(settings.clock_start, settings.clock_speed).now())
+        finally:
+            await database.close()
+
     found: list[Finding] = []
-    for step in (schema, contents):
+    for step in (schema, contents, waiting):
         found.append(await _guarded(step))
         if not found[-1].ok:
             break
     return found
+
+
+async def _waiting(database: Database, now: datetime) -> Finding:
+    """The oldest update or message that might go on and does not, in whole minutes; while nothing serves, all of them wait."""
+    updates, since = await Inbox(database).due(now)
+    messages = await OutboxTable(database).due_by_priority(now)
+    moments = [moment for moment in (since, *(oldest for _, oldest in messages.values())) if moment is not None]
+    count = updates + sum(number for number, _ in messages.values())
+    if not count:
+        return Finding("check-nothing-waits", ok=True)
+    minutes = int((now - min(moments, default=now)).total_seconds() // 60)
+    stuck = minutes >= STUCK_MINUTES
+    return Finding("check-stuck" if stuck else "check-waits", ok=not stuck, detail=f"{count}, {minutes} min")
 
 
 async def _guarded(step: Callable[[], Awaitable[Finding]]) -> Finding:

@@ -132,3 +132,6 @@ cli-due-events = the monthly question, because rows wait for an event
 cli-due-summary = the weekly summary, because its hour has come and it was not posted yet
 cli-due-monthly = the summary of last month, because this is the month's first working day
 cli-due-attendance = the question about attendance, because nothing is recorded yet
+check-nothing-waits = Nothing waits to be handled or sent
+check-waits = Waiting to be handled or sent: { $detail }
+check-stuck = Something is stuck: { $detail }. Make sure that zibot serve runs and is connected; look at its log.

@@ -132,3 +132,6 @@ cli-due-events = pertanyaan bulanan, karena ada baris yang menunggu kejadian
 cli-due-summary = ringkasan mingguan, karena sudah waktunya dan belum terbit
 cli-due-monthly = ringkasan bulan lalu, karena ini hari kerja pertama bulan ini
 cli-due-attendance = pertanyaan kehadiran, karena belum ada catatan
+check-nothing-waits = Tidak ada pesan yang menunggu diproses atau dikirim
+check-waits = Menunggu diproses atau dikirim: { $detail }
+check-stuck = Ada yang tertahan: { $detail }. Pastikan zibot serve berjalan dan tersambung; lihat catatannya.
