@@ -195,7 +195,8 @@ def _clock(entry: Attendance | None, zone: tzinfo) -> datetime | None:
 def _notes(entry: Attendance, zone: tzinfo, *, paper: bool, places: bool) -> list[Note]:
     found = []
     if entry.corrects is not None:
-        found.append(Note(kind="corrected", text=entry.reason))
+        # A reason is always seen, except for what somebody is ill with (UU 27/2022).
+        found.append(Note(kind="corrected", text="–" if entry.kind is AttendanceKind.SICK else entry.reason))
     elif entry.reason and entry.kind is not AttendanceKind.SICK:  # what somebody is ill with is nobody's business
         found.append(Note(kind="reason", text=entry.reason))
     local = entry.at.astimezone(zone)

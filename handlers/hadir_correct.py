@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 
 from domain.access import Action
 from domain.attendance import contradicted, read_attendance, said_time
-from domain.chat import Line, Say, Word, say
+from domain.attendance_sheets import newest_of
+from domain.chat import Button, Line, Say, Word, say
 from domain.model import Attendance, AttendanceKind, Dialogue, Person, PersonState
 from domain.ports import AlreadyRecorded, NotFound
 from domain.typed_text import clean_text
@@ -112,7 +113,7 @@ async def of_somebody(ctx: Context, words: str) -> list[Say]:
     if clock is not None and said.kind in _TIMED and without:
         at, reason = datetime.combine(said.day, clock, tzinfo=local.tzinfo), without
     entry = await _replace(ctx, person, contradicted(known, said.kind), said.day, said.kind, at, reason)
-    return [_corrected(ctx, person, entry), *_told(ctx, person, entry)]
+    return [_corrected(ctx, person, entry), *_told(ctx, person, entry, await _again(ctx, person, said.day))]
 
 
 async def _named(ctx: Context, words: str) -> tuple[Person, str]:
@@ -145,7 +146,17 @@ def _corrected(ctx: Context, person: Person, entry: Attendance) -> Say:
     return say("hadir-corrected-other", name=person.name, kind=kind, day=entry.day, reason=entry.reason)
 
 
-def _told(ctx: Context, person: Person, entry: Attendance) -> list[Say]:
+async def _again(ctx: Context, person: Person, day: date) -> tuple[tuple[Button, ...], ...]:
+    """The month was filed as evidence already: its person may file it as it is now, as the next round."""
+    month = day.replace(day=1)
+    filed = await ctx.uow.attendance.filed_sheets(ctx.home.id, person.id)
+    if newest_of(filed, person.id, month) is None:
+        return ()
+    args = (month.isoformat(), str(person.id))
+    return ((Button(key="daftarhadir-button-file", action="daftarhadir.file", args=args, owner=person.id),),)
+
+
+def _told(ctx: Context, person: Person, entry: Attendance, buttons: tuple[tuple[Button, ...], ...]) -> list[Say]:
     if person.private is None or person.id == ctx.me.id:
         return []
     line = Line(
@@ -157,7 +168,7 @@ def _told(ctx: Context, person: Person, entry: Attendance) -> list[Say]:
             "reason": entry.reason,
         },
     )
-    return [Say(lines=(line,), to=person.private, language=person.language or ctx.home.language)]
+    return [Say(lines=(line,), buttons=buttons, to=person.private, language=person.language or ctx.home.language)]
 
 
 async def _replace(

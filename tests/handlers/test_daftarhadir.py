@@ -175,7 +175,9 @@ async def test_a_correction_after_filing_makes_the_next_round(team):
     await team.camat.presses(shown, "Sesuai")
     await team.fetch_all()
     await team.rini.says("/hadir koreksi Pak Camat 6 Maret 2026 dinas luar surat tugas 094/7")
-    await team.camat.presses(shown, "Sesuai")
+    offered = team.sent_to("Pak Camat")
+    assert offered.keys[-1] == "hadir-corrected-for-you"
+    await team.camat.presses(offered, "Sesuai")
     await team.fetch_all()
     first, second = sorted(await submissions(team, row), key=lambda one: one.id)
     assert (second.round, second.follows) == (2, first.id)
