@@ -17,12 +17,12 @@ from bot.disk import Disk, KeptReceiver
 from bot.drawing import Drawings
 from bot.intake import Intake
 from bot.logs import mask
-from bot.rendering import media_keys
+from bot.rendering import media_keys, picture_key
 from bot.settings import Settings
 from bot.upkeep import Upkeep
 from bot.work import Worker
 from domain.chat import Address, Line
-from domain.ports import Channel
+from domain.ports import Channel, Outgoing
 from handlers.router import Router
 from locales.catalogue import Catalogue, catalogue
 from scheduler.clock import Clock
@@ -105,6 +105,7 @@ class App:
                 group_minute=settings.send_rate_group_minute,
             ),
             group=_is_group,
+            ahead=self._draw_ahead,
         )
         folders = [core.files.folder, *([] if settings.database_url else [settings.data_dir])]
         self.disk = Disk(core.database, self.channels, folders, core.clock, die=die or self._die)
@@ -132,6 +133,12 @@ class App:
         self.caretaker = Caretaker(core.database, self.intake, self.channels, core.clock, lambda: self.delivery.doubts)
         more = {"upkeep": Upkeep(core.database, core.files).tick, "caretaker": self.caretaker.tick}
         self.jobs = Jobs(core.database, core.clock, queued=self.delivery.look_now, more=more)
+
+    def _draw_ahead(self, outgoing: Outgoing) -> None:
+        message = outgoing.message
+        language = message.language or outgoing.language
+        if message.picture is not None and picture_key(message.picture, language) not in outgoing.remembered:
+            self.core.draw.begin(message.picture, language)
 
     def _link(self, channel: str, payload: str) -> str:
         found = self.channels.get(channel)

@@ -21,6 +21,11 @@ class Drawings:
 
     async def __call__(self, picture: Picture, language: str) -> tuple[bytes, str]:
         """The picture as PNG and its MIME type. Raises what drawing raises."""
+        # Shielded: one of several who wait may be cancelled without ending it for the others.
+        return await asyncio.shield(self.begin(picture, language)), "image/png"
+
+    def begin(self, picture: Picture, language: str) -> asyncio.Task[bytes]:
+        """Begin to draw what will be asked for soon; the drawing itself, under way or finished."""
         key = picture_key(picture, language)
         task = self._drawn.get(key)
         if task is None or (task.done() and (task.cancelled() or task.exception() is not None)):
@@ -28,5 +33,4 @@ class Drawings:
             while len(self._drawn) > _KEPT:
                 self._drawn.popitem(last=False)
         self._drawn.move_to_end(key)
-        # Shielded: one of several who wait may be cancelled without ending it for the others.
-        return await asyncio.shield(task), "image/png"
+        return task

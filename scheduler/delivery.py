@@ -16,6 +16,7 @@ import structlog
 
 from domain.chat import Address, Priority, SendClass
 from domain.ports import Channel, DeliveryState, OutboxQueue, Outcome, Outgoing, Queued, Refused
+from scheduler.ahead import Ahead
 from scheduler.clock import Clock
 from scheduler.lanes import Lanes, Taken, is_group
 from scheduler.limiter import Limiter, Rates
@@ -74,11 +75,14 @@ class Delivery:
         group: Callable[[Address], bool] = is_group,
         poll_seconds: float = _POLL_SECONDS,
         most_in_flight: int = _MOST_IN_FLIGHT,
+        ahead: Callable[[Outgoing], None] | None = None,
     ) -> None:
-        """`boot` names this run of the program; rows claimed under another one were left behind by a crash."""
+        """`boot` names this run of the program; rows claimed under another one were left behind by a crash. `ahead` begins
+        to draw a message's picture shortly before its turn, and does not wait for it."""
         self._queue, self._channels, self._refusals, self._clock = queue, channels, refusals, clock
         self._boot, self._poll_seconds, self._most_in_flight = boot, poll_seconds, most_in_flight
         self._lanes = {name: Lanes(Limiter(rates), group) for name in channels}
+        self._ahead = Ahead(ahead)
         self.counts = Counts()
         self.doubts = 0  # rises whenever there is something to be found out
         self._wake = asyncio.Event()
@@ -193,7 +197,10 @@ class Delivery:
         if lanes is None or (row.not_before is not None and row.not_before > self._clock.now()):
             return False
         self._newest = max(self._newest, row.outgoing.id)
-        return lanes.add(row, now)
+        added = lanes.add(row, now)
+        if added:
+            self._ahead.expect(row.outgoing)
+        return added
 
     def _dispatch(self) -> None:
         now = self._clock.monotonic()
@@ -202,6 +209,7 @@ class Delivery:
                 taken = lanes.take(now)
                 if taken is None:
                     break
+                self._ahead.turn(taken.row.outgoing.id)
                 reason = self._hopeless(taken.row)
                 if reason:
                     lanes.limiter.unused(taken.ticket, now)
