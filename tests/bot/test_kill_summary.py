@@ -142,10 +142,15 @@ class Loop:
     async def _end(self, program: Program, moment: Moment) -> None:
         """A last program is left alone until everything is said."""
         program.settings = self._settings(moment.at + timedelta(minutes=2))
-        async with program:
+        await program.start()
+        try:
+            await program.ready(60)
             await self.api.wait_until(lambda: self._posted(moment), 60)
             await self.api.wait_until(lambda: not self._unsaid(), 60)
             await self.api.quiet(1.5)
+            assert await program.stop() == 0, program.log()
+        finally:
+            program.kill()
         assert not self._unsaid()
         assert "Traceback" not in program.log()
 
