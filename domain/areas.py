@@ -41,6 +41,18 @@ _LEADING_NUMBER = re.compile(
     r"^\W*(?:(?:area|komponen|pilar|bagian)\s*)?(?:perubahan\s+)?(?P<number>VI|IV|V|I{1,3}|[1-6])\s*(?:[.):\-–]|\s|$)\s*",
     re.IGNORECASE,
 )
+# Too common in other texts to be told by, but plain where a column says that areas stand in it.
+_SHORT_NAMES = {
+    "perubahan": "I",
+    "sdm": "III",
+    "sumber daya manusia": "III",
+    "akuntabilitas": "IV",
+    "akuntabilitas kinerja": "IV",
+    "pengawasan": "V",
+    "pelayanan": "VI",
+    "pelayanan publik": "VI",
+    "layanan publik": "VI",
+}
 # A heading names its area and little more; a sentence about all of them does not.
 _LONGEST_HEADING_WORDS = 12
 _CLOSE_ENOUGH = 0.86
@@ -68,6 +80,16 @@ def area_by_name(text: str) -> Area | None:
     if len(found) == 1:
         return found[0]
     return _closest(words) if not found else None
+
+
+def area_in_column(text: str) -> Area | None:
+    """The area that a cell of an area column names: as a heading does, or by the short name that such a column has room for.
+
+    >>> area_in_column("Pengawasan").number
+    'V'
+    """
+    short = _SHORT_NAMES.get(" ".join(_WORDS.findall(text.lower())))
+    return area_by_name(text) or (area_by_number(short) if short is not None else None)
 
 
 def area_of_heading(number: str, name: str) -> Area | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from domain.areas import Area, area_by_name, area_by_number, area_of_heading, split_leading_number
+from domain.areas import Area, area_by_name, area_by_number, area_in_column, area_of_heading, split_leading_number
 from domain.plan import Finding
 from importers.document import Document, GridRow, Line, Table
 from importers.fragments import RawRow, continues, join, joined
@@ -186,7 +186,7 @@ class _Gatherer:
 
     def _enter_area(self, texts: list[str]) -> None:
         """The area that a column of its own names; it opens where it changes."""
-        named = (area_by_name(split_leading_number(text)[1]) or _bare_number(text) for text in texts)
+        named = (area_in_column(split_leading_number(text)[1]) or _bare_number(text) for text in texts)
         area = next((area for area in named if area is not None), None)
         if area is not None and area != self._area:
             self._open_area(area)

@@ -93,6 +93,13 @@ def test_an_area_column_on_every_row_opens_the_areas():
     assert [r.code for r in draft_of(header, *rows).rows] == ["I.1.1", "V.1.1"]
 
 
+def test_an_area_column_may_hold_short_names():
+    header = ("NO", "AREA", "RENCANA AKSI", "DATA DUKUNG", "WAKTU PELAKSANAAN")
+    names = ("Manajemen Perubahan", "Tatalaksana", "SDM", "Akuntabilitas", "Pengawasan", "Pelayanan Publik")
+    rows = [(str(n), name, f"Langkah {n}", "SK", "Maret 2026") for n, name in enumerate(names, start=1)]
+    assert [row.area for row in draft_of(header, *rows).rows] == ["I", "II", "III", "IV", "V", "VI"]
+
+
 def test_an_area_column_may_hold_nothing_but_the_number():
     header = ("AREA", "KOMPONEN", "KEGIATAN", "BUKTI", "WAKTU")
     rows = (
