@@ -10,12 +10,14 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Protocol
 
 import structlog
 
-from domain.chat import Incoming, IncomingKind, Line, Say, say
+from bot.lateness import is_stale, late_answers
+from bot.membership import Answerer, with_members, with_standing
+from domain.chat import Incoming, IncomingKind, Line, say
 from domain.ports import ChannelError, Queued, Translate, UnitOfWork
 from handlers.router import Answer
 from scheduler.clock import Clock
@@ -27,12 +29,6 @@ log = structlog.get_logger(__name__)
 # So many updates share one commit at the most; more would only make the first of them wait.
 BATCH = 64
 MANY, GATHER = 8, 0.004  # a group of so many is followed by a pause of so many seconds
-# A command that waited longer than this is answered with one word for all of them; evidence is handled at any age (F02).
-STALE = timedelta(minutes=10)
-# How long others may wait while a channel is asked for somebody's rank in a group.
-STANDING_SECONDS = 5.0
-# What is done although it comes late, since its own time counts.
-NEVER_STALE = {"bukti", "catatan", "hadir", "mulai", "start", "ikat", "impor"}
 
 
 class Routes(Protocol):
@@ -42,15 +38,6 @@ class Routes(Protocol):
     def asks_members(self, incoming: Incoming) -> bool: ...
     async def members_to_ask(self, uow: UnitOfWork, incoming: Incoming) -> Sequence[tuple[str, str]]: ...
     async def route(self, uow: UnitOfWork, incoming: Incoming) -> Answer: ...
-
-
-class Answerer(Protocol):
-    """The part of a channel that is asked beside the sending: it ends the waiting sign over a pressed button, and knows who
-    belongs to a group and rules it."""
-
-    async def answer_callback(self, callback: str, user: str, text: str) -> None: ...
-    async def is_group_admin(self, chat: str, user: str) -> bool: ...
-    async def is_member(self, chat: str, user: str) -> bool | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,12 +250,12 @@ class Intake:
         now = self._clock.now()
         toasts: list[tuple[Incoming, Answer]] = []
         async with self._database.batch(now) as batch:
-            stale = _stale(tasks, now)
+            stale = {task.row.id for task in tasks if is_stale(task.incoming, now)}
             for task in tasks:
                 if task.row.id not in stale:
                     answer = await self._one(batch, task, now)
                     toasts.append((task.incoming, answer))
-            for told in _late_answers(tasks, stale):
+            for told in late_answers(task.incoming for task in tasks if task.row.id in stale):
                 async with batch.part() as uow:
                     assert told.to is not None
                     await uow.outbox.put(told.to, told)
@@ -304,39 +291,21 @@ class Intake:
         return answer
 
     async def _with_standing(self, task: Task) -> Task:
-        """The task with what its channel says of the sender's rank in the group, where the handler has to know. A channel
-        that does not answer is no reason to refuse: the update fails and is tried again, like every other failure."""
-        incoming = task.incoming
-        if incoming.sender is None or not self._router.asks_standing(incoming):
+        if not self._router.asks_standing(task.incoming):
             return task
-        channel = self._answerers[incoming.address.channel]
         try:
-            asked = channel.is_group_admin(incoming.address.chat, incoming.sender.user)
-            ranks = await asyncio.wait_for(asked, STANDING_SECONDS)
+            incoming = await with_standing(self._answerers[task.incoming.address.channel], task.incoming)
         except (ChannelError, TimeoutError) as error:
             return replace(task, unknown=error)
-        return replace(task, incoming=replace(incoming, chat_admin=ranks))
+        return replace(task, incoming=incoming)
 
     async def _with_members(self, task: Task) -> Task:
-        """The task with what its channel says of who is in which group, where that matters. A channel that does not answer
-        says nothing, and what is known from the updates counts."""
         incoming = task.incoming
         if not self._router.asks_members(incoming):
             return task
         async with self._database.read() as uow:
             pairs = await self._router.members_to_ask(uow, incoming)
-        channel = self._answerers[incoming.address.channel]
-
-        async def ask(chat: str, user: str) -> bool | None:
-            try:
-                return await asyncio.wait_for(channel.is_member(chat, user), STANDING_SECONDS)
-            except (ChannelError, TimeoutError) as error:
-                log.info("a membership is not known", channel=incoming.address.channel, error=type(error).__name__)
-                return None
-
-        answers = await asyncio.gather(*(ask(chat, user) for chat, user in pairs))
-        known = {pair: answer for pair, answer in zip(pairs, answers, strict=True) if answer is not None}
-        return replace(task, incoming=replace(incoming, members=known))
+        return replace(task, incoming=await with_members(self._answerers[incoming.address.channel], incoming, pairs))
 
     async def _retry(self) -> None:
         """Line up again what failed before, when its pause is over."""
@@ -367,31 +336,3 @@ class Intake:
         task = asyncio.create_task(quietly())
         self._side.add(task)
         task.add_done_callback(self._side.discard)
-
-
-def _stale(tasks: Sequence[Task], now: datetime) -> set[int]:
-    """Inbox ids of commands and presses that waited too long to be answered one by one."""
-    return {
-        task.row.id
-        for task in tasks
-        if now - task.incoming.sent_at > STALE
-        and not task.incoming.attachments
-        and task.incoming.kind in {IncomingKind.MESSAGE, IncomingKind.BUTTON}
-        and (task.incoming.command or task.incoming.callback)
-        and task.incoming.command not in NEVER_STALE
-    }
-
-
-def _late_answers(tasks: Sequence[Task], stale: set[int]) -> list[Say]:
-    """One answer a chat for all its commands that came too late."""
-    by_chat: dict[tuple[str, str], list[Incoming]] = {}
-    for task in tasks:
-        if task.row.id in stale:
-            by_chat.setdefault((task.row.channel, task.incoming.address.chat), []).append(task.incoming)
-    return [
-        replace(
-            say("late-commands", commands=", ".join(dict.fromkeys(f"/{i.command}" for i in late if i.command)) or "–"),
-            to=late[-1].address,
-        )
-        for late in by_chat.values()
-    ]

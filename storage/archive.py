@@ -13,9 +13,9 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, literal_column
 from domain.evidence_search import EvidenceQuery, WordQuery
 from domain.model import Submission, SubmissionState
 from domain.ports import DeliveryState
-from storage.evidence import read_submissions
 from storage.notes import flush_notes
 from storage.session import Session
+from storage.submissions import read_submissions
 from storage.tables import files, notes, occurrences, outbox, rows, submissions
 
 # What nobody looks for: it was taken back, or none of it ever came.

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, insert, literal_column, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, insert, literal_column, select, update
 
 from domain.chat import Address, Attachment
 from domain.model import EvidenceFile, FileState, Submission, SubmissionState
@@ -15,6 +15,7 @@ from domain.ports import NotFound
 from storage import papers as filed
 from storage import usage
 from storage.session import Session
+from storage.submissions import file_from, file_values, read_submissions, submission_from
 from storage.tables import files, offices, rows, submissions
 
 # Written out, since SQLite only uses an index over part of a table when the query says the same words.
@@ -27,7 +28,6 @@ _NEXT_NUMBER = (
     .returning(offices.c.receipts)
 )
 _BY_ID = select(submissions).where(submissions.c.id == bindparam("submission"))
-_FILES = select(files).where(files.c.submission.in_(bindparam("submissions", expanding=True))).order_by(files.c.id)
 _FILE = select(files).where(files.c.id == bindparam("file"))
 _OF_FILE = select(submissions).where(
     submissions.c.id == select(files.c.submission).where(files.c.id == bindparam("file")).scalar_subquery()
@@ -63,64 +63,6 @@ _OF_OCCURRENCE = (
     select(submissions).where(submissions.c.occurrence == bindparam("occurrence")).order_by(submissions.c.id)
 )
 _INSERT_FILES = insert(files).returning(files, sort_by_parameter_order=True)
-
-
-def file_from(row: Row[Any]) -> EvidenceFile:
-    return EvidenceFile(
-        id=row.id,
-        submission=row.submission,
-        state=FileState(row.state),
-        kind=row.kind,
-        name=row.name,
-        mime=row.mime,
-        size=row.size,
-        sha256=row.sha256,
-        wanted=row.wanted,
-        channel=row.channel,
-        remote_id=row.remote_id,
-        attempts=row.attempts,
-        flags=tuple(row.flags),
-        whole=bool(row.whole),
-        approved=row.approved,
-        reason=row.reason or "",
-    )
-
-
-def _submission_from(row: Row[Any], own: Sequence[EvidenceFile]) -> Submission:
-    return Submission(
-        id=row.id,
-        office=row.office,
-        number=row.number,
-        row=row.row,
-        occurrence=row.occurrence,
-        person=row.person,
-        state=SubmissionState(row.state),
-        at=row.at,
-        text=row.text,
-        files=tuple(own),
-        forwarded=row.forwarded,
-        late=row.late,
-        wanted=row.wanted,
-        round=row.round,
-        reason=row.reason,
-        follows=row.follows,
-        address=Address(row.channel, row.chat, row.thread),
-        message=row.message,
-        album=row.album,
-    )
-
-
-async def read_submissions(
-    session: Session, query: Select[Any], values: Mapping[str, Any] | None = None
-) -> list[Submission]:
-    """The submissions of the query, in its order, with their files."""
-    found = await session.all(query, values)
-    if not found:
-        return []
-    own: dict[int, list[EvidenceFile]] = {row.id: [] for row in found}
-    for file in await session.all(_FILES, {"submissions": list(own)}):
-        own[file.submission].append(file_from(file))
-    return [_submission_from(row, own[row.id]) for row in found]
 
 
 class EvidenceRecords:
@@ -175,7 +117,7 @@ class EvidenceRecords:
         }
         added = (await self._session.write(_INSERT_SUBMISSION, values)).one()
         own = await self._add_files(added.id, files, address.channel, papers or [wanted] * len(files))
-        submission = _submission_from(added, own)
+        submission = submission_from(added, own)
         filed.added(self._session, submission)
         usage.grew(self._session, office, _size(files))
         return submission
@@ -349,7 +291,7 @@ class EvidenceRecords:
         self, submission: int, added: Sequence[Attachment], channel: str, papers: Sequence[int | None]
     ) -> list[EvidenceFile]:
         pairs = zip(added, papers, strict=True)
-        values = [_file_values(submission, file, channel, paper) for file, paper in pairs if file.is_file]
+        values = [file_values(submission, file, channel, paper) for file, paper in pairs if file.is_file]
         if not values:
             return []
         return [file_from(row) for row in await self._session.write(_INSERT_FILES, values)]
@@ -357,21 +299,3 @@ class EvidenceRecords:
 
 def _size(files: Sequence[Attachment]) -> int:
     return sum(file.size or 0 for file in files if file.is_file)
-
-
-def _file_values(submission: int, file: Attachment, channel: str, wanted: int | None) -> dict[str, Any]:
-    return {
-        "submission": submission,
-        "state": FileState.WAITING.value,
-        "kind": file.kind,
-        "name": file.name,
-        "mime": file.mime,
-        "size": file.size,
-        "sha256": "",
-        "wanted": wanted,
-        "channel": channel,
-        "remote_id": file.remote_id,
-        "unique_id": file.unique_id,
-        "attempts": 0,
-        "flags": [],
-    }

@@ -15,10 +15,10 @@ from domain.occurrence_states import occurrence_state
 from domain.plan import Target
 from domain.plan_changes_dates import DateChanges
 from domain.plan_changes_matching import match_papers
-from storage.evidence import read_submissions
 from storage.planting import occurrence_values, target_values
 from storage.rows import ROWS, occurrence_from, read_rows
 from storage.session import Session
+from storage.submissions import read_submissions
 from storage.tables import occurrences, rows, submissions, targets, wanted
 
 # Numbers of occurrences that do not count any more lie above; those that are on their way from one number to another, too.

@@ -9,8 +9,8 @@ from sqlalchemy import bindparam, func, insert, select, update
 
 from domain.model import Review, Submission, SubmissionState
 from storage import papers
-from storage.evidence import read_submissions
 from storage.session import Session
+from storage.submissions import read_submissions
 from storage.tables import files, reviews, submissions
 
 _OF = select(reviews).where(reviews.c.submission.in_(bindparam("submissions", expanding=True))).order_by(reviews.c.id)
