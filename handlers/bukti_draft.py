@@ -56,7 +56,7 @@ class Draft:
         """With the files and words of a further message added."""
         incoming = ctx.incoming
         files = usable(incoming.attachments)
-        text = "\n".join(part for part in (self.text, own_words(ctx)) if part)[:MOST_TEXT]
+        text = clean_text("\n".join(part for part in (self.text, own_words(ctx)) if part), MOST_TEXT)
         if self.files:
             forwarded = self.forwarded or incoming.forwarded
             album = incoming.album or self.album

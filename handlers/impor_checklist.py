@@ -14,6 +14,7 @@ from domain.checklist_edit import documents_read, rules_used, typed_documents, w
 from domain.model import Dialogue, Plan
 from domain.plan import DraftRow, PlanDraft
 from domain.ports import NotFound
+from domain.typed_text import clean_text
 from handlers.bukti_draft import keep_files_waiting
 from handlers.context import Context, Refusal
 from handlers.impor import unasked
@@ -25,6 +26,7 @@ _ROWS_PER_PAGE = 8
 _CODES_PER_LINE = 4
 _SHOWN = 25
 _PATIENCE = timedelta(minutes=30)
+_LONGEST_TYPED = 4000
 
 
 async def rows(ctx: Context) -> list[Say]:
@@ -98,7 +100,7 @@ async def given(ctx: Context) -> list[Say]:
     plan = await ctx.uow.plans.get(int(ctx.dialogue.data["plan"]))
     if plan.office != ctx.home.id:
         raise NotFound
-    documents = typed_documents(ctx.incoming.text)
+    documents = typed_documents(clean_text(ctx.incoming.text, _LONGEST_TYPED))
     if not documents:
         raise Refusal("impor-documents-unclear")
     await ctx.uow.dialogues.clear(ctx.incoming.address, ctx.incoming.sender.user)

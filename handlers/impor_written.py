@@ -14,6 +14,7 @@ from domain.draft import open_warnings, read_day, with_start, with_target
 from domain.model import Dialogue, Plan
 from domain.plan import PlanDraft
 from domain.ports import NotFound
+from domain.typed_text import clean_text
 from handlers.bukti_draft import keep_files_waiting
 from handlers.context import Context, Refusal
 from handlers.impor import days_off, drawn, unasked
@@ -21,6 +22,7 @@ from handlers.impor_decide import args_of, draft_of, outcome, over, plan_of
 from handlers.impor_preview import dates_of, warning_page
 
 _PATIENCE = timedelta(minutes=30)
+_LONGEST_TARGET = 1000
 
 
 async def ask_start(ctx: Context) -> list[Say]:
@@ -72,14 +74,15 @@ async def target_given(ctx: Context) -> list[Say]:
     plan = await _asked_about(ctx)
     code, index = str(ctx.dialogue.data["code"]), int(ctx.dialogue.data["index"])
     draft = await draft_of(ctx, plan)
-    changed = with_target(draft, code, ctx.incoming.text) if draft is not None else None
+    written = clean_text(ctx.incoming.text, _LONGEST_TARGET)
+    changed = with_target(draft, code, written) if draft is not None else None
     if draft is not None and changed is None:
         raise Refusal("impor-target-unclear", year=str(plan.year))
     await _answered(ctx, plan)
     if changed is None:
         return [outcome(plan)]
     await ctx.uow.plans.save_draft(plan.id, changed)
-    await ctx.audit("target-written", f"plan:{plan.id}", row=code, text=ctx.incoming.text[:200])
+    await ctx.audit("target-written", f"plan:{plan.id}", row=code, text=written[:200])
     row = next(row for row in changed.rows if row.code == code)
     taken = Line("impor-target-taken", {"code": code, "dates": dates_of(row.target)})
     page = warning_page(plan, changed, index, "")

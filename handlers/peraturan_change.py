@@ -13,6 +13,7 @@ from domain.model import Dialogue
 from domain.ports import NotFound
 from domain.regulations import regulations
 from domain.regulations.changes import RegulationChange, ValueRefused, checked_value, split_typed, values_of
+from domain.typed_text import clean_text
 from handlers.bukti_draft import keep_files_waiting
 from handlers.context import Context, Refusal
 from handlers.impor import unasked
@@ -22,6 +23,7 @@ from handlers.rows import shown
 
 KIND = "peraturan"
 _PATIENCE = timedelta(minutes=30)
+_LONGEST_TYPED = 1000
 _LONGEST_REASON = 300
 
 
@@ -51,7 +53,7 @@ async def answered(ctx: Context) -> list[Say]:
         return []
     table = await table_with(ctx, str(ctx.dialogue.data["plan"]))
     name = str(ctx.dialogue.data["name"])
-    written, reason = _split(name, ctx.incoming.text)
+    written, reason = _split(name, clean_text(ctx.incoming.text, _LONGEST_TYPED))
     try:
         value = checked_value(table.regulation, name, written)
     except ValueRefused as error:
@@ -59,7 +61,7 @@ async def answered(ctx: Context) -> list[Say]:
     if not reason:
         raise Refusal("peraturan-refused-reason", value=value_word(name))
     await ctx.uow.dialogues.clear(ctx.incoming.address, ctx.incoming.sender.user)
-    return [await _changed(ctx, table, name, value, reason[:_LONGEST_REASON])]
+    return [await _changed(ctx, table, name, value, clean_text(reason, _LONGEST_REASON))]
 
 
 async def reset(ctx: Context) -> list[Say]:

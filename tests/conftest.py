@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # many words is tried on SQLite alone: the words are nothing to the database.
 ON_BOTH_DATABASES = {
     "test_bukti",
+    "test_evidence_flags",
     "test_impor",
     "test_tim",
     "test_tim_move",
