@@ -164,15 +164,20 @@ def figures(board: Board, today: date) -> Figures:
 
 
 def components(board: Board, area: str, today: date) -> tuple[ComponentFigures, ...]:
-    """The components of an area in the order of the plan."""
+    """The components of an area in the order of the plan; one without a name is called by its first row."""
     found: dict[tuple[str, str], list[PlanRow]] = {}
     for row in board.rows:
         if row.area == area:
             found.setdefault((row.component_no, row.component), []).append(row)
     return tuple(
-        ComponentFigures(area=area, number=number, title=title, count=_count(board, rows, today))
+        ComponentFigures(area=area, number=number, title=title or _words_of(rows), count=_count(board, rows, today))
         for (number, title), rows in found.items()
     )
+
+
+def _words_of(rows: Sequence[PlanRow]) -> str:
+    """What stands for the name that the document gives no component; never the words of a secret row."""
+    return next((row.indicator or row.action for row in rows if not row.secret), "")
 
 
 def rows_of(board: Board, area: str, component_no: str, today: date) -> tuple[RowFigures, ...]:

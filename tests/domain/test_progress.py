@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -112,6 +113,13 @@ def test_an_area_is_browsed_by_component_and_row_in_the_plans_order() -> None:
         ("II.2.2", Stage.DUE_SOON),
     ]
     assert components(board, "III", TODAY) == ()
+
+
+def test_a_component_without_a_name_is_called_by_its_first_row_that_is_not_secret() -> None:
+    board = a_board([(f"V.1.{n}", [(TODAY, S.EMPTY)]) for n in (1, 2)] + [("V.2.1", [])], secret=["V.1.1", "V.2.1"])
+    unnamed = replace(board, rows=tuple(replace(row, component="") for row in board.rows))
+    assert [p.title for p in components(board, "V", TODAY)] == ["Komponen 1", "Komponen 2"]
+    assert [p.title for p in components(unnamed, "V", TODAY)] == ["Terlaksananya V.1.2", ""]
 
 
 def test_a_row_stands_where_its_most_pressing_occurrence_stands() -> None:
