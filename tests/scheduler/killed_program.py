@@ -9,9 +9,12 @@ import asyncio
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+from sqlalchemy import select
 
 import scheduler.summary as weekly
 from domain.ports import Outgoing, Sent
@@ -22,6 +25,7 @@ from scheduler.limiter import Rates
 from scheduler.refusals import Refusals
 from storage.database import Database
 from storage.outbox import OutboxTable
+from storage.tables import outbox
 
 FOLDER, INSTANT, POINT = Path(sys.argv[1]), datetime.fromisoformat(sys.argv[2]), sys.argv[3]
 
@@ -33,14 +37,21 @@ def at(point: str) -> None:
 
 class Queue(OutboxTable):
     async def settle(self, **given: Any) -> Any:
-        if given["claims"]:
+        claimed = await self._is_summary(given["claims"])
+        if claimed:
             at("before-claim")
-        if given["outcomes"]:
+        if await self._is_summary([outcome.id for outcome in given["outcomes"]]):
             at("before-record")
         ours = await super().settle(**given)
-        if given["claims"]:
+        if claimed:
             at("after-claim")
         return ours
+
+    async def _is_summary(self, ids: Sequence[int]) -> bool:
+        """Other words of that day do not end the program."""
+        query = select(outbox.c.subject).where(outbox.c.id.in_(list(ids)))
+        async with self._database.reading() as session:
+            return any(row.subject.startswith("summary:") for row in await session.all(query))
 
 
 class WorldLog:
@@ -51,7 +62,8 @@ class WorldLog:
     async def send(self, outgoing: Outgoing) -> Sent:
         with (FOLDER / "world.txt").open("a") as world:
             world.write(f"{outgoing.to.chat} {outgoing.message.unique}\n")
-        at("after-arrival")
+        if outgoing.message.subject.startswith("summary:"):
+            at("after-arrival")
         return Sent(message=f"m{outgoing.id}", media={})
 
 
