@@ -108,7 +108,7 @@ class Jobs:
         """Tick at once, so that what fell due while the program was down is not kept waiting, and regularly from now on."""
         for name in self._jobs:
             self._alarm.add_job(
-                self.tick,
+                self._rung,
                 "interval",
                 [name],
                 seconds=self._seconds,
@@ -131,6 +131,15 @@ class Jobs:
         for job in self._jobs.values():
             async with job.running:
                 pass
+
+    async def _rung(self, name: str) -> None:
+        """A tick that the alarm clock began, and cancels when it is shut down: that is a stop, not an error. What the tick
+        was at is rolled back and found again at the next start."""
+        try:
+            await self.tick(name)
+        except asyncio.CancelledError:
+            if not self._stopped:
+                raise
 
     async def tick_all(self) -> None:
         """Every job once, one after the other; after the clock was moved, for instance."""

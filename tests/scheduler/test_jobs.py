@@ -104,3 +104,24 @@ async def test_a_jump_of_the_machines_clock_is_logged(db: Database, capsys: pyte
     clock.ahead = timedelta(hours=-2)
     await jobs.tick("calendar")
     assert "the clock jumped" in capsys.readouterr().out
+
+
+async def test_stopping_in_the_midst_of_a_tick_is_no_error(db: Database, caplog: pytest.LogCaptureFixture) -> None:
+    begun = asyncio.Event()
+
+    async def long(now: datetime) -> None:
+        begun.set()
+        await asyncio.sleep(60)
+
+    jobs = Jobs(db, ShiftedClock(MONDAY), more={"long": long}, seconds=0.05)
+    jobs.tick_all = nothing_at_once  # type: ignore[method-assign]
+    jobs.start()
+    await until(begun)
+    jobs.stop()
+    await asyncio.wait_for(jobs.finished(), 5)
+    await asyncio.sleep(0)
+    assert not [record for record in caplog.records if record.exc_info]
+
+
+async def nothing_at_once() -> None:
+    """In place of the first ticks, which the alarm clock does not begin."""
