@@ -94,3 +94,17 @@ async def test_the_work_row_goes_with_the_change_or_stays_with_it(database: Data
         return_exceptions=True,
     )
     assert (await WorkTable(database).waiting())[0] == 1
+
+
+async def test_a_failure_in_a_shared_part_leaves_the_changes_before_it_once_and_not_twice(database: Database) -> None:
+    finisher = Finisher(database, ShiftedClock(NOW), offer=_nobody)
+    results = await asyncio.gather(
+        *(finisher.finish(_adds(f"sebelum {n}")) for n in range(3)),
+        finisher.finish(_adds("salah", fails=True)),
+        *(finisher.finish(_adds(f"sesudah {n}")) for n in range(3)),
+        return_exceptions=True,
+    )
+    assert [type(result).__name__ for result in results] == ["NoneType"] * 3 + ["ValueError"] + ["NoneType"] * 3
+    async with database.read() as uow:
+        names = sorted(office.name for office in await uow.offices.all())
+    assert names == [*(f"sebelum {n}" for n in range(3)), *(f"sesudah {n}" for n in range(3))]

@@ -167,3 +167,12 @@ async def test_a_new_document_of_the_same_year_keeps_the_chosen_rulebook(team: T
     await team.rini.presses(books, "Pakai PermenPANRB 52 Tahun 2014")
     await applied(team, changed())
     assert "PermenPANRB 52 Tahun 2014" in (await team.rini.says("/peraturan")).text
+
+
+async def test_a_reason_is_kept_without_hidden_signs_and_within_its_limit(team: Team) -> None:
+    await correct(team, "I", "7; surat\u202e edaran cafe\u0301\u0335\u0335\u0335\u0335\u0335 " + "x" * 900)
+    async with team.db.read() as uow:
+        (change,) = await uow.regulations.changes(team.office.id)
+    assert change.reason.startswith("surat edaran café")
+    assert change.reason.endswith("…")
+    assert len(change.reason) <= 300

@@ -73,3 +73,15 @@ async def test_what_was_found_is_read_back_by_file(team):
 def _measured(entry):
     picture = entry.facts.picture
     return picture.light, picture.contrast, picture.sharpness
+
+
+async def test_a_file_is_found_where_it_is_said_to_be_and_also_where_it_was_moved_meanwhile(team):
+    await team.sari.sends(photo=photo(), caption=f"/bukti {PROCEDURES}")
+    await team.fetch_all()
+    async with team.db.read() as uow:
+        submission = await uow.evidence.get(1)
+        board = await uow.plans.board(team.office.id)
+        elsewhere = next(o.id for o in board.occurrences if o.id != submission.occurrence)
+        number = submission.files[0].id
+        assert await uow.evidence.of_file(number, occurrence=submission.occurrence) == submission
+        assert await uow.evidence.of_file(number, occurrence=elsewhere) == submission
