@@ -25,6 +25,7 @@ _COMPONENT_LINE = re.compile(
 )
 _CHAPTER = re.compile(r"^\W*(?:bab|lampiran|penutup)\b", re.IGNORECASE)
 _HEADER_SEARCH = 12
+_LONGEST_NAME = 60
 
 
 @dataclass(slots=True)
@@ -85,6 +86,9 @@ class _Gatherer:
         self._heading: tuple[str, str] | None = None
         self._indicator = ""
         self._last: RawRow | None = None
+        # What stood in a column of areas and is the name of none.
+        self._strange: set[str] = set()
+        self._names_areas = False
 
     def take_line(self, line: Line) -> None:
         """A line between tables may end the plan's chapter or name the area of the next table."""
@@ -151,6 +155,7 @@ class _Gatherer:
             return
         fitted = _fitted(row, self._layout)
         self._enter_area([fitted.text(column) for column in self._layout.areas])
+        self._check_area(fitted.text(self._layout.column(Role.AREA)), row)
         coded = _coded(fitted.text(self._layout.column(Role.NUMBER)))
         if coded is not None and (area := area_by_number(coded["area"])) is not None and area != self._area:
             self._open_area(area)
@@ -186,10 +191,20 @@ class _Gatherer:
 
     def _enter_area(self, texts: list[str]) -> None:
         """The area that a column of its own names; it opens where it changes."""
-        named = (area_in_column(split_leading_number(text)[1]) or _bare_number(text) for text in texts)
-        area = next((area for area in named if area is not None), None)
+        area = next((area for text in texts if (area := _area_in(text)) is not None), None)
         if area is not None and area != self._area:
             self._open_area(area)
+
+    def _check_area(self, text: str, row: GridRow) -> None:
+        """A name in the column of areas that is none of the six is said once, since its rows go on in the area before. A
+        column that never names one holds something else."""
+        if _area_in(text) is not None:
+            self._names_areas = True
+        elif text and self._names_areas and text not in self._strange:
+            self._strange.add(text)
+            self.plan.findings.append(
+                Finding(code="area-name", params={"name": text[:_LONGEST_NAME]}, source=row.source)
+            )
 
     def _open_area(self, area: Area) -> None:
         self._area = area
@@ -218,6 +233,10 @@ class _Gatherer:
             number = str(_next_number(self.plan, area))
         self._component = Component(area, number, name)
         self.plan.components.append(self._component)
+
+
+def _area_in(text: str) -> Area | None:
+    return area_in_column(split_leading_number(text)[1]) or _bare_number(text)
 
 
 def _bare_number(text: str) -> Area | None:

@@ -58,6 +58,7 @@ suggestion-rule-known = By the rule: { $count ->
 finding-table-skipped = One table was not read as a plan ({ $rows } rows): “{ $heading }”.
 finding-columns-unused = These columns are not used: { $names }.
 finding-area-unknown = The document names no area, so all rows were put into area I. Please check.
+finding-area-name = The area name “{ $name }” is not known, so its rows went to the area before. Please check.
 finding-row-shifted = The columns of this row had slipped in the document and were put right. Please check.
 finding-rows-capped = The document is very long; only the first { $most } rows were read.
 finding-columns-capped = Sheet “{ $sheet }” is very wide; only the first { $most } columns were read.

@@ -58,6 +58,7 @@ suggestion-rule-known = Menurut ketentuan: { $count ->
 finding-table-skipped = Satu tabel tidak dibaca sebagai rencana ({ $rows } baris): “{ $heading }”.
 finding-columns-unused = Kolom ini tidak dipakai: { $names }.
 finding-area-unknown = Dokumen tidak menyebut area, jadi semua baris dimasukkan ke area I. Mohon diperiksa.
+finding-area-name = Nama area “{ $name }” tidak dikenal, jadi barisnya masuk ke area sebelumnya. Mohon diperiksa.
 finding-row-shifted = Kolom baris ini bergeser di dokumen dan sudah dirapikan. Mohon diperiksa.
 finding-rows-capped = Dokumen sangat panjang; hanya { $most } baris pertama yang dibaca.
 finding-columns-capped = Lembar “{ $sheet }” sangat lebar; hanya { $most } kolom pertama yang dibaca.

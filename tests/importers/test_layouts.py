@@ -110,6 +110,18 @@ def test_an_area_column_may_hold_nothing_but_the_number():
     assert [r.code for r in draft_of(header, *rows).rows] == ["I.1.1", "I.2.1", "V.1.1"]
 
 
+def test_a_name_in_the_area_column_that_is_none_of_the_six_is_said_once():
+    header = ("AREA", "KOMPONEN", "KEGIATAN", "BUKTI", "WAKTU")
+    rows = (
+        ("Manajemen Perubahan", "Tim", "Rapat", "SK", "Maret"),
+        ("Pembangunan Desa", "Tim", "Rapat kedua", "SK", "Mei"),
+        ("Pembangunan Desa", "Tim", "Rapat ketiga", "SK", "Juni"),
+    )
+    draft = draft_of(header, *rows)
+    assert [r.area for r in draft.rows] == ["I", "I", "I"]
+    assert [f.params for f in draft.findings if f.code == "area-name"] == [{"name": "Pembangunan Desa"}]
+
+
 def test_a_heading_repeated_in_every_cell_of_its_row_is_a_heading():
     draft = draft_of(PLAN, ("II",) + ("PENATAAN TATALAKSANA",) * 5, FIRST)
     assert [r.code for r in draft.rows] == ["II.1.1"]
