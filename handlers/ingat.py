@@ -15,6 +15,7 @@ from domain.chat import Button, Line, Say
 from domain.model import PersonState
 from domain.morning_words import nudge, still_owed
 from domain.nudging import Nudge
+from domain.office_calendar import OfficeCalendar
 from domain.ports import NotFound
 from domain.reminders import Reminder
 from handlers.context import Context, Refusal
@@ -22,6 +23,8 @@ from handlers.people import edited
 from handlers.rows import board_of, may_read
 
 _DAYS = (1, 3, 7)
+# Longer than a postponement and any run of days off behind it.
+_DAYS_KNOWN = timedelta(days=40)
 _PER_LINE = 3
 _ALL = "0"
 
@@ -52,10 +55,11 @@ async def later(ctx: Context) -> list[Say]:
     chosen = _chosen(ctx, told)
     which = str(chosen[0].due.occurrence.id) if len(chosen) < len(told.own) else _ALL
     lines = [Line("ingat-later", {"count": len(chosen), "codes": _codes(ctx, chosen)})]
+    calendar = await _calendar(ctx)
     times = tuple(
         Button(
             key="ingat-button-days",
-            params={"days": days, "until": ctx.today + timedelta(days=days)},
+            params={"days": days, "until": calendar.on_or_after(ctx.today + timedelta(days=days))},
             action="ingat.put",
             args=(told.day.isoformat(), which, str(days)),
             owner=ctx.me.id,
@@ -80,7 +84,7 @@ async def put_off(ctx: Context) -> list[Say]:
         raise Refusal("button-void")
     if not chosen:
         return [await _shown(ctx, told)]
-    until = ctx.today + timedelta(days=days)
+    until = (await _calendar(ctx)).on_or_after(ctx.today + timedelta(days=days))
     times = [reminder.due.occurrence.id for reminder in chosen]
     await ctx.uow.reminders.postpone(times, ctx.me.id, until, at=ctx.now)
     for number in times:
@@ -140,6 +144,11 @@ def day_arg(ctx: Context) -> date:
         raise Refusal("button-void") from None
 
 
+async def _calendar(ctx: Context) -> OfficeCalendar:
+    """Nobody is reminded on a day off, so none is named."""
+    return await ctx.uow.calendar.between(ctx.home, ctx.today, ctx.today + _DAYS_KNOWN)
+
+
 # ── Steps ────────────────────────────────────────────────────────────────────
 
 
@@ -169,7 +178,13 @@ async def _say_care(ctx: Context, told: _Told, chosen: Sequence[Reminder]) -> Li
         number = reminder.due.occurrence.id
         if await ctx.uow.assignments.care(number, ctx.me.id, on, at=ctx.now):
             await ctx.audit("care-said" if on else "care-ended", f"occurrence:{number}")
-    return Line("ingat-care-on" if on else "ingat-care-off", {"codes": _codes(ctx, chosen)})
+    return _care_line(ctx, chosen) if on else Line("ingat-care-off", {"codes": _codes(ctx, chosen)})
+
+
+def _care_line(ctx: Context, working: Sequence[Reminder]) -> Line:
+    """Reminders rest until the day before the deadline; one that is near or past goes on."""
+    rests = any(reminder.day - timedelta(days=1) > ctx.today for reminder in working)
+    return Line("ingat-care-on" if rests else "ingat-care-near", {"codes": _codes(ctx, working)})
 
 
 async def _shown(ctx: Context, told: _Told, *notes: Line) -> Say:
@@ -191,7 +206,7 @@ async def _answers(ctx: Context, told: _Told, just_said: bool) -> list[Line]:
     own = {reminder.due.occurrence.id: reminder for reminder in told.own}
     board = await board_of(ctx)
     working = [r for number, r in own.items() if (number, ctx.me.id) in board.cares]
-    lines = [Line("ingat-care-on", {"codes": _codes(ctx, working)})] if working else []
+    lines = [_care_line(ctx, working)] if working else []
     until: dict[date, list[Reminder]] = {}
     for found in await ctx.uow.reminders.postponed(ctx.home.id, ctx.today + timedelta(days=1)):
         if found.person == ctx.me.id and found.occurrence in own:

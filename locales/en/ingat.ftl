@@ -12,6 +12,7 @@ ingat-later = Until when shall I put off { $codes }? The coordinator can see it;
 ingat-later-one = To put off only one row, please choose it first.
 ingat-put-off = ✓ I shall remind you of { $codes } on { DAY($until, style: "weekday") }.
 ingat-care-on = ✓ You are working on { $codes }. I shall remind you the day before the deadline.
+ingat-care-near = ✓ You are working on { $codes }. The deadline is near or past, so reminders go on.
 ingat-care-off = { $codes } is no longer marked as being worked on.
 ingat-care-which = Which row are you working on?
 ingat-rows = Which row would you like to see?

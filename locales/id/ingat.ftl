@@ -9,6 +9,7 @@ ingat-later = Pengingat { $codes } ditunda sampai kapan? Koordinator dapat melih
 ingat-later-one = Bila hanya satu baris yang ditunda, mohon pilih barisnya lebih dahulu.
 ingat-put-off = ✓ { $codes } saya ingatkan lagi { DAY($until, style: "weekday") }.
 ingat-care-on = ✓ { $codes } sedang Bapak/Ibu kerjakan. Saya ingatkan lagi sehari sebelum tenggat.
+ingat-care-near = ✓ { $codes } sedang Bapak/Ibu kerjakan. Tenggatnya dekat atau sudah lewat, jadi pengingatnya tetap datang.
 ingat-care-off = { $codes } tidak lagi ditandai sedang dikerjakan.
 ingat-care-which = Baris mana yang sedang Bapak/Ibu kerjakan?
 ingat-rows = Baris mana yang ingin dilihat?

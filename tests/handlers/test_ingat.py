@@ -54,6 +54,23 @@ async def test_a_reminder_of_one_row_is_put_off_with_two_taps_on_the_reminder_it
     assert PROCEDURES in words[-1].text
 
 
+async def test_a_reminder_is_put_off_to_a_working_day_and_so_it_says(team: Team) -> None:
+    word = await reminded(team, PROCEDURES)
+    await morning(team, WEEK_BEFORE + DAY)
+    asked = await team.sari.presses(word, "Tunda")
+    assert asked.buttons[1] == "3 hari, sampai Senin, 30 Maret 2026", "28 March is a Saturday"
+    done = await team.sari.presses(asked, "3 hari")
+    assert f"{PROCEDURES} saya ingatkan lagi Senin, 30 Maret 2026" in done.text
+    assert [until for _, until in await postponements(team)] == ["2026-03-30"]
+
+
+async def test_working_on_what_is_near_does_not_promise_to_be_quiet(team: Team) -> None:
+    word = await reminded(team, PROCEDURES)
+    await morning(team, WEEK_BEFORE + 7 * DAY)
+    done = await team.sari.presses(word, "Saya kerjakan")
+    assert "jadi pengingatnya tetap datang" in done.text
+
+
 async def test_the_coordinator_sees_what_was_put_off_the_next_morning_and_on_the_rows_card(team: Team) -> None:
     word = await reminded(team, PROCEDURES)
     await team.sari.presses(await team.sari.presses(word, "Tunda"), "7 hari")
