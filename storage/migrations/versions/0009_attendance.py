@@ -77,7 +77,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["row"], ["rows.id"], name=op.f("fk_attendance_sheets_row")),
         sa.ForeignKeyConstraint(["submission"], ["submissions.id"], name=op.f("fk_attendance_sheets_submission")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attendance_sheets")),
-        sa.UniqueConstraint("office", "person", "month", "digest", name=op.f("uq_attendance_sheets_office_person_month_digest")),
+        sa.UniqueConstraint(
+            "office", "person", "month", "digest", name=op.f("uq_attendance_sheets_office_person_month_digest")
+        ),
     )
 
 
