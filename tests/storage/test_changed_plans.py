@@ -228,7 +228,7 @@ async def test_an_undone_import_leaves_the_plan_exactly_as_it_was(database: Data
         await uow.commit()
     after = await board_of(second, cast)
     assert told(after) == told(before)
-    assert after.plan == before.plan
+    assert replace(after.plan, since=before.plan.since) == before.plan, "it is in force anew"
     assert [o.number for o in _of(after, "I.1.2")] == [1, 2, 3]
 
 
