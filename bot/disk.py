@@ -205,6 +205,8 @@ class KeptReceiver:
     async def take(self, channel: str, updates: Sequence[tuple[str, Mapping[str, Any]]], offset: int | None) -> None:
         """Keep the updates, however long it takes until there is room."""
         while True:
+            if self._disk.full:  # something else met the full disk first
+                await self._tell(channel, updates)
             await self._disk.room()
             try:
                 await self._receiver.take(channel, updates, offset)
