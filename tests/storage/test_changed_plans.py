@@ -306,7 +306,9 @@ async def test_the_plan_of_the_running_year_counts_until_the_next_one_begins(dat
     assert years == {2025: 2026, 2026: 2026, 2027: 2027, 2030: 2027}
 
 
-async def test_a_new_year_takes_secret_marks_reminder_days_and_assignments_from_the_year_before(database: Database) -> None:
+async def test_a_new_year_takes_secret_marks_reminder_days_and_assignments_from_the_year_before(
+    database: Database,
+) -> None:
     cast = await a_cast(database, FIRST)
     survey = (await board_of(database, cast)).row_by_code["VI.1.1"].id
     async with database.write() as uow:
