@@ -109,7 +109,7 @@ def _check_contents(file: BinaryIO, entries: list[ZipInfo], places: dict[str, in
             if size > MAX_PART or total + size > MAX_UNPACKED:
                 raise ImportFailed("zip-too-large", {"most": str(MAX_UNPACKED // 1024 // 1024)})
             if is_xml:
-                seen = overlap + chunk
+                seen = overlap + chunk if overlap else chunk
                 if _XINCLUDE in seen or (b"!" in seen and _DTD.search(seen)):
                     raise ImportFailed("dtd")
                 far_cells = far_cells or (is_sheet and MAY_BE_FAR.search(seen) is not None)

@@ -86,7 +86,9 @@ def _sheet_rows(workbook: Any, name: str, number: int, most: int, findings: list
                 )
             break
         at = first_row + offset
-        cells: list[str | None] = [*before, *map(_text, values[: MAX_COLUMNS - len(before)])]
+        # Nearly all cells are texts, for which a call of its own would cost more than what it does.
+        texts = [v.strip()[:MAX_CELL] if type(v) is str else _text(v) for v in values[: MAX_COLUMNS - len(before)]]
+        cells: list[str | None] = [*before, *texts]
         if any(cells):
             if at in merged:
                 rest = merged[at]
