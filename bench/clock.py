@@ -6,7 +6,6 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import statistics
-import tempfile
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
@@ -15,6 +14,7 @@ from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bench.updates import temporary_database
 from domain.agenda import Standing
 from domain.model import Office
 from scheduler.clock import ShiftedClock
@@ -22,6 +22,7 @@ from scheduler.jobs import Jobs
 from scheduler.rounds import Rounds, Visit
 from storage import migrate
 from storage.database import Database
+from storage.engines import database_url, sqlite_file
 
 NOW = datetime(2026, 11, 20, 20, 0, tzinfo=UTC)  # 03.00 in Jakarta: nothing is due anywhere
 LATER = NOW + timedelta(hours=5)
@@ -53,8 +54,8 @@ async def run(seconds: float, rounds: int) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     print("pending rows   tick ms   raw ms   claim 1,000 ms   raw ms   times   longest stall ms")
     for pending in PENDING:
-        with tempfile.TemporaryDirectory() as folder:
-            found.append(await _measured(Path(folder) / "zibot.db", pending, max(1, rounds) * 5))
+        async with temporary_database("sqlite") as (url, _):
+            found.append(await _measured(url, pending, max(1, rounds) * 5))
         row = found[-1]
         print(
             f"{pending:12,}   {row['tick_ms']:7.2f}   {row['raw_tick_ms']:6.2f}   {row['claim_ms']:14.1f}   "
@@ -69,8 +70,8 @@ async def run(seconds: float, rounds: int) -> list[dict[str, Any]]:
     return found
 
 
-async def _measured(path: Path, pending: int, times: int) -> dict[str, Any]:
-    url = f"sqlite+aiosqlite:///{path}"
+async def _measured(url: str, pending: int, times: int) -> dict[str, Any]:
+    path = sqlite_file(database_url(url))
     await migrate.upgrade(url)
     offices = max(DUE, pending // PER_OFFICE)
     fill_offices(path, offices, pending)
