@@ -29,24 +29,21 @@ async def days_of_year(settings: Settings, year: int | None, office: str | None)
 
 async def add_day(settings: Settings, day: date, name: str, office: str | None, *, working: bool, source: str) -> None:
     """Say that the day is off, or `working`. Raises `NotFound` for an unknown office."""
-    async with opened(settings) as (database, now):
-        async with database.write() as uow:
-            whose = await _office(uow, office)
-            await uow.calendar.put([CalendarDay(day=day, working=working, name=name, source=source, office=whose)])
-            data = {"working": working, "name": name}
-            await uow.audit.append(
-                AuditEntry(
-                    office=whose or _INSTANCE,
-                    at=now,
-                    person=None,
-                    action="day-changed",
-                    subject=f"day:{day.isoformat()}",
-                    data=data,
-                )
+    async with opened(settings) as (database, now), database.write() as uow:
+        whose = await _office(uow, office)
+        await uow.calendar.put([CalendarDay(day=day, working=working, name=name, source=source, office=whose)])
+        data = {"working": working, "name": name}
+        await uow.audit.append(
+            AuditEntry(
+                office=whose or _INSTANCE,
+                at=now,
+                person=None,
+                action="day-changed",
+                subject=f"day:{day.isoformat()}",
+                data=data,
             )
-            await uow.commit()
-        # A running program remembers the calendar; this makes it look again.
-        await database.raise_epoch()
+        )
+        await uow.commit()
 
 
 async def remove_day(settings: Settings, day: date, office: str | None) -> bool:
@@ -67,7 +64,6 @@ async def remove_day(settings: Settings, day: date, office: str | None) -> bool:
             )
             await uow.audit.append(entry)
             await uow.commit()
-        await database.raise_epoch()
         return True
 
 
@@ -94,7 +90,6 @@ async def bring_up(settings: Settings, year: int | None, *, preview: bool) -> tu
                 )
             )
             await uow.commit()
-        await database.raise_epoch()
         return year, due
 
 

@@ -65,7 +65,7 @@ async def _database(settings: Settings) -> list[Finding]:
         return Finding("check-schema" if current else "check-schema-old", ok=current)
 
     async def contents() -> Finding:
-        database = await Database.open(settings.database)
+        database = await Database.open(settings.database, visiting=True)
         try:
             async with database.read() as uow:
                 offices = await uow.offices.all()
@@ -78,7 +78,7 @@ async def _database(settings: Settings) -> list[Finding]:
             await database.close()
 
     async def waiting() -> Finding:
-        database = await Database.open(settings.database)
+        database = await Database.open(settings.database, visiting=True)
         try:
             return await _waiting(database, make_clock(settings.clock_start, settings.clock_speed).now())
         finally:

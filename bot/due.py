@@ -116,7 +116,7 @@ async def what_is_due(database: Transactions, at: datetime, offices: Sequence[Of
 async def show_due(settings: Settings, at: datetime, office: str | None, *, as_json: bool, language: str) -> int:
     """Print it: 0. Raises NotFound for an office that nobody knows."""
     await migrate.require_current(settings.database)
-    database = await Database.open(settings.database)
+    database = await Database.open(settings.database, visiting=True)
     try:
         async with database.read() as uow:
             offices = [o for o in await uow.offices.all() if office is None or o.name.casefold() == office.casefold()]

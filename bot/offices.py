@@ -24,8 +24,6 @@ async def add_office(settings: Settings, name: str, timezone: str) -> str:
             office = await uow.offices.add(name, timezone, settings.language)
             code = await _issue(uow, office.id, now, "office-added")
             await uow.commit()
-        # A running program remembers offices; this makes it look again.
-        await database.raise_epoch()
         return code
 
 
@@ -52,7 +50,7 @@ async def opened(settings: Settings) -> AsyncIterator[tuple[Database, datetime]]
     """The database, brought to being where there is none yet, and the program's present instant."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     await migrate.require_current(settings.database)
-    database = await Database.open(settings.database)
+    database = await Database.open(settings.database, visiting=True)
     try:
         yield database, make_clock(settings.clock_start, settings.clock_speed).now()
     finally:

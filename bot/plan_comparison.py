@@ -25,7 +25,7 @@ async def changes_here(settings: Settings, draft: PlanDraft, office: str | None)
     office or several, no plan of that year. Nothing is made or written."""
     if not await migrate.is_current(settings.database):
         return None
-    database = await Database.open(settings.database)
+    database = await Database.open(settings.database, visiting=True)
     try:
         async with database.read() as uow:
             offices = await offices_named(uow, office)

@@ -66,7 +66,7 @@ async def import_plan(settings: Settings, reading: Reading, office: str | None, 
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     await migrate.require_current(settings.database)
     now = make_clock(settings.clock_start, settings.clock_speed).now()
-    database = await Database.open(settings.database)
+    database = await Database.open(settings.database, visiting=True)
     try:
         async with database.write() as uow:
             offices = await offices_named(uow, office)
@@ -96,7 +96,6 @@ async def import_plan(settings: Settings, reading: Reading, office: str | None, 
             )
             await uow.audit.append(entry)
             await uow.commit()
-        await database.raise_epoch()
     finally:
         await database.close()
     if not as_json:

@@ -57,45 +57,40 @@ async def show_table(settings: Settings, office: str | None, regulation: str, la
 
 async def correct(settings: Settings, office: str | None, regulation: str, wanted: Correction, language: str) -> int:
     """Keep a correction with its history and audit. 0, or 1 where something of it is not clear or cannot stand there."""
-    async with opened(settings) as (database, now):
-        async with database.write() as uow:
-            try:
-                home = await _office(uow, office)
-                shipped = await _shipped(uow, home, regulation, now.astimezone(home.zone).year)
-                counting = with_changes(shipped, await uow.regulations.changes(home.id))
-                value = None if wanted.value is None else checked_value(shipped, wanted.name, wanted.value)
-                if wanted.name not in values_of(shipped):
-                    raise ValueRefused("unknown")
-            except _Refused as refused:
-                return _complain(language, refused)
-            except ValueRefused:
-                params = {"name": wanted.name, "value": wanted.value or "–"}
-                return _complain(language, _Refused("cli-regulation-refused", params))
-            if value is None and wanted.name not in counting.own:
-                _say(language, "cli-regulation-default", name=wanted.name)
-                return 0
-            change = RegulationChange(
-                regulation=shipped.id, name=wanted.name, value=value, reason=wanted.reason, at=now
+    async with opened(settings) as (database, now), database.write() as uow:
+        try:
+            home = await _office(uow, office)
+            shipped = await _shipped(uow, home, regulation, now.astimezone(home.zone).year)
+            counting = with_changes(shipped, await uow.regulations.changes(home.id))
+            value = None if wanted.value is None else checked_value(shipped, wanted.name, wanted.value)
+            if wanted.name not in values_of(shipped):
+                raise ValueRefused("unknown")
+        except _Refused as refused:
+            return _complain(language, refused)
+        except ValueRefused:
+            params = {"name": wanted.name, "value": wanted.value or "–"}
+            return _complain(language, _Refused("cli-regulation-refused", params))
+        if value is None and wanted.name not in counting.own:
+            _say(language, "cli-regulation-default", name=wanted.name)
+            return 0
+        change = RegulationChange(regulation=shipped.id, name=wanted.name, value=value, reason=wanted.reason, at=now)
+        await uow.regulations.change(home.id, change)
+        await uow.audit.append(
+            AuditEntry(
+                office=home.id,
+                at=now,
+                person=None,
+                action="regulation-corrected",
+                subject=f"regulation:{shipped.id}",
+                data={
+                    "name": wanted.name,
+                    "was": values_of(counting)[wanted.name],
+                    "now": value,
+                    "reason": wanted.reason,
+                },
             )
-            await uow.regulations.change(home.id, change)
-            await uow.audit.append(
-                AuditEntry(
-                    office=home.id,
-                    at=now,
-                    person=None,
-                    action="regulation-corrected",
-                    subject=f"regulation:{shipped.id}",
-                    data={
-                        "name": wanted.name,
-                        "was": values_of(counting)[wanted.name],
-                        "now": value,
-                        "reason": wanted.reason,
-                    },
-                )
-            )
-            await uow.commit()
-        # A running program remembers what areas weigh; this makes it look again.
-        await database.raise_epoch()
+        )
+        await uow.commit()
     key = "cli-regulation-reset" if value is None else "cli-regulation-saved"
     _say(language, key, name=wanted.name, value=value or "", office=home.name)
     return 0

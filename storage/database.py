@@ -1,7 +1,8 @@
 """The database as the program holds it: reading units, writing units, and batches that share one commit.
 
 One writer at a time, in this program and beside it; readers never wait. What is asked for every update is remembered in
-the `Database` and forgotten when a commit changed it, or when another process raised the epoch.
+the `Database` and forgotten when a commit changed it. A program that only visits the database of another (the command
+line beside a running zibot) remembers nothing and raises the epoch with each commit, so that the other forgets.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ class Batch:
         """A unit whose changes are kept when the block ends normally (its `commit()` need not be called) and vanish, with
         everything it queued, when the block raises."""
         session = self._session
-        session.begin_part(View(self._database.memory, below=self._view, writing=True))
+        session.begin_part(self._view.part())
         try:
             yield Unit(session, _nothing)
         except BaseException:
@@ -106,6 +107,7 @@ class Batch:
         await mark_done(session, self._done)
         await mark_finished(session, self._finished)
         rows = await with_media(session, queued(session), self._database.media_keys)
+        await self._database.announce(session)
         await session.commit()
         self.committed = True
         return rows
@@ -118,12 +120,15 @@ async def _nothing() -> None:
 class Database:
     """The port `Transactions`, and more for the program's own machinery. Made by `open`, ended by `close`."""
 
-    def __init__(self, engines: Engines, media_keys: MediaKeys, now: Callable[[], datetime] | None) -> None:
+    def __init__(
+        self, engines: Engines, media_keys: MediaKeys, now: Callable[[], datetime] | None, *, visiting: bool = False
+    ) -> None:
         self._engines = engines
         self._now = now
+        self._visiting = visiting
         self._writer = asyncio.Lock()
         self._writing_task: asyncio.Task[Any] | None = None
-        self.memory = Memory()
+        self._memory = Memory()
         self.media_keys = media_keys
         self.outbox = OutboxTable(self)
         # Called with what a `write()` unit queued, right after its commit; batches hand it to who commits them.
@@ -135,15 +140,21 @@ class Database:
 
     @classmethod
     async def open(
-        cls, url: str, *, media_keys: MediaKeys = _no_media, now: Callable[[], datetime] | None = None
+        cls,
+        url: str,
+        *,
+        media_keys: MediaKeys = _no_media,
+        now: Callable[[], datetime] | None = None,
+        visiting: bool = False,
     ) -> Database:
         """Connect; a database without any table gets its tables first.
 
         `media_keys` names the pictures and files of a message; `now` tells the instant for columns that only record when
-        something was written. Raises `PragmaRefused`, `SchemaUnknown`, or SQLAlchemy's errors.
+        something was written. `visiting`: another program may be running on this database (see above).
+        Raises `PragmaRefused`, `SchemaUnknown`, or SQLAlchemy's errors.
         """
         await migrate.upgrade_if_new(url)
-        database = cls(open_engines(url), media_keys, now)
+        database = cls(open_engines(url), media_keys, now, visiting=visiting)
         try:
             async with database.reading():
                 pass
@@ -197,13 +208,14 @@ class Database:
         """One writing transaction for the program's own tables; it commits when the block ends normally."""
         async with self._writing(None) as session:
             yield session
+            await self.announce(session)
             await session.commit()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Session]:
         """One reading transaction, without repositories."""
         async with connected(self._engines.read) as connection:
-            view = View(self.memory)
+            view = View(self._known())
             await self._engines.begin(connection, writing=False)
             view.see_epoch(await _epoch(connection))
             yield Session(connection, view, writing=False, at=None, trouble=self.on_trouble)
@@ -226,9 +238,13 @@ class Database:
     @asynccontextmanager
     async def _transaction(self, connection: AsyncConnection, at: datetime | None) -> AsyncIterator[Session]:
         await self._begin(connection)
-        view = View(self.memory, writing=True)
+        view = View(self._known(), writing=True)
         view.see_epoch(await _epoch(connection))
         yield Session(connection, view, writing=True, at=at, trouble=self.on_trouble)
+
+    def _known(self) -> Memory:
+        """A visitor begins each unit knowing nothing: the program beside it does not tell what it changes."""
+        return Memory() if self._visiting else self._memory
 
     async def _begin(self, connection: AsyncConnection) -> None:
         """Another program may hold the SQLite file longer than the busy timeout: nobody should see that (F06)."""
@@ -244,9 +260,9 @@ class Database:
 
     # ── The instance ─────────────────────────────────────────────────────────
 
-    async def raise_epoch(self) -> None:
-        """Tell the other processes on this database that what they remember may be old."""
-        async with self.session() as session:
+    async def announce(self, session: Session) -> None:
+        """A visitor tells the running program, in the transaction that changes something, that what it remembers is old."""
+        if self._visiting:
             epoch = await _epoch(session.connection) + 1
             await session.write(update(meta).where(meta.c.name == "epoch"), {"value": str(epoch)})
 

@@ -172,8 +172,8 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 
 @pytest_asyncio.fixture
 async def second(database_url: str) -> AsyncIterator[Database]:
-    """A second program on the same database, to read back what really is there."""
-    opened = await Database.open(database_url)
+    """A second program that visits the same database, to read back what really is there."""
+    opened = await Database.open(database_url, visiting=True)
     yield opened
     await opened.close()
 

@@ -55,12 +55,13 @@ async def test_every_setting_comes_back_as_it_was_saved(database: Database, seco
         assert (await uow.offices.get(cast.office.id)).settings == settings
 
 
-async def test_settings_of_an_older_version_are_read_with_the_defaults_of_this_one(database: Database) -> None:
+async def test_settings_of_an_older_version_are_read_with_the_defaults_of_this_one(
+    database: Database, second: Database
+) -> None:
     cast = await a_cast(database)
-    async with database.session() as session:
+    async with second.session() as session:
         old = '{"digest_at":"07:45:00","workdays":[0,1,2,3,4],"reminder_days":[-3,0],"forgotten":1}'
         await session.write(text("UPDATE offices SET settings = :old").bindparams(old=old))
-    await database.raise_epoch()
     async with database.read() as uow:
         settings = (await uow.offices.get(cast.office.id)).settings
     assert settings == OfficeSettings(digest_at=time(7, 45), reminder_days=(-3, 0))
@@ -98,7 +99,6 @@ async def test_dated_hours_are_kept_by_office_and_taken_back_once(database: Data
         assert await uow.calendar.remove_period(cast.office.id, period.id)
         assert not await uow.calendar.remove_period(cast.office.id, period.id)
         await uow.commit()
-    await database.raise_epoch()
     async with database.read() as uow:
         assert (await uow.calendar.between(cast.office, FIRST, LAST)).usual_hours(DAY).end == time(16)
 

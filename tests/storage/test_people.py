@@ -30,7 +30,6 @@ async def test_an_identity_of_two_offices_is_known_in_both_the_last_used_first(
             await uow.commit()
         assert (await order(database))[0] == office
         assert (await order(second))[0] == office
-        await second.raise_epoch()
 
 
 async def test_roles_end_when_a_person_leaves_and_stay_in_the_history(database: Database) -> None:
