@@ -85,6 +85,14 @@ def decided_rows(draft: PlanDraft) -> tuple[tuple[DraftRow, int], ...]:
     return tuple((row, place) for row in draft.rows for place in range(len(row.decisions)))
 
 
+def decided_before(row: DraftRow, former: DraftRow, year: int) -> DraftRow:
+    """The row with the decisions that `former`, the same row of an earlier document, got: each as far as it has the same
+    warning, of the same kind and with the same quoted words."""
+    for decision in former.decisions:
+        row = _decided_again(row, decision, year, named=former)
+    return row
+
+
 def reopen(draft: PlanDraft, code: str, place: int) -> PlanDraft:
     """The draft with one decision about a row taken back: what was read before counts again, the row's other decisions
     hold. Written words took the place of all before them, so these come back with the warnings they answered.
@@ -190,12 +198,14 @@ def _with_decision(row: DraftRow, warning: TargetWarning, kind: DecisionKind) ->
     )
 
 
-def _decided_again(row: DraftRow, decision: Decision, year: int) -> DraftRow:
-    """A decision made once more on the target as it was read."""
+def _decided_again(row: DraftRow, decision: Decision, year: int, *, named: DraftRow | None = None) -> DraftRow:
+    """A decision made once more on the target as it was read; `named` is the row that it was made on, if another one."""
     if decision.kind is DecisionKind.WRITTEN:
         return retargeted(row, decision.text, year) or row
-    warning = next((w for w in row.target.warnings if _name(row, w) == decision.name), None)
-    return row if warning is None else _with_decision(row, warning, decision.kind)
+    warning = next((w for w in row.target.warnings if _name(named or row, w) == decision.name), None)
+    if warning is None or (decision.kind is DecisionKind.TAKEN and not warning.suggestion):
+        return row
+    return _with_decision(row, warning, decision.kind)
 
 
 def _with_suggestion(target: Target, warning: TargetWarning, suggestion: Suggestion) -> Target:

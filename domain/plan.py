@@ -165,6 +165,9 @@ class DraftRow:
     decisions: tuple[Decision, ...] = ()
     read_target: Target | None = None
     read_evidence: tuple[str, ...] | None = None
+    # What was decided about the same cell when an earlier document was imported, None where nothing was: only a decision
+    # that differs from it is a new one.
+    settled: Target | None = None
 
 
 @dataclass(frozen=True, slots=True)

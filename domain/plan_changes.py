@@ -158,8 +158,9 @@ def _new_dates(board: Board, draft: PlanDraft, old: PlanRow, new: DraftRow, file
     if dates.nothing:
         return None
     words = " ; ".join(text for text in (new.action, new.evidence_text, new.indicator) if text)
-    decided = planned(new.target) != planned(parse_target(new.target_text, draft.year, words=words))
-    return dates if decided else None
+    # What was decided about this cell before this preview is no decision of now.
+    stands = new.settled or parse_target(new.target_text, draft.year, words=words)
+    return dates if planned(new.target) != planned(stands) else None
 
 
 def _kind(old: PlanRow, new: DraftRow, fields: Collection[Field], *, displaced: bool) -> Kind:

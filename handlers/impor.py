@@ -24,6 +24,7 @@ from domain.regulations.changes import regulation_of
 from handlers import impor_pasted
 from handlers.bukti_draft import keep_files_waiting
 from handlers.context import Context, Refusal
+from handlers.impor_earlier import as_decided_before
 from handlers.impor_file import LARGEST, document_of
 from handlers.impor_preview import Around, preview
 from handlers.impor_scope import own_areas
@@ -97,6 +98,10 @@ async def previewed(uow: UnitOfWork, plan_id: int, now: datetime) -> list[Say]:
     office = await uow.offices.get(plan.office)
     if not draft.rows:
         return await unreadable(uow, plan_id, "no-rows", {}, now)
+    known = await as_decided_before(uow, office.id, draft)
+    if known is not draft:
+        await uow.plans.save_draft(plan_id, known)
+        draft = known
     sender = await uow.people.get(plan.by) if plan.by is not None else None
     shown = await drawn(uow, office, plan, draft, now.astimezone(office.zone).date(), sender)
     return [await _addressed(uow, office, plan, shown)]

@@ -145,16 +145,18 @@ def _areas(draft: PlanDraft) -> Iterator[Line]:
 
 
 def _warnings(draft: PlanDraft) -> Iterator[Line]:
-    kinds = warnings_by_kind(draft)
-    if not kinds:
-        return
-    yield Line("")
-    yield Line("impor-preview-warnings", {"count": sum(kinds.values())})
+    kinds, decided = warnings_by_kind(draft), len(decided_rows(draft))
+    if kinds or decided:
+        yield Line("")
+    if kinds:
+        yield Line("impor-preview-warnings", {"count": sum(kinds.values())})
     for code, count in list(kinds.items())[:_KINDS_SHOWN]:
         yield Line("impor-preview-kind", {"kind": kind_word(code), "count": count})
     rest = sum(list(kinds.values())[_KINDS_SHOWN:])
     if rest:
         yield Line("impor-preview-kind", {"kind": Word("impor-kind-other"), "count": rest})
+    if decided:
+        yield Line("impor-preview-decided", {"count": decided})
 
 
 def change_counts(changes: PlanChanges) -> dict[str, Param]:

@@ -28,6 +28,7 @@ impor-preview-area = { $number } { $area }: { $rows } rows, { $dates } due dates
 impor-preview-total = <b>In all: { $rows } rows, { $dates } due dates</b>
 impor-preview-undated = { $rows } rows without a date (waiting for an event, or already in place)
 impor-preview-warnings = <b>To look at: { $count }</b>
+impor-preview-decided = Already decided: { $count }
 impor-preview-kind = • { $kind }: { $count }
 impor-preview-nothing-yet = Nothing changes until <b>Apply</b> is pressed.
 impor-note-same = This document is the same as the plan { $year } in force ({ $source }). There is no need to apply it again.

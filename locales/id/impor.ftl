@@ -28,6 +28,7 @@ impor-preview-area = { $number } { $area }: { $rows } baris, { $dates } tenggat
 impor-preview-total = <b>Jumlah: { $rows } baris, { $dates } tenggat</b>
 impor-preview-undated = { $rows } baris tanpa tanggal (menunggu kejadian atau sudah tersedia)
 impor-preview-warnings = <b>Perlu dilihat: { $count }</b>
+impor-preview-decided = Sudah diputuskan: { $count }
 impor-preview-kind = • { $kind }: { $count }
 impor-preview-nothing-yet = Belum ada yang berubah sampai <b>Terapkan</b> ditekan.
 impor-note-same = Dokumen ini sama dengan rencana { $year } yang sudah berlaku ({ $source }). Tidak perlu diterapkan lagi.
