@@ -126,8 +126,9 @@ class Disk:
             await self._warn()
             return
         if self._told_at is None or self._clock.monotonic() - self._told_at >= TELL_AGAIN:
-            self._told_at = self._clock.monotonic()
+            # Counted as told only afterwards: a full disk may refuse to be read as well, and then it is said at the next look.
             await self._tell_directly("store-full-admin")
+            self._told_at = self._clock.monotonic()
         try:
             for folder in self._folders:
                 await asyncio.to_thread(self._probe.attempt, folder)
