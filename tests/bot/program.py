@@ -15,12 +15,14 @@ from pathlib import Path
 from typing import Any, Self
 
 import aiohttp
+import pytest
 from sqlalchemy import create_engine, text
 
 from domain.chat import Address
 from domain.model import PersonState, Role
 from storage import migrate
 from storage.database import Database
+from tests.databases import BOTH
 from tests.emulator import BotApi
 from tests.emulator.chat import Chat
 from tests.emulator.world import User
@@ -28,6 +30,8 @@ from tests.sample_plan import sample_draft
 
 ROOT = Path(__file__).resolve().parents[2]
 _MAIN = "from bot.cli import main; main()"
+# Holds a test on both databases, see `conftest.py`.
+ON_BOTH = pytest.mark.parametrize("url", BOTH, indirect=True)
 # The middle of a Saturday morning, whenever the test runs: at night unasked words wait (quiet hours).
 AT_WORK = {"ZIBOT_CLOCK_START": datetime(2026, 3, 14, 3, 0, tzinfo=UTC).isoformat()}
 
@@ -78,6 +82,8 @@ class Program:
     api: BotApi
     folder: Path
     settings: Mapping[str, str] = field(default_factory=dict)
+    url: str = ""  # of its database, where that is not the file in its folder
+    main: str = _MAIN
     _process: asyncio.subprocess.Process | None = None
     port: int = 0
     _since: int = 0  # where the log of this start begins
@@ -111,12 +117,13 @@ class Program:
             # The platform's own pace is tested elsewhere; here nobody should wait for it.
             "ZIBOT_SEND_RATE_CHAT": "1000",
             "ZIBOT_SEND_RATE_GROUP_MINUTE": "60000",
+            **({"ZIBOT_DATABASE_URL": self.url} if self.url else {}),
             **self.settings,
         }
         with (self.folder / "log.txt").open("ab") as log:
             self._since = log.tell()
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-c", _MAIN, "serve",
+                sys.executable, "-c", self.main, "serve",
                 cwd=self.folder, env=environment(self.folder, settings),
                 stdin=asyncio.subprocess.DEVNULL, stdout=log, stderr=log,
             )  # fmt: skip
@@ -169,7 +176,7 @@ class Program:
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """What its database says."""
-        engine = create_engine(f"sqlite:///{self.folder / 'zibot.sqlite'}")
+        engine = create_engine(self.url.replace("+aiosqlite", "") or f"sqlite:///{self.folder / 'zibot.sqlite'}")
         try:
             with engine.connect() as connection:
                 return [tuple(row) for row in connection.execute(text(query))]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 import time
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -15,16 +13,6 @@ from tests.handlers.pictures import photo
 
 PLAN = Path(__file__).resolve().parents[2] / "bot/trial/sample/rencana-aksi-2026.docx"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
-
-@pytest.fixture
-async def api() -> AsyncIterator[BotApi]:
-    async with BotApi() as api:
-        yield api
-        for chat in api.chats:
-            sys.stdout.write(f"{api.transcript(chat)}\n\n")  # shown where a test fails
-        assert not api.violations
-        assert not api.own_faults
 
 
 @pytest.mark.parametrize(("mode", "place"), [("polling", "group"), ("webhook", "topic")])

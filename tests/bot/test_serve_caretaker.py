@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
-import pytest
-
-from tests.bot.program import Office, Program, an_office
+from tests.bot.program import Office, Program
 from tests.emulator import BotApi
 
 # A Saturday morning: nobody is told anything else.
@@ -21,87 +16,72 @@ def clock(at: datetime) -> dict[str, str]:
     return {"ZIBOT_CLOCK_START": at.isoformat()}
 
 
-@pytest.fixture
-async def api() -> AsyncIterator[BotApi]:
-    async with BotApi() as api:
-        yield api
-        for chat in api.chats:
-            sys.stdout.write(f"{api.transcript(chat)}\n\n")  # shown where a test fails
-        assert not api.violations
-        assert not api.own_faults
-
-
-@pytest.fixture
-async def office(api: BotApi, tmp_path: Path) -> Office:
-    return await an_office(api, tmp_path, day=NOW)
+SETTINGS = clock(NOW)
 
 
 async def test_after_more_than_a_day_each_group_is_told_which_hours_to_send_again(
-    api: BotApi, office: Office, tmp_path: Path
+    api: BotApi, office: Office, program: Program
 ) -> None:
-    async with Program(api, tmp_path, clock(NOW)) as program:
-        await api.private(office.sari).says(office.sari, "/catatan II.1.1 sebelum")
-        await api.reply(office.sari, "II.1.1")
-        await program.restart(**clock(NOW + timedelta(hours=12)))
-        await api.quiet(1.0)
-        assert not api.messages(office.group), "the platform kept everything for half a day"
-        await program.restart(**clock(NOW + timedelta(hours=48)))
-        told = await api.reply(office.group, "tidak terhubung", timeout=30)
-        assert "14 Mar 22.0" in told.text
-        assert "15 Mar 10.0" in told.text, "what came before may be lost"
-        await program.restart(**clock(NOW + timedelta(hours=49)))
-        await api.quiet(1.0)
-        assert len(api.messages(office.group)) == 1
-    assert "Traceback" not in program.log()
+    await api.private(office.sari).says(office.sari, "/catatan II.1.1 sebelum")
+    await api.reply(office.sari, "II.1.1")
+    await program.restart(**clock(NOW + timedelta(hours=12)))
+    await api.quiet(1.0)
+    assert not api.messages(office.group), "the platform kept everything for half a day"
+    await program.restart(**clock(NOW + timedelta(hours=48)))
+    told = await api.reply(office.group, "tidak terhubung", timeout=30)
+    assert "14 Mar 22.0" in told.text
+    assert "15 Mar 10.0" in told.text, "what came before may be lost"
+    await program.restart(**clock(NOW + timedelta(hours=49)))
+    await api.quiet(1.0)
+    assert len(api.messages(office.group)) == 1
 
 
-async def test_updates_put_aside_are_told_to_the_admin_once_a_day(api: BotApi, office: Office, tmp_path: Path) -> None:
-    async with Program(api, tmp_path, clock(NOW)) as program:
-        for number in range(3):
-            api.inject({"message": {"message_id": number, "chat": {"id": office.group.id}}})
-        await api.reply(office.rini, "disimpan terpisah", timeout=30)
-        api.inject({"message": {"message_id": 9, "chat": {"id": office.group.id}}})
-        await api.drained()
-        await api.quiet(2.0)
-        assert len(api.messages(office.rini)) == 1
-        assert not api.messages(office.sari)
-        assert not api.messages(office.group)
-        await program.restart(**clock(NOW + timedelta(days=1)))
-        again = await api.reply(office.rini, "disimpan terpisah", after=api.messages(office.rini)[0].id, timeout=30)
-        assert again.text.startswith("1 pesan") or "3 pesan" in again.text
+async def test_updates_put_aside_are_told_to_the_admin_once_a_day(
+    api: BotApi, office: Office, program: Program
+) -> None:
+    for number in range(3):
+        api.inject({"message": {"message_id": number, "chat": {"id": office.group.id}}})
+    await api.reply(office.rini, "disimpan terpisah", timeout=30)
+    api.inject({"message": {"message_id": 9, "chat": {"id": office.group.id}}})
+    await api.drained()
+    await api.quiet(2.0)
+    assert len(api.messages(office.rini)) == 1
+    assert not api.messages(office.sari)
+    assert not api.messages(office.group)
+    await program.restart(**clock(NOW + timedelta(days=1)))
+    again = await api.reply(office.rini, "disimpan terpisah", after=api.messages(office.rini)[0].id, timeout=30)
+    assert again.text.startswith("1 pesan") or "3 pesan" in again.text
 
 
 async def test_an_admin_hears_of_another_program_when_sending_goes_on(
-    api: BotApi, office: Office, tmp_path: Path
+    api: BotApi, office: Office, program: Program
 ) -> None:
-    async with Program(api, tmp_path, clock(NOW)) as program:
-        rule = api.fault("getUpdates", "error", code=409, text=CONFLICT, times=4)
-        await api.private(office.sari).says(office.sari, "/tenggat")
-        await api.wait_until(lambda: rule.hits >= 3, 30)
-        told = program.rows
-        query = "SELECT count(*) FROM outbox WHERE unique_key LIKE 'token-elsewhere:%' AND state = 'pending'"
-        await api.wait_until(lambda: told(query) == [(1,)], 10)
-        assert not api.messages(office.rini), "while two send, none should"
+    rule = api.fault("getUpdates", "error", code=409, text=CONFLICT, times=4)
+    await api.private(office.sari).says(office.sari, "/tenggat")
+    await api.wait_until(lambda: rule.hits >= 3, 30)
+    told = program.rows
+    query = "SELECT count(*) FROM outbox WHERE unique_key LIKE 'token-elsewhere:%' AND state = 'pending'"
+    await api.wait_until(lambda: told(query) == [(1,)], 10)
+    assert not api.messages(office.rini), "while two send, none should"
 
 
 async def test_a_group_that_was_closed_is_knocked_at_once_a_day_and_taken_up_again_when_it_is_open(
-    api: BotApi, office: Office, tmp_path: Path
+    api: BotApi, office: Office, program: Program
 ) -> None:
     def knocks() -> int:
         return len(api.calls_of("sendChatAction", office.group))
 
-    async with Program(api, tmp_path, clock(NOW)) as program:
-        await office.group.kicks_bot(office.rini)
-        await api.reply(office.rini, "Tim ZI")
-        for hours, wanted in ((1, 0), (2, 0), (24, 1), (25, 1), (48, 2)):
-            await program.restart(**clock(NOW + timedelta(hours=hours)))
-            await api.quiet(1.5)
-            assert knocks() == wanted, f"after {hours} hours"
-        assert program.rows("SELECT parked <> '' FROM chats") == [(1,)]
-        # Back, but the platform's own word about it was lost.
-        api.fault("getUpdates", "error", code=500, times=1)
-        office.group.bot_status = "member"
-        await program.restart(**clock(NOW + timedelta(hours=73)))
-        await api.wait_until(lambda: program.rows("SELECT parked FROM chats") == [("",)], 10)
-        await api.quiet()
-        assert not api.messages(office.group), "nothing is made up for"
+    await office.group.kicks_bot(office.rini)
+    await api.reply(office.rini, "Tim ZI")
+    for hours, wanted in ((1, 0), (2, 0), (24, 1), (25, 1), (48, 2)):
+        await program.restart(**clock(NOW + timedelta(hours=hours)))
+        await api.quiet(1.5)
+        assert knocks() == wanted, f"after {hours} hours"
+    assert program.rows("SELECT parked <> '' FROM chats") == [(1,)]
+    # Back, but the platform's own word about it was lost.
+    api.fault("getUpdates", "error", code=500, times=1)
+    office.group.bot_status = "member"
+    await program.restart(**clock(NOW + timedelta(hours=73)))
+    await api.wait_until(lambda: program.rows("SELECT parked FROM chats") == [("",)], 10)
+    await api.quiet()
+    assert not api.messages(office.group), "nothing is made up for"

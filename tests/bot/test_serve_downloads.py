@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import sys
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
-from tests.bot.program import Office, Program, an_office
+from tests.bot.program import Office, Program
 from tests.emulator import BotApi
 from tests.handlers.pictures import photo
 
@@ -22,29 +19,6 @@ SETTINGS = {
     "ZIBOT_CLOCK_SPEED": str(SPEED),
     "ZIBOT_COMMANDS_PER_MINUTE": "1000",
 }
-
-
-@pytest.fixture
-async def api() -> AsyncIterator[BotApi]:
-    async with BotApi() as api:
-        yield api
-        for chat in api.chats:
-            sys.stdout.write(f"{api.transcript(chat)}\n\n")
-        assert not api.violations
-        assert not api.own_faults
-
-
-@pytest.fixture
-async def office(api: BotApi, tmp_path: Path) -> Office:
-    return await an_office(api, tmp_path, day=TODAY)
-
-
-@pytest.fixture
-async def program(api: BotApi, office: Office, tmp_path: Path) -> AsyncIterator[Program]:
-    async with Program(api, tmp_path, SETTINGS) as program:
-        yield program
-    assert "Traceback" not in program.log()
-    assert api.token not in program.log()
 
 
 def on_disk(program: Program) -> dict[str, bytes]:

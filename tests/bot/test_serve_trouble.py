@@ -4,52 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import sys
 import time
-from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from tests.bot.program import Office, Program, an_office, zibot
+from tests.bot.program import Office, Program, zibot
 from tests.emulator import BotApi
 from tests.handlers.pictures import photo
 
 # Before the morning's digest, which would only stand in the way.
 TODAY = datetime(2026, 3, 10, 0, 0, tzinfo=UTC)
-AS_OF_TODAY = {"ZIBOT_CLOCK_START": TODAY.isoformat(), "ZIBOT_COMMANDS_PER_MINUTE": "1000"}
+SETTINGS = {"ZIBOT_CLOCK_START": TODAY.isoformat(), "ZIBOT_COMMANDS_PER_MINUTE": "1000"}
 CONFLICT = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
-
-
-@pytest.fixture
-async def api() -> AsyncIterator[BotApi]:
-    async with BotApi() as api:
-        yield api
-        for chat in api.chats:
-            sys.stdout.write(f"{api.transcript(chat)}\n\n")  # shown where a test fails
-        assert not api.violations
-        assert not api.own_faults
-
-
-@pytest.fixture
-async def office(api: BotApi, tmp_path: Path) -> Office:
-    return await an_office(api, tmp_path, day=TODAY)
-
-
-@pytest.fixture
-async def program(api: BotApi, office: Office, tmp_path: Path) -> AsyncIterator[Program]:
-    async with Program(api, tmp_path, AS_OF_TODAY) as program:
-        yield program
-    assert "Traceback" not in program.log()
-    assert api.token not in program.log()
-
-
-async def until(true: Callable[[], bool], timeout: float = 5.0) -> None:
-    """Wait for something that the platform does not see."""
-    async with asyncio.timeout(timeout):
-        while not true():  # noqa: ASYNC110 (what is waited for sets no event)
-            await asyncio.sleep(0.1)
 
 
 # ── Groups and people ────────────────────────────────────────────────────────
@@ -147,9 +115,9 @@ async def test_a_refused_token_ends_the_program_with_one_sentence(api: BotApi, o
 
 
 async def test_a_token_revoked_while_it_runs_ends_it_and_a_new_one_goes_on_without_loss(
-    api: BotApi, office: Office, tmp_path: Path
+    api: BotApi, office: Office, stopped: Program
 ) -> None:
-    program = Program(api, tmp_path, AS_OF_TODAY)
+    program = stopped
     await program.start()
     await program.ready()
     old, api.token = api.token, "110201543:BBHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
