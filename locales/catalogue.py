@@ -42,6 +42,7 @@ _DAY_STYLES = {
 MAX_PARAM = 400
 _REMEMBERED = 4096
 _TAG = re.compile(r"</?(?:b|i|code)>")
+_KEY = re.compile(r"^([A-Za-z][A-Za-z0-9_-]*) *=", re.MULTILINE)
 
 
 class CatalogueError(LookupError):
@@ -64,24 +65,43 @@ def _clock_time(language: str) -> Callable[..., str]:
     return clock_time
 
 
+class _Language:
+    """One language's messages. A file is read whole when one of its keys is asked for: to understand all of them takes half
+    a second, which every command would wait for that says three words. So a message may only refer to those of its file."""
+
+    def __init__(self, language: str, folders: Sequence[Path]) -> None:
+        functions: dict[str, Any] = {"DAY": _day(language), "TIME": _clock_time(language)}
+        self._bundle = FluentBundle([language], functions=functions, use_isolating=False)
+        self._unread: dict[str, str] = {}  # the text of the file that has the key
+        for folder in folders:
+            for path in sorted((folder / language).glob("*.ftl")):
+                text = path.read_text("utf-8")
+                for key in _KEY.findall(text):
+                    self._unread.setdefault(key, text)
+
+    def has(self, key: str) -> bool:
+        return self.bundle_with(key) is not None
+
+    def bundle_with(self, key: str) -> FluentBundle | None:
+        """What renders the message, None where there is none of that key."""
+        text = self._unread.get(key)
+        if text is not None:
+            # In this order: pictures are drawn in threads, and none of them may find a key neither here nor there.
+            self._bundle.add_resource(FluentResource(text))
+            for read in _KEY.findall(text):
+                self._unread.pop(read, None)
+        return self._bundle if self._bundle.has_message(key) else None
+
+
 class Catalogue:
     """All languages' messages. `extra` are further folders of `<language>/*.ftl`, for tests."""
 
     def __init__(self, *extra: Path) -> None:
-        self._bundles = {language: self._load(language, (HERE, *extra)) for language in LANGUAGES}
+        self._spoken = {language: _Language(language, (HERE, *extra)) for language in LANGUAGES}
         self._rendered: dict[Hashable, str] = {}
 
-    @staticmethod
-    def _load(language: str, folders: Sequence[Path]) -> FluentBundle:
-        functions: dict[str, Any] = {"DAY": _day(language), "TIME": _clock_time(language)}
-        bundle = FluentBundle([language], functions=functions, use_isolating=False)
-        for folder in folders:
-            for path in sorted((folder / language).glob("*.ftl")):
-                bundle.add_resource(FluentResource(path.read_text("utf-8")))
-        return bundle
-
     def has(self, language: str, key: str) -> bool:
-        return bool(self._bundles[_known(language)].has_message(key))
+        return self._spoken[_known(language)].has(key)
 
     def message(self, language: str, key: str, params: Mapping[str, Param], escape: Escape = html_escape) -> str:
         """One message. Raises `CatalogueError` for an unknown key or a missing variable."""
@@ -96,8 +116,8 @@ class Catalogue:
         return known
 
     def _render(self, language: str, key: str, params: Mapping[str, Param], escape: Escape) -> str:
-        bundle = self._bundles[_known(language)]
-        if not bundle.has_message(key):
+        bundle = self._spoken[_known(language)].bundle_with(key)
+        if bundle is None:
             raise CatalogueError(f"no message {key!r} in language {language!r}")
         pattern = bundle.get_message(key).value
         if pattern is None:

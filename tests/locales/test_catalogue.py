@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -98,3 +99,20 @@ def test_the_same_question_again_gets_the_same_answer(words):
     assert words.message("id", "named", {"name": "1", "area": "x"}) != words.message(
         "id", "named", {"name": "x", "area": "1"}
     )
+
+
+def test_a_file_is_understood_when_one_of_its_keys_is_asked_for_first(tmp_path):
+    for name, text in (("one", "one-a = satu\none-b = { one-a } lagi\n"), ("two", "two-a = dua\n")):
+        (tmp_path / "id").mkdir(exist_ok=True)
+        (tmp_path / "id" / f"{name}.ftl").write_text(text, "utf-8")
+    words = Catalogue(tmp_path)
+    assert words.has("id", "two-a")
+    assert not words.has("id", "two-b")
+    assert words.message("id", "one-b", {}) == "satu lagi"
+    assert words.message("id", "one-a", {}) == "satu"
+
+
+def test_many_threads_may_ask_for_the_first_key_at_once():
+    words = Catalogue()
+    with ThreadPoolExecutor(8) as pool:
+        assert all(pool.map(lambda key: words.has("id", key), ["cli-ok", "cli-not-ok", "status-area"] * 20))
