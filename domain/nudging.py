@@ -103,7 +103,8 @@ def _nudge(common: _Common, person: Person, spoken: Sequence[Reminder], after: d
     morning = common.morning
     mine = morning.board.rows_of_person.get(person.id, frozenset())
     until = {p.occurrence: p.until for p in morning.put_off if p.person == person.id}
-    own = [r for r in spoken if r.due.row.id in mine and not _quiet(morning, person.id, r, until)]
+    board, calendar, today = morning.board, morning.calendar, morning.today
+    own = [r for r in spoken if r.due.row.id in mine and not rests(board, calendar, today, person.id, r, until)]
     own += _resumed(morning, mine, after, until, {r.due.occurrence.id for r in own})
     own.sort(key=lambda reminder: reminder.day)
     taken = {reminder.due.occurrence.id for reminder in own}
@@ -119,15 +120,17 @@ def _nudge(common: _Common, person: Person, spoken: Sequence[Reminder], after: d
     )
 
 
-def _quiet(morning: Morning, person: int, reminder: Reminder, put_off: Mapping[int, date]) -> bool:
-    """Whether the person asked not to hear of it today: they put it off, or said that they work on it. From the working
-    day before the deadline on that somebody works on it quiets nobody."""
+def rests(
+    board: Board, calendar: OfficeCalendar, today: date, person: int, reminder: Reminder, put_off: Mapping[int, date]
+) -> bool:
+    """Whether the person asked not to hear of it today: they put it off (`put_off`: until when, by occurrence), or said that
+    they work on it. From the working day before the deadline on that somebody works on it quiets nobody."""
     occurrence = reminder.due.occurrence.id
     until = put_off.get(occurrence)
-    if until is not None and until > morning.today:
+    if until is not None and until > today:
         return True
-    eve = morning.calendar.on_or_before(reminder.day - timedelta(days=1))
-    return (occurrence, person) in morning.board.cares and morning.today < eve
+    eve = calendar.on_or_before(reminder.day - timedelta(days=1))
+    return (occurrence, person) in board.cares and today < eve
 
 
 def _resumed(

@@ -21,7 +21,7 @@ from domain.chat import Button, IncomingKind, Line, Param, Say, Word
 from domain.model import Attendance, AttendanceKind, Dialogue
 from domain.ports import AlreadyRecorded
 from domain.typed_text import clean_text
-from handlers import bukti, hadir_correct, hadir_leave, hadir_paper
+from handlers import bukti, hadir_correct, hadir_leave, hadir_paper, waiting_words
 from handlers.bukti_draft import usable
 from handlers.context import Context, Refusal
 from handlers.hadir_words import kind_word, said_recorded
@@ -151,6 +151,7 @@ async def _record(ctx: Context, kind: AttendanceKind, reason: str) -> list[Say]:
         day=day.isoformat(),
         with_place=claim is not None,
     )
+    await waiting_words.attendance_said(ctx)
     return [_over(ctx, await _recorded(ctx, entry, with_place=claim is not None))]
 
 

@@ -15,7 +15,7 @@ from domain.leave import Leave, leave_on, overlapping, shortened, working_days_o
 from domain.leave_words import read_leave
 from domain.model import Dialogue
 from domain.ports import NotFound
-from handlers import hadir_acting
+from handlers import hadir_acting, waiting_words
 from handlers.context import Context, Refusal
 
 KIND = "hadir"
@@ -36,6 +36,8 @@ async def taken(ctx: Context, first: date, last: date) -> list[Say]:
         raise Refusal("hadir-leave-already", first=other.first, last=other.last)
     leave = await ctx.uow.attendance.take_leave(ctx.home.id, ctx.me.id, first, last, at=ctx.incoming.sent_at)
     await ctx.audit("leave-taken", f"leave:{leave.id}", first=first.isoformat(), last=last.isoformat())
+    if first == today:
+        await waiting_words.attendance_said(ctx)
     return [await _told(ctx, leave)]
 
 

@@ -18,6 +18,7 @@ from domain.nudging import Nudge
 from domain.office_calendar import OfficeCalendar
 from domain.ports import NotFound
 from domain.reminders import Reminder
+from handlers import waiting_words
 from handlers.context import Context, Refusal
 from handlers.people import edited
 from handlers.rows import board_of, may_read
@@ -89,6 +90,7 @@ async def put_off(ctx: Context) -> list[Say]:
     await ctx.uow.reminders.postpone(times, ctx.me.id, until, at=ctx.now)
     for number in times:
         await ctx.audit("reminder-put-off", f"occurrence:{number}", until=until.isoformat())
+    await waiting_words.follow(ctx)
     note = Line("ingat-put-off", {"codes": _codes(ctx, chosen), "until": until})
     return [await _shown(ctx, told, note)]
 
@@ -178,6 +180,7 @@ async def _say_care(ctx: Context, told: _Told, chosen: Sequence[Reminder]) -> Li
         number = reminder.due.occurrence.id
         if await ctx.uow.assignments.care(number, ctx.me.id, on, at=ctx.now):
             await ctx.audit("care-said" if on else "care-ended", f"occurrence:{number}")
+    await waiting_words.follow(ctx)
     return _care_line(ctx, chosen) if on else Line("ingat-care-off", {"codes": _codes(ctx, chosen)})
 
 

@@ -16,6 +16,7 @@ from domain.holding import Cause
 from domain.model import Occurrence, Person, PersonState, PlanRow
 from domain.ports import NotFound
 from domain.progress import deadline, row_figures
+from handlers import waiting_words
 from handlers.bukti_place import link_code
 from handlers.context import Context
 from handlers.leaving import coordinators_of
@@ -71,6 +72,7 @@ async def care(ctx: Context) -> list[Say]:
     on = ctx.press.args[2] == "1"
     if await ctx.uow.assignments.care(occurrence.id, ctx.me.id, on, at=ctx.now):
         await ctx.audit("care-said" if on else "care-ended", f"occurrence:{occurrence.id}")
+        await waiting_words.follow(ctx)
     return [await card(ctx, await board_with(ctx, row.id), row)]
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from domain.agenda import Standing, next_moment
 from domain.board import Board
@@ -20,9 +21,12 @@ from reports.weekly import calendar_of
 from scheduler.morning import end_of_news, is_morning
 from scheduler.rounds import Rounds, Visit, open_chats
 from scheduler.standing import StandingWord, standing_word, write_down
+from scheduler.still_news import StillNews, day_of
 from scheduler.told import group_told
 
 KIND = Standing.DIGEST.value
+# Reminder days that are moved by days off, and what was missed before, lie within so many.
+_DAYS_AROUND = timedelta(days=120)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +44,13 @@ class Digests:
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
         self._rounds = Rounds(transactions, Standing.DIGEST, self._visit)
+        self._still_news = StillNews(transactions, KIND, _followed)
 
     async def tick(self, now: datetime) -> int:
-        """Post what is due at `now`; how many offices were told."""
-        return await self._rounds.tick(now)
+        """Post what is due at `now`, and look again at what waits; how many offices were told."""
+        told = await self._rounds.tick(now)
+        await self._still_news.tick(told=told > 0)
+        return told
 
     async def _visit(self, office: Office, now: datetime) -> Visit:
         async with self._transactions.read() as uow:
@@ -115,6 +122,34 @@ async def _message(
         unreached=[_named(person) for person in missed] if office.settings.nudges_on else (),
         until=end_of_news(office, today, calendar),
     )
+
+
+async def _followed(uow: UnitOfWork, office: Office, keys: Sequence[str]) -> int:
+    """What waits under these keys says what is still owed by now, or is taken back; how many changed."""
+    changed = 0
+    for key in keys:
+        day = day_of(key)
+        said = await uow.outbox.waiting(key)
+        if said is None or said.to is None or (board := await uow.plans.board(office.id, up_to=day.year)) is None:
+            continue
+        calendar = await uow.calendar.between(office, day - _DAYS_AROUND, day + _DAYS_AROUND)
+        after = await group_told(uow, office, KIND, day, [chat.address for chat in await open_chats(uow, office)])
+        message = await _message(uow, board, day, calendar, after, None)
+        changed += await _replaced(uow, key, said, message)
+    return changed
+
+
+async def _replaced(uow: UnitOfWork, key: str, said: Say, message: Say | None) -> int:
+    assert said.to is not None
+    # The one word about what is already in place was written down as said; nothing else holds it any more.
+    place = next((number for number, line in enumerate(said.lines) if line.key == "digest-standing"), None)
+    beside = said.lines[place - 1 : place + 1] if place is not None else ()
+    if message is None:
+        return 0 if beside else await uow.outbox.withdraw(key)
+    at = next((n for n, line in enumerate(message.lines) if line.key == "digest-unreached"), len(message.lines) + 1) - 1
+    lines = (*message.lines[:at], *beside, *message.lines[at:])
+    renewed = replace(said, lines=lines, buttons=message.buttons, subject=message.subject)
+    return int(renewed != said and await uow.outbox.restate(said.to, renewed))
 
 
 def _named(person: Person) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -17,11 +18,13 @@ from domain.office_calendar import OfficeCalendar
 from domain.ports import Transactions, UnitOfWork
 from domain.reminders import LONGEST_LOOK_BACK
 from domain.subjects import nudge_key
+from reports import waiting_words
 from reports.weekly import calendar_of
 from scheduler.absentees import absentees
 from scheduler.morning import end_of_news, is_morning
 from scheduler.rounds import Rounds, Visit
 from scheduler.standing import StandingWord, standing_word, write_down
+from scheduler.still_news import StillNews, day_of
 from scheduler.told import people_told
 
 KIND = Standing.NUDGE.value
@@ -44,10 +47,13 @@ class Nudges:
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
         self._rounds = Rounds(transactions, Standing.NUDGE, self._visit)
+        self._still_news = StillNews(transactions, KIND, _followed)
 
     async def tick(self, now: datetime) -> int:
-        """Post what is due at `now`; in how many offices somebody was told."""
-        return await self._rounds.tick(now)
+        """Post what is due at `now`, and look again at what waits; in how many offices somebody was told."""
+        told = await self._rounds.tick(now)
+        await self._still_news.tick(told=told > 0)
+        return told
 
     async def _visit(self, office: Office, now: datetime) -> Visit:
         async with self._transactions.read() as uow:
@@ -72,6 +78,19 @@ class Nudges:
                     await uow.outbox.put(message.to, message)
             await uow.commit()
         return fresh and bool(morning.messages)
+
+
+async def _followed(uow: UnitOfWork, office: Office, keys: Sequence[str]) -> int:
+    """What waits under these keys follows what happened since; how many changed."""
+    people = {person.id: person for person in await uow.people.of_office(office.id, PersonState.ACTIVE)}
+    changed = 0
+    for key in keys:
+        person = people.get(int(key.split(":")[2]))
+        if person is None:  # they left the team meanwhile
+            changed += await uow.outbox.withdraw(key)
+        else:
+            changed += await waiting_words.follow(uow, office, person, day_of(key))
+    return changed
 
 
 def times_of(told: Nudge) -> list[int]:

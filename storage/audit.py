@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select
+from sqlalchemy import Row, bindparam, func, insert, select
 
 from domain.model import AuditEntry
 from storage.session import Session
 from storage.tables import audit
+from storage.tables import offices as homes
 
 _INSERT = insert(audit)
 _HEAD = (
@@ -115,6 +116,15 @@ class AuditRecords:
     async def head(self, office: int) -> tuple[int, str]:
         await flush_audit(self._session)
         return await _head(self._session, office)
+
+    async def last(self, offices: Collection[int]) -> Mapping[int, tuple[int, datetime]]:
+        await flush_audit(self._session)
+        entries = audit.alias("entries")
+        newest = select(func.max(entries.c.number)).where(entries.c.office == homes.c.id).scalar_subquery()
+        there = (audit.c.office == homes.c.id) & (audit.c.number == newest)
+        query = select(audit.c.office, audit.c.number, audit.c.at).select_from(homes.join(audit, there))
+        rows = await self._session.all(query.where(homes.c.id.in_(offices)))
+        return {row.office: (row.number, row.at) for row in rows}
 
     async def verify(self, office: int) -> int | None:
         """A cut-off tail cannot be seen from inside: compare `head` with what the weekly summaries printed."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from sqlalchemy import Row, bindparam, insert, literal_column, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, insert, literal_column, select, update
 
 from domain.chat import Address, Say, SendClass
 from domain.ports import Outgoing, Queued
@@ -25,6 +25,9 @@ _LOOKED_THROUGH = 100
 _INSERT = insert(outbox)
 _QUEUED = select(outbox.c.id, outbox.c.state, outbox.c.message_id).where(outbox.c.unique_key == bindparam("key"))
 _KNOWN = select(outbox.c.id).where(outbox.c.unique_key == bindparam("key"))
+# Written out, since SQLite only uses an index over part of a table when the query says the same words.
+_PENDING: ColumnElement[str] = literal_column("'pending'")
+_WAITING = select(outbox.c.message).where(outbox.c.unique_key == bindparam("key"), outbox.c.state == _PENDING)
 _MEDIA = select(media).where(media.c.key.in_(bindparam("keys", expanding=True)))
 # A message of ours is found again by its id on the channel, unique within the chat.
 _SUBJECT = (
@@ -144,14 +147,36 @@ class OutboxRecords:
         if known is None:
             return False
         if known.state == "pending":
-            # The delivery may have its own copy in hand already: what it cannot claim any more it does not send.
-            values = {"state": "refused", "error": "replaced", "unique_key": None}
-            await self._session.write(update(outbox).where(outbox.c.id == known.id), values)
-            return await self.put(to, message)
+            return await self._replaced(known.id, to, message)
         if known.state != "sent" or not known.message_id:
             return False
         edit = replace(message, unique="", edit=known.message_id, send_class=SendClass.IDEMPOTENT)
         return await self.put(to, edit)
+
+    async def restate(self, to: Address, message: Say) -> bool:
+        await flush_outbox(self._session)
+        known = await self._session.first(_QUEUED, {"key": message.unique})
+        return known is not None and known.state == "pending" and await self._replaced(known.id, to, message)
+
+    async def _replaced(self, number: int, to: Address, message: Say) -> bool:
+        """The delivery may have its own copy in hand already: what it cannot claim any more it does not send."""
+        values = {"state": "refused", "error": "replaced", "unique_key": None}
+        unsent = update(outbox).where(outbox.c.id == number, outbox.c.state == "pending")
+        if not (await self._session.write(unsent.values(values))).rowcount:
+            return False  # claimed meanwhile
+        return await self.put(to, message)
+
+    async def waiting(self, unique: str) -> Say | None:
+        await flush_outbox(self._session)
+        row = await self._session.first(_WAITING, {"key": unique})
+        return None if row is None else decode(row.message)
+
+    async def next_up(self, unique: str, limit: int) -> Sequence[tuple[str, datetime | None]]:
+        await flush_outbox(self._session)
+        query = select(outbox.c.unique_key, outbox.c.created_at).where(outbox.c.state == _PENDING)
+        query = query.where(outbox.c.unique_key.startswith(unique, autoescape=True))
+        rows = await self._session.all(query.order_by(outbox.c.priority, outbox.c.id).limit(limit))
+        return [(row.unique_key, row.created_at) for row in rows]
 
     async def withdraw(self, unique: str) -> int:
         await flush_outbox(self._session)
@@ -178,7 +203,7 @@ class OutboxRecords:
     ) -> int:
         from storage.retiming import retime  # here, since it flushes this very queue
 
-        return await retime(self._session, office, closes=closes, resumes=resumes, addresses=addresses)
+        return await retime(self._session, self.restate, office, closes=closes, resumes=resumes, addresses=addresses)
 
     async def _values(self, to: Address, message: Say) -> dict[str, Any]:
         return {

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import or_, select, update
 
-from domain.chat import Address
+from domain.chat import Address, Say
 from domain.ports import DeliveryState
-from storage.columns import to_json
+from storage.codec import decode
 from storage.queue import flush_outbox
 from storage.session import Session
 from storage.tables import outbox
@@ -19,8 +19,12 @@ from storage.tables import outbox
 MORNING = ("digest", "nudge", "absent", "events", "attendance", "gap")
 
 
+Restate = Callable[[Address, Say], Awaitable[bool]]
+
+
 async def retime(
     session: Session,
+    restate: Restate,
     office: int,
     *,
     closes: Mapping[date, datetime],
@@ -28,23 +32,24 @@ async def retime(
     addresses: Collection[Address],
 ) -> int:
     """A morning's words are news until the instant that `closes` gives for their day, and withdrawn where it gives none;
-    what waits for the end of the quiet hours at one of the `addresses` goes out when it `resumes`. How many changed."""
+    what waits for the end of the quiet hours at one of the `addresses` goes out when it `resumes`. How many changed.
+    `restate` puts a message in the place of one that waits, so that a copy which the delivery holds is not sent."""
     await flush_outbox(session)
     pending = outbox.c.state == DeliveryState.PENDING.value
     keys = or_(*(outbox.c.unique_key.startswith(f"{kind}:{office}:", autoescape=True) for kind in MORNING))
-    query = select(outbox.c.id, outbox.c.message, outbox.c.unique_key).where(pending, keys)
+    columns = outbox.c.id, outbox.c.message, outbox.c.unique_key, outbox.c.channel, outbox.c.chat, outbox.c.thread
     changed = 0
-    for row in await session.all(query):
+    for row in await session.all(select(*columns).where(pending, keys)):
         end = closes.get(_day_of(row.unique_key))
-        message = json.loads(row.message)
         if end is None:
             values = {"state": DeliveryState.REFUSED.value, "error": "withdrawn"}
-        elif message.get("until") not in {None, end.isoformat()}:
-            values = {"message": to_json({**message, "until": end.isoformat()})}
-        else:
+            await session.write(update(outbox).where(outbox.c.id == row.id, pending).values(values))
+            changed += 1
             continue
-        await session.write(update(outbox).where(outbox.c.id == row.id, pending).values(values))
-        changed += 1
+        message = decode(row.message)
+        if message.until not in {None, end}:
+            address = Address(row.channel, row.chat, row.thread)
+            changed += await restate(address, replace(message, until=end))
     return changed + await _resumed(session, resumes, addresses)
 
 

@@ -28,6 +28,16 @@ class Outbox(Protocol):
         """The message that was queued under this `unique` key says this instead: it is replaced while it waits, and edited
         once it was sent. False where there is none, or where nobody knows (yet) what became of it."""
 
+    async def restate(self, to: Address, message: Say) -> bool:
+        """As `amend`, but only while it waits: what was sent stays as it is. False where it does not wait (any more)."""
+
+    async def waiting(self, unique: str) -> Say | None:
+        """The message that waits under this key, None where there is none or where it is on its way."""
+
+    async def next_up(self, unique: str, limit: int) -> Sequence[tuple[str, datetime | None]]:
+        """The keys that begin so of messages that wait, those that go next first, each with when it was queued
+        (None where that is not known)."""
+
     async def withdraw(self, unique: str) -> int:
         """Messages that still wait and whose `unique` key begins so are not sent any more; how many."""
 

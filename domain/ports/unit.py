@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
+from datetime import datetime
 from typing import Protocol
 
 from domain.model import (
@@ -29,6 +30,9 @@ class Audit(Protocol):
 
     async def head(self, office: int) -> tuple[int, str]:
         """Count of entries and hash of the last one (hex), what the weekly summary prints."""
+
+    async def last(self, offices: Collection[int]) -> Mapping[int, tuple[int, datetime]]:
+        """Number and instant of the last entry of each of these offices; those without any are left out."""
 
     async def verify(self, office: int) -> int | None:
         """Number of the first entry that does not fit the chain, None when all is well."""

@@ -1,0 +1,73 @@
+"""What waits to be sent can be said otherwise, and no copy in the delivery's hands is sent instead."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from domain.chat import Priority
+from domain.model import AuditEntry
+from storage.database import Database
+from tests.storage.cast import GROUP, NOW, a_cast, later
+from tests.storage.test_outbox import a_message, keys, put, sent, states
+
+DAY = date(2026, 3, 2)
+
+
+async def test_hours_that_change_reach_the_copy_that_the_delivery_holds(database: Database) -> None:
+    cast = await a_cast(database)
+    old, new = datetime(2026, 3, 2, 9, tzinfo=UTC), datetime(2026, 3, 2, 8, tzinfo=UTC)
+    (held,) = await put(database, a_message(unique=f"nudge:{cast.office.id}:1:2026-03-02", until=old))
+    async with database.write() as uow:
+        await uow.outbox.retime(cast.office.id, closes={DAY: new}, resumes=NOW, addresses=[])
+        await uow.commit()
+    assert not await database.outbox.settle(boot="b", claims=[held], outcomes=[], now=NOW)
+    (row,) = await database.outbox.due(NOW, 10)
+    assert row.outgoing.message.until == new
+    assert await database.outbox.settle(boot="b", claims=[row.outgoing.id], outcomes=[], now=NOW)
+
+
+async def test_only_what_waits_is_said_otherwise(database: Database) -> None:
+    (number,) = await put(database, a_message(unique="nudge:1:2:2026-03-02"))
+    async with database.write() as uow:
+        assert await uow.outbox.waiting("nudge:1:2:2026-03-02") == a_message(unique="nudge:1:2:2026-03-02")
+        assert await uow.outbox.restate(GROUP, a_message("other", unique="nudge:1:2:2026-03-02"))
+        assert not await uow.outbox.restate(GROUP, a_message("other", unique="nudge:1:3:2026-03-02"))
+        await uow.commit()
+    assert not await database.outbox.settle(boot="b", claims=[number], outcomes=[], now=NOW)
+    assert await keys(database.outbox) == ["other"]
+    (row,) = await database.outbox.due(NOW, 10)
+    await database.outbox.settle(boot="b", claims=[row.outgoing.id], outcomes=[], now=NOW)
+    await database.outbox.settle(boot="b", claims=[], outcomes=[sent(row.outgoing.id)], now=NOW)
+    async with database.write() as uow:
+        assert await uow.outbox.waiting("nudge:1:2:2026-03-02") is None
+        assert not await uow.outbox.restate(GROUP, a_message("late", unique="nudge:1:2:2026-03-02"))
+        await uow.commit()
+    assert await states(database) == ["refused", "sent"], "what was sent is not edited"
+
+
+async def test_what_goes_next_is_named_first_with_when_it_was_queued(database: Database) -> None:
+    await put(
+        database,
+        a_message(unique="nudge:1:2:d", priority=Priority.NUDGE),
+        a_message(unique="nudge:1:3:d", priority=Priority.DIGEST),
+        a_message(unique="digest:1:d"),
+    )
+    async with database.read() as uow:
+        assert await uow.outbox.next_up("nudge:", 5) == [("nudge:1:3:d", NOW), ("nudge:1:2:d", NOW)]
+        assert await uow.outbox.next_up("nudge:", 1) == [("nudge:1:3:d", NOW)]
+
+
+async def test_the_last_entries_of_several_offices_are_had_at_once(database: Database) -> None:
+    first = (await a_cast(database)).office
+    async with database.write() as uow:
+        second = await uow.offices.add("Kecamatan Lain", "Asia/Jakarta")
+        await uow.offices.add("Kecamatan Sunyi", "Asia/Jakarta")
+        entry = AuditEntry(office=first.id, at=NOW, person=None, action="done", subject="row:1", data={})
+        for item in (entry, replace(entry, at=later(hours=1)), replace(entry, office=second.id)):
+            await uow.audit.append(item)
+        await uow.commit()
+    async with database.read() as uow:
+        found = await uow.audit.last([first.id, second.id, second.id + 1])
+        assert {office: at for office, (_, at) in found.items()} == {first.id: later(hours=1), second.id: NOW}
+        assert found[first.id][0] == (await uow.audit.head(first.id))[0]
