@@ -6,7 +6,8 @@ import logging
 import re
 import sys
 from collections.abc import MutableMapping
-from typing import Any
+from contextlib import suppress
+from typing import Any, TextIO, cast
 
 import structlog
 
@@ -31,9 +32,29 @@ class _MaskedFormatter(logging.Formatter):
         return mask(super().format(record))
 
 
+class SteadyStream:
+    """A text stream whose loss stops nobody: on a full disk, or after its reader went, lines are dropped in silence.
+
+    structlog's own printing logger raises instead, and the watch over a full disk would end with its first line.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        with suppress(OSError):
+            return self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._stream.flush()
+
+
 def set_up(level: str = "INFO", *, console: bool = False) -> None:
     """Send all logs to stderr: as JSON lines, or readable ones with `console`."""
-    handler = logging.StreamHandler(sys.stderr)
+    stream = cast(TextIO, SteadyStream(sys.stderr))
+    handler = logging.StreamHandler(stream)
     handler.setFormatter(_MaskedFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     # Their INFO lines show addresses with the token, or every request.
@@ -52,7 +73,7 @@ def set_up(level: str = "INFO", *, console: bool = False) -> None:
             _masked,
             renderer,
         ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(stream),
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
         cache_logger_on_first_use=False,
     )

@@ -7,6 +7,7 @@ import hashlib
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -38,8 +39,9 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def fill(disk: Path, leave: int) -> Path:
     """Fill the disk up to so many bytes."""
     ballast = disk / "ballast"
-    usage = shutil.disk_usage(disk)
-    ballast.write_bytes(b"\1" * max(0, usage.free - leave))
+    with ballast.open("wb", buffering=0) as file, suppress(OSError):  # others may be writing there at the same time
+        while (free := shutil.disk_usage(disk).free - leave) > 0:
+            file.write(bytes(free))
     return ballast
 
 

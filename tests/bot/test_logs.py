@@ -1,0 +1,31 @@
+"""Lines of the log: nothing secret in them, and nothing stops when nobody can take them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+_LINES = """
+import logging, structlog
+from bot.logs import set_up
+set_up(console={console})
+structlog.get_logger("a").info("one", token="123456:ABCDEFGHIJKL")
+logging.getLogger("b").warning("two of 123456:ABCDEFGHIJKL")
+print("went on")
+"""
+
+
+@pytest.mark.parametrize("console", [True, False])
+def test_a_log_that_cannot_be_written_stops_nobody(console: bool) -> None:
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("this machine has no /dev/full")
+    with full.open("w") as nowhere:
+        ended = subprocess.run(
+            [sys.executable, "-c", _LINES.format(console=console)],
+            stdout=subprocess.PIPE, stderr=nowhere, text=True, check=False,
+        )  # fmt: skip
+    assert ended.stdout == "went on\n"
