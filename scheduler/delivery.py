@@ -170,7 +170,24 @@ class Delivery:
             else:
                 if left:
                     log.warning("messages of an earlier run were on their way", count=left)
-                return
+                break
+        await self._keep_waiting()
+
+    async def _keep_waiting(self) -> None:
+        """What an earlier run was told to try later stays the first of its chat, and the chat is left alone until then."""
+        while not self._stopping:
+            try:
+                rows = await self._queue.pausing(self._clock.now())
+            except Exception:  # noqa: BLE001 (as above)
+                await self._trip("outbox cannot be read")
+                continue
+            now, instant = self._clock.monotonic(), self._clock.now()
+            for row in rows:
+                lanes = self._lanes.get(row.outgoing.to.channel)
+                if lanes is not None and row.not_before is not None:
+                    lanes.limiter.halt(row.outgoing.to.chat, now + (row.not_before - instant).total_seconds())
+                    lanes.add(row, now)
+            return
 
     async def _poll(self) -> None:
         if self._clock.monotonic() < self._next_poll:

@@ -173,6 +173,14 @@ class OutboxTable:
             rows = [queued_from(row) for row in await session.all(_DUE, {"now": now, "most": limit})]
             return await with_media(session, rows, self._database.media_keys)
 
+    async def pausing(self, now: datetime) -> Sequence[Queued]:
+        """Pending rows that were tried and whose next try is still to come; at most one for each chat and priority, since
+        nothing overtakes it."""
+        tried = select(outbox).where(outbox.c.state == _PENDING, outbox.c.not_before > now, outbox.c.attempts > 0)
+        async with self._database.reading() as session:
+            rows = [queued_from(row) for row in await session.all(tried.order_by(outbox.c.id))]
+            return await with_media(session, rows, self._database.media_keys)
+
     async def settle(
         self, *, boot: str, claims: Sequence[int], outcomes: Sequence[Outcome], now: datetime
     ) -> Collection[int]:

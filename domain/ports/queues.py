@@ -107,6 +107,9 @@ class OutboxQueue(Protocol):
     async def due(self, now: datetime, limit: int) -> Sequence[Queued]:
         """Pending rows whose `not_before` has come, by priority and then id."""
 
+    async def pausing(self, now: datetime) -> Sequence[Queued]:
+        """Pending rows that were tried and whose next try is still to come: their chats are left alone until then."""
+
     async def settle(
         self, *, boot: str, claims: Sequence[int], outcomes: Sequence[Outcome], now: datetime
     ) -> Collection[int]:

@@ -74,6 +74,16 @@ class MemoryOutbox:
         ]
         return sorted(rows, key=lambda row: (row.outgoing.message.priority, row.outgoing.id))[:limit]
 
+    async def pausing(self, now: datetime) -> Sequence[Queued]:
+        return [
+            row
+            for number, row in self.rows.items()
+            if self.state[number] is DeliveryState.PENDING
+            and row.attempts
+            and row.not_before is not None
+            and row.not_before > now
+        ]
+
     async def settle(self, *, boot: str, claims: Sequence[int], outcomes: Sequence[Outcome], now: datetime) -> set[int]:
         await asyncio.sleep(0)
         if self.broken:
