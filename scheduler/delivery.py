@@ -15,7 +15,7 @@ from math import inf
 import structlog
 
 from domain.chat import Address, Priority, SendClass
-from domain.ports import Channel, DeliveryState, OutboxQueue, Outcome, Outgoing, Queued, Refused
+from domain.ports import Channel, DeliveryState, NotSent, OutboxQueue, Outcome, Outgoing, Queued, Refused
 from scheduler.ahead import Ahead
 from scheduler.clock import Clock
 from scheduler.lanes import Lanes, Taken, is_group
@@ -341,10 +341,15 @@ class Delivery:
         task.add_done_callback(self._sending.discard)
 
     async def _send(self, taken: Taken) -> None:
-        outgoing = taken.row.outgoing
+        outgoing, limiter = taken.row.outgoing, self._lanes[taken.row.outgoing.to.channel].limiter
+        if (early := taken.ticket.at - self._clock.monotonic()) > 0:
+            await self._clock.pause(early)
+        limiter.left(taken.ticket, self._clock.monotonic())
         try:
             sent = await self._channels[outgoing.to.channel].send(outgoing)
         except Exception as error:  # noqa: BLE001 (a poison message must not end the loop; `judge` counts its tries)
+            if isinstance(error, NotSent) and error.retry_after is not None:
+                limiter.flooded(taken.ticket, self._clock.monotonic())
             verdict = await self._failed(taken, error)
         else:
             self.counts.sent += 1
@@ -352,7 +357,8 @@ class Delivery:
             outcome = Outcome(id=outgoing.id, state=DeliveryState.SENT, message=sent.message, media=sent.media)
             verdict = Verdict(outcome=outcome)
         # The platform has answered: its window moves on from here, not from when we find time to write it down.
-        self._lanes[outgoing.to.channel].limiter.answered(taken.ticket, self._clock.monotonic())
+        done = verdict.outcome.state is DeliveryState.SENT
+        limiter.answered(taken.ticket, self._clock.monotonic(), done=done)
         self._finished.append(_Finished(taken, verdict))
         self._wake.set()
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import heapq
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import chain, cycle, repeat
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scheduler.limiter import Limiter, Rates, Window
+from scheduler.limiter import _BELIEVED_FOR, Limiter, Rates, Window
 
 latencies = st.lists(st.floats(0, 3, allow_nan=False), min_size=1, max_size=120)
 
@@ -29,7 +34,7 @@ def test_no_trailing_period_ever_sees_more_than_the_limit_however_late_requests_
             if answers and answers[0][0] <= max(free, now):
                 at, place = answers.pop(0)
                 now = max(now, at)
-                window.answered(place, now)  # type: ignore[arg-type]
+                window.over(place, now)  # type: ignore[arg-type]
             else:
                 now = max(now, free)
         place = window.take(now)
@@ -37,6 +42,119 @@ def test_no_trailing_period_ever_sees_more_than_the_limit_however_late_requests_
         arrivals.append(now + delay * ((n * 7) % 10) / 10)
         answers.append((now + delay, place))
     assert most_in_any(period * 0.999, arrivals) <= limit
+
+
+# Seconds that a request is under way to the platform and that its answer is under way from there, besides what both always take.
+delays = st.tuples(st.floats(0, 0.4), st.floats(0, 0.4), st.booleans())
+
+
+def sent_through(
+    limiter: Limiter, ways: Iterator[tuple[float, float, bool]], many: int, *, begun: float = 0.0
+) -> list[float]:
+    """Send `many` messages to as many chats as fast as the limiter lets them through, each over the next of the `ways` (to the
+    platform, back, and whether it did what it was asked); when they reached the platform, in order."""
+    now, arrivals = begun, []
+    answers: list[tuple[float, int, object, bool]] = []
+    for number in range(many):
+        while True:
+            free = limiter.bot_free_at(now)
+            if not answers or answers[0][0] > free:
+                break
+            now, _, ticket, done = heapq.heappop(answers)
+            limiter.answered(ticket, now, done=done)  # type: ignore[arg-type]
+        ticket = limiter.take(now, str(number), group=False)
+        now = max(now, ticket.at)
+        limiter.left(ticket, now)
+        to, back, done = next(ways)
+        arrivals.append(now + to)
+        heapq.heappush(answers, (now + to + back, number, ticket, done))
+    for at, _, ticket, done in sorted(answers, key=lambda answer: answer[:2]):
+        limiter.answered(ticket, at, done=done)  # type: ignore[arg-type]
+    return sorted(arrivals)
+
+
+def most_in_a_second(arrivals: Sequence[float]) -> int:
+    """As a platform counts that refuses the next one within a second that saw its limit."""
+    return max(bisect_left(arrivals, at + 1 - 1e-6) - place for place, at in enumerate(arrivals))
+
+
+@given(st.floats(0.001, 0.3), st.floats(0.001, 0.3), st.lists(delays, min_size=1, max_size=60), st.integers(1, 30))
+@settings(deadline=None, max_examples=40)
+def test_a_platform_that_counts_every_second_refuses_nothing_once_the_shortest_way_was_seen(
+    to: float, back: float, more: list[tuple[float, float, bool]], rate: int
+) -> None:
+    limiter = Limiter(Rates(bot=rate))
+    ways = chain(repeat((to, back, True), 30), ((to + late, back + later, done) for late, later, done in cycle(more)))
+    assert most_in_a_second(sent_through(limiter, ways, 120)) <= rate
+
+
+@given(st.lists(delays, min_size=1, max_size=30), st.integers(1, 30))
+@settings(deadline=None, max_examples=20)
+def test_before_the_way_is_known_nothing_is_refused_either(ways: list[tuple[float, float, bool]], rate: int) -> None:
+    assert most_in_a_second(sent_through(Limiter(Rates(bot=rate)), cycle(ways), 30 + rate)) <= rate
+
+
+def pace(arrivals: Sequence[float], limit: int = 30) -> float:
+    """Messages a second; what one burst lets through at the beginning is no pace."""
+    return (len(arrivals) - limit) / (arrivals[-1] - arrivals[0])
+
+
+def test_an_even_way_however_long_costs_next_to_nothing_of_the_pace() -> None:
+    assert pace(sent_through(Limiter(), repeat((0.05, 0.05, True)), 600)) > 29.4
+    assert pace(sent_through(Limiter(), repeat((0.15, 0.1, True)), 600)) > 28.5
+
+
+def test_a_way_that_varies_by_thirty_milliseconds_leaves_the_pace_that_is_promised() -> None:
+    ways = cycle([(0.03 + 0.001 * (n * 7 % 15), 0.02 + 0.001 * (n * 11 % 15), True) for n in range(97)])
+    assert pace(sent_through(Limiter(), ways, 600)) > 28.5
+
+
+def test_a_network_that_became_slower_costs_pace_for_some_minutes_and_is_then_believed() -> None:
+    limiter, slow = Limiter(), repeat((0.2, 0.2, True))
+    sent_through(limiter, repeat((0.01, 0.01, True)), 30)
+    before = pace(sent_through(limiter, slow, 300, begun=10.0))
+    assert before < 23
+    sent_through(limiter, slow, 30, begun=_BELIEVED_FOR + 20)
+    assert pace(sent_through(limiter, slow, 300, begun=2 * _BELIEVED_FOR + 60)) > 28.3
+
+
+def test_a_refusal_from_nearby_does_not_pass_for_a_short_way() -> None:
+    limiter = Limiter()
+    sent_through(limiter, repeat((0.001, 0.001, False)), 30)
+    sent_through(limiter, repeat((0.1, 0.1, True)), 30, begun=5.0)
+    assert pace(sent_through(limiter, repeat((0.1, 0.1, True)), 300, begun=10.0)) > 29
+
+
+def test_a_chat_that_is_to_wait_leaves_its_place_to_the_next_one() -> None:
+    limiter = Limiter(Rates(bot=1))
+    limiter.flooded(limiter.take(5.0, "a", group=True), 5.1)
+    assert limiter.bot_free_at(5.1) == 5.1
+    assert limiter.chat_free_at(5.1, "a") == pytest.approx(6.1)
+
+
+def test_where_refusals_gather_every_try_counts() -> None:
+    limiter, now = Limiter(Rates(bot=1)), 0.0
+    gaps = []
+    for number in range(40):
+        now = limiter.bot_free_at(now)
+        limiter.flooded(limiter.take(now, str(number), group=False), now)
+        gaps.append(limiter.bot_free_at(now) - now)
+    assert gaps[:3] == [0, 0, 0]
+    assert gaps[3:] == pytest.approx([1.0] * 37)
+    for number in range(30):
+        now = limiter.bot_free_at(now)
+        limiter.answered(limiter.take(now, f"later {number}", group=False), now)
+    now = limiter.bot_free_at(now)
+    limiter.flooded(limiter.take(now, "last", group=False), now)
+    assert limiter.bot_free_at(now) == now
+
+
+def test_a_place_given_away_for_a_moment_to_come_is_free_for_nobody_before_it() -> None:
+    limiter = Limiter(Rates(bot=2))
+    for moment in (0.0, 0.5):
+        limiter.answered(limiter.take(moment, str(moment), group=False), moment)
+    assert limiter.take(0.99, "soon", group=False).at == pytest.approx(1.0)
+    assert limiter.bot_free_at(0.995) == pytest.approx(1.5)
 
 
 def test_the_first_thirty_go_at_once_and_the_thirty_first_a_second_after_the_first_answer() -> None:
@@ -95,7 +213,7 @@ def test_a_rate_of_nothing_is_refused(rates: dict[str, float]) -> None:
 
 def test_a_rate_below_one_stretches_the_period() -> None:
     window = Window.of_rate(0.5)
-    window.answered(window.take(0.0), 0.0)
+    window.over(window.take(0.0), 0.0)
     assert window.free_at(0.1) == pytest.approx(2.0)
 
 
