@@ -9,8 +9,6 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
 
 TELEGRAM_API = "https://api.telegram.org"
 
@@ -95,6 +93,10 @@ class Settings(BaseSettings):
     @classmethod
     def _database(cls, value: str) -> str:
         if value:
+            # Loaded only where it is asked for: most commands look at the default, and this takes half a second.
+            from sqlalchemy.engine import make_url
+            from sqlalchemy.exc import SQLAlchemyError
+
             try:
                 known = make_url(value).get_backend_name() in {"sqlite", "postgresql"}
             except SQLAlchemyError as error:
