@@ -15,6 +15,7 @@ from domain.chat import Say, StoredFile, say
 from domain.ports import FileStore, Refused, UnitOfWork
 from handlers import daftarhadir, daftarhadir_file, hadir_paper
 from reports.attendance_sheet import DOCX, PDF, SheetPaper, attendance_docx, attendance_pdf, filed_text, sheet_name
+from reports.attendance_team import TeamPaper, team_docx, team_file_name, team_pdf
 from scheduler.clock import Clock
 from storage.database import Database
 
@@ -63,22 +64,43 @@ class AttendanceFiles:
 
     async def sheet(self, payload: Mapping[str, Any]) -> None:
         """Make a month's sheet as it stands and send it to who asked, as PDF and as DOCX."""
+        if payload.get("team"):
+            await self._team(payload)
+            return
         async with self._database.read() as uow:
             office, person, sheet = await daftarhadir.gathered(uow, payload)
         language = str(payload["language"])
         paper = SheetPaper(office=office.name, name=person.name, sheet=sheet, day=date.fromisoformat(payload["today"]))
         pdf = await asyncio.to_thread(attendance_pdf, paper, language)
         word = await asyncio.to_thread(attendance_docx, paper, language)
-        name = sheet_name(paper, language)
-        files = [
-            StoredFile(sha256=await self._put(pdf), name=f"{name}.pdf", mime=PDF),
-            StoredFile(sha256=await self._put(word), name=f"{name}.docx", mime=DOCX),
-        ]
+        files = await self._both(sheet_name(paper, language), pdf, word)
 
         async def told(uow: UnitOfWork) -> Sequence[Say]:
             return daftarhadir.made(payload, person, sheet, files)
 
         await self._tell(told)
+
+    async def _team(self, payload: Mapping[str, Any]) -> None:
+        """The whole team's month on one sheet."""
+        async with self._database.read() as uow:
+            office, found = await daftarhadir.team_gathered(uow, payload)
+        language = str(payload["language"])
+        people = [(person.name, sheet) for person, sheet in found]
+        paper = TeamPaper(office=office.name, people=people, day=date.fromisoformat(payload["today"]))
+        pdf = await asyncio.to_thread(team_pdf, paper, language)
+        word = await asyncio.to_thread(team_docx, paper, language)
+        files = await self._both(team_file_name(people[0][1].first, language), pdf, word)
+
+        async def told(uow: UnitOfWork) -> Sequence[Say]:
+            return daftarhadir.team_made(payload, [sheet for _, sheet in found], files)
+
+        await self._tell(told)
+
+    async def _both(self, name: str, pdf: bytes, word: bytes) -> list[StoredFile]:
+        return [
+            StoredFile(sha256=await self._put(pdf), name=f"{name}.pdf", mime=PDF),
+            StoredFile(sha256=await self._put(word), name=f"{name}.docx", mime=DOCX),
+        ]
 
     async def filed(self, payload: Mapping[str, Any]) -> None:
         """Make the month's sheet, without locations and in the office's language, and file it as evidence."""

@@ -12,6 +12,7 @@ from bot.telegram.client import Client
 from bot.telegram.menu import EVERYBODY, MenuEntry
 from bot.telegram.menu import Menus as Published
 from domain.chat import Address
+from domain.leave import as_on
 from domain.model import Person, PersonState
 from handlers.table import COMMANDS
 
@@ -61,7 +62,10 @@ class Menus:
                 groups = {
                     b.address.chat for b in await uow.chats.of_office(office.id) if _here(b.address) and not b.parked
                 }
-                for person in await uow.people.of_office(office.id, PersonState.ACTIVE):
+                acting = await uow.attendance.acting(office.id)
+                today = self._core.clock.now().astimezone(office.zone).date()
+                for someone in await uow.people.of_office(office.id, PersonState.ACTIVE):
+                    person = as_on(someone, acting, today)
                     if person.roles and person.private is not None and _here(person.private):
                         user = person.private.chat  # on Telegram a private chat has its user's id
                         for chat in (user, *groups):

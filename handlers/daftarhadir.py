@@ -1,8 +1,8 @@
 """/daftarhadir: a month's attendance sheet as a document, made beside the conversation.
 
-Steps: whose and which month ("/daftarhadir maret sari") → may they see it? one's own always, others' for coordinators, the
-leader and admins → the worker makes PDF and DOCX → sent in private. A leader whose month is over files it with one tap
-(`daftarhadir_file`).
+Steps: whose and which month ("/daftarhadir maret sari", "/daftarhadir tim maret") → may they see it? one's own always, others'
+for coordinators, the leader and admins → the worker makes PDF and DOCX → sent in private. A leader whose month is over files
+it with one tap (`daftarhadir_file`).
 """
 
 from __future__ import annotations
@@ -22,13 +22,14 @@ from domain.said_period import said_period
 from handlers.context import Context, Refusal
 from handlers.people import names_of, of_home, short_name
 from handlers.tim_words import match
-from reports.attendance_month import sheet_of
+from reports.attendance_month import sheet_of, team_sheets
 
 WORK = "send-attendance"
 _ONE_DAY = timedelta(days=1)
 # In the first days of a month people ask for the one before.
 _EARLY = 7
 _MOST = 3
+_TEAM_WORDS = re.compile(r"\b(?:tim|team|semua|seluruh|all|everybody|pegawai)\b", re.I)
 _MONTH_WORDS = re.compile(r"\b(?:bulan|month|tahun|year|saya|me|20\d{2})\b", re.I)
 
 
@@ -36,6 +37,8 @@ async def run(ctx: Context) -> list[Say]:
     """The sheet of the month and the person that the words name; without a name the leaders', or one's own."""
     words = ctx.incoming.args.strip()[:200]
     month, rest = _month(ctx, words)
+    if _TEAM_WORDS.search(rest):
+        return [await _team_ordered(ctx, month)]
     return [await _ordered(ctx, person, month) for person in await _whose(ctx, words, rest)]
 
 
@@ -43,6 +46,16 @@ async def see(ctx: Context) -> list[Say]:
     """*Lihat dahulu* under the word that a month is over."""
     month, person = await named(ctx)
     return [await _ordered(ctx, person, month)]
+
+
+async def team(ctx: Context) -> list[Say]:
+    """*Seluruh tim* under a single sheet."""
+    args = ctx.press.args if ctx.press is not None else ()
+    try:
+        month = month_of(date.fromisoformat(args[0]))[0]
+    except (ValueError, IndexError):
+        raise Refusal("button-void") from None
+    return [await _team_ordered(ctx, month)]
 
 
 async def named(ctx: Context) -> tuple[date, Person]:
@@ -101,20 +114,39 @@ def _sees_others(ctx: Context) -> bool:
 
 async def _ordered(ctx: Context, person: Person, month: date) -> Say:
     """The worker makes it; places only for the leader and of oneself (promises, section 5)."""
+    places = person.id == ctx.me.id or ctx.me.holds(Role.LEADER)
+    await _order(ctx, month, person=person.id, places=places, with_team=_has_team(ctx))
+    await ctx.audit("attendance-sheet-asked", f"person:{person.id}", month=month.isoformat())
+    return Say(lines=(Line("daftarhadir-making", {"name": short_name(person), "month": month}),))
+
+
+async def _team_ordered(ctx: Context, month: date) -> Say:
+    if not _sees_others(ctx):
+        raise Refusal("refused-see-attendance")
+    if not ctx.home.settings.attendance_for_all:
+        raise Refusal("daftarhadir-team-off" if ctx.me.holds(Role.ADMIN) else "daftarhadir-team-off-ask")
+    await _order(ctx, month, team=True)
+    await ctx.audit("attendance-sheet-asked", f"office:{ctx.home.id}", month=month.isoformat())
+    return Say(lines=(Line("daftarhadir-team-making", {"month": month}),))
+
+
+def _has_team(ctx: Context) -> bool:
+    """Whether there is a sheet of everybody that this person may have."""
+    return ctx.home.settings.attendance_for_all and _sees_others(ctx)
+
+
+async def _order(ctx: Context, month: date, **more: Any) -> None:
     address = ctx.incoming.address
     payload = {
         "office": ctx.home.id,
-        "person": person.id,
         "by": ctx.me.id,
         "month": month.isoformat(),
         "today": ctx.today.isoformat(),
-        "places": person.id == ctx.me.id or ctx.me.holds(Role.LEADER),
         "address": [address.channel, address.chat, address.thread],
         "language": ctx.me.language or ctx.home.language,
+        **more,
     }
     await ctx.uow.work.put(WORK, payload, run_at=ctx.now, lane=f"attendance:{ctx.home.id}")
-    await ctx.audit("attendance-sheet-asked", f"person:{person.id}", month=month.isoformat())
-    return Say(lines=(Line("daftarhadir-making", {"name": short_name(person), "month": month}),))
 
 
 # ── Made ─────────────────────────────────────────────────────────────────────
@@ -151,10 +183,32 @@ def made(payload: Mapping[str, Any], person: Person, sheet: MonthSheet, files: S
         args = (sheet.first.isoformat(), str(person.id))
         button = Button(key="daftarhadir-button-file", action="daftarhadir.file", args=args, owner=person.id)
         buttons = ((button,),)
+    if payload.get("with_team"):
+        month = (sheet.first.isoformat(),)
+        buttons = (*buttons, (Button(key="daftarhadir-button-team", action="daftarhadir.team", args=month),))
     pdf, word = files
     said = Say(lines=tuple(lines), buttons=buttons, files=(pdf,))
     return [
         addressed(payload, said),
+        addressed(payload, Say(lines=(Line("daftarhadir-ready-docx", {}),), files=(word,))),
+    ]
+
+
+async def team_gathered(
+    uow: UnitOfWork, payload: Mapping[str, Any]
+) -> tuple[Office, Sequence[tuple[Person, MonthSheet]]]:
+    """What the worker makes the whole team's document of."""
+    office = await uow.offices.get(int(payload["office"]))
+    month, today = date.fromisoformat(payload["month"]), date.fromisoformat(payload["today"])
+    return office, await team_sheets(uow, office, month, today)
+
+
+def team_made(payload: Mapping[str, Any], people: Sequence[MonthSheet], files: Sequence[StoredFile]) -> list[Say]:
+    """The whole team's documents, PDF first."""
+    params: dict[str, Param] = {"count": len(people), "month": people[0].first, "working": people[0].working}
+    pdf, word = files
+    return [
+        addressed(payload, Say(lines=(Line("daftarhadir-team-ready", params),), files=(pdf,))),
         addressed(payload, Say(lines=(Line("daftarhadir-ready-docx", {}),), files=(word,))),
     ]
 

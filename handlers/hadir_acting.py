@@ -76,6 +76,16 @@ async def chosen(ctx: Context) -> list[Say]:
     return await _appointed(ctx, ctx.me, await of_home(ctx, str(number)), first, last)
 
 
+async def lines(ctx: Context, active: Sequence[Person]) -> list[Line]:
+    """Who acts for whom today, a line each."""
+    by_id = {person.id: person for person in active}
+    return [
+        Line("tim-acting", _params(by_id[one.person], by_id[one.leader], one))
+        for one in await ctx.uow.attendance.acting(ctx.home.id)
+        if one.covers(ctx.today) and one.person in by_id and one.leader in by_id
+    ]
+
+
 async def leader_is_back(ctx: Context, leave: Leave) -> list[Say]:
     """The leader's leave ended sooner: so does the acting for it."""
     told = []

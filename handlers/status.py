@@ -135,30 +135,49 @@ def _lists(found: Figures) -> Iterator[Button]:
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """A role model's attendance in a few words: `today` is a catalogue key, `at` the local moment of arrival for it."""
+    """A role model's attendance in a few words: `today` is a catalogue key, `at` the local moment of arrival for it. Of who
+    acts for a leader (`acts_for`, the leader's name) only today is told."""
 
     name: str
     today: str
     at: datetime | None
-    present: int
-    working: int
-    duty: int
+    present: int = 0
+    working: int = 0
+    duty: int = 0
+    acts_for: str = ""
 
 
 async def _role_models(ctx: Context) -> list[Present]:
-    """Whether the leaders were recorded today, and on how many working days of this month."""
-    leaders = _leaders(await ctx.uow.people.of_office(ctx.home.id, PersonState.ACTIVE))
+    """Whether the leaders, and who acts for them today, were recorded today; leaders also on how many working days of this
+    month. Who acts comes first: it is they who lead today."""
+    active = await ctx.uow.people.of_office(ctx.home.id, PersonState.ACTIVE)
+    leaders = _leaders(active)
     if not leaders:
         return []
     first = ctx.today.replace(day=1)
     calendar = await ctx.uow.calendar.between(ctx.home, first, ctx.today)
+    works = calendar.works(ctx.today)
+    away = await ctx.uow.attendance.away(ctx.home.id, ctx.today)
     month = Week(key="", first=first, last=ctx.today, start=ctx.now, end=ctx.now)
     found = []
     for leader in leaders:
         entries = await ctx.uow.attendance.between(ctx.home.id, leader.id, first, ctx.today)
         so_far = leader_week(cut(leader.name, 32), entries, month, calendar)
-        today, at = _today(ctx, entries, works=calendar.works(ctx.today))
+        today, at = _today(ctx, entries, works=works, away=leader.id in away)
         found.append(Present(so_far.name, today, at, so_far.present, so_far.working, so_far.duty))
+    return [*await _acting(ctx, active, works=works), *found]
+
+
+async def _acting(ctx: Context, active: Sequence[Person], *, works: bool) -> list[Present]:
+    by_id = {person.id: person for person in active}
+    found = []
+    for one in await ctx.uow.attendance.acting(ctx.home.id):
+        if not one.covers(ctx.today) or one.person not in by_id or one.leader not in by_id:
+            continue
+        entries = await ctx.uow.attendance.between(ctx.home.id, one.person, ctx.today, ctx.today)
+        today, at = _today(ctx, entries, works=works, away=False)
+        name, leader = cut(by_id[one.person].name, 32), cut(by_id[one.leader].name, 32)
+        found.append(Present(name, today, at, acts_for=leader))
     return found
 
 
@@ -169,7 +188,7 @@ def _leaders_among(people: Sequence[Person]) -> Sequence[Person]:
 _leaders: ByIdentity[Sequence[Person], Sequence[Person]] = ByIdentity(_leaders_among)
 
 
-def _today(ctx: Context, entries: Sequence[Attendance], *, works: bool) -> tuple[str, datetime | None]:
+def _today(ctx: Context, entries: Sequence[Attendance], *, works: bool, away: bool) -> tuple[str, datetime | None]:
     """In a few words. Why somebody is away (sick, on leave) is for the attendance sheet, not for a group."""
     today = {entry.kind: entry for entry in entries if entry.day == ctx.today}
     if AttendanceKind.ARRIVE in today:
@@ -178,12 +197,15 @@ def _today(ctx: Context, entries: Sequence[Attendance], *, works: bool) -> tuple
         return "status-present-today", None
     if AttendanceKind.DUTY in today:
         return "status-duty", None
-    if _AWAY & today.keys():
+    if _AWAY & today.keys() or (away and works):  # a leave of several days has no entry of its own for each
         return "status-away", None
     return "status-not-yet" if works else "status-day-off", None
 
 
 def _leader(leader: Present) -> Line:
+    if leader.acts_for:
+        today = Word(leader.today, {"at": leader.at} if leader.at else {})
+        return Line("status-acting", {"name": leader.name, "leader": leader.acts_for, "today": today})
     params: dict[str, Param] = {
         "name": leader.name,
         "today": Word(leader.today, {"at": leader.at} if leader.at else {}),

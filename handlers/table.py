@@ -268,6 +268,7 @@ BUTTONS: dict[str, Deed] = {
     "hadir.gap": Deed(hadir.gap, Action.ATTEND),
     "hadir.paper": Deed(hadir_paper.ask, Action.ATTEND),
     "daftarhadir.see": Deed(daftarhadir.see, Action.SEE_ATTENDANCE),
+    "daftarhadir.team": Deed(daftarhadir.team, Action.SEE_ATTENDANCE),
     "daftarhadir.file": Deed(daftarhadir_file.file, Action.SUBMIT),
     "daftarhadir.row": Deed(daftarhadir_file.row_chosen, Action.SUBMIT),
     # Leave of several days, and who acts for the leader meanwhile.

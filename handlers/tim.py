@@ -180,8 +180,9 @@ async def _team(ctx: Context) -> Say:
     active = await ctx.uow.people.of_office(ctx.home.id, PersonState.ACTIVE)
     waiting = await ctx.uow.people.of_office(ctx.home.id, PersonState.WAITING)
     lines = [Line("tim-title", {"office": ctx.home.name})]
-    for role, area in ((Role.LEADER, ""), (Role.ADMIN, ""), (Role.COORDINATOR, "")):
-        lines.append(_holders(f"tim-{role.value}", [p for p in active if RoleGrant(role, area) in p.roles]))
+    for role in (Role.LEADER, Role.ADMIN, Role.COORDINATOR):
+        lines.append(_holders(f"tim-{role.value}", [p for p in active if RoleGrant(role) in p.roles]))
+        lines += await hadir_acting.lines(ctx, active) if role is Role.LEADER else []
     lines.append(Line(""))
     for area in AREAS:
         held = [p for p in active if RoleGrant(Role.COORDINATOR, area) in p.roles]

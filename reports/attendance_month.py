@@ -1,11 +1,12 @@
-"""Gathers one person's month of attendance through the ports: the one source of the document, of what is filed, and of checks."""
+"""Gathers a month of attendance through the ports: the one source of the documents, of what is filed, and of checks."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from domain.attendance_month import MonthSheet, month_of, month_sheet
-from domain.model import Office
+from domain.model import Office, Person, PersonState
 from domain.ports import UnitOfWork
 
 
@@ -30,3 +31,19 @@ async def sheet_of(
         papers=await uow.attendance.papers([entry.id for entry in entries]),
         places=places,
     )
+
+
+async def team_sheets(uow: UnitOfWork, office: Office, month: date, today: date) -> Sequence[tuple[Person, MonthSheet]]:
+    """Everybody's sheet of the month that `month` lies in, by name and without locations: the team of today, and who said
+    something in that month and left since."""
+    first, last = month_of(month)
+    entries = await uow.attendance.of_office(office.id, first, last)
+    leaves = await uow.attendance.leaves(office.id, first, last)
+    calendar = await uow.calendar.between(office, first, last)
+    said = {entry.person for entry in entries}
+    people = await uow.people.of_office(office.id, PersonState.ACTIVE, PersonState.LEFT)
+    there = sorted((p for p in people if p.active or p.id in said), key=lambda person: person.name.casefold())
+    return [
+        (person, month_sheet(person.id, first, entries, calendar, office.zone, today, leaves=leaves))
+        for person in there
+    ]

@@ -14,6 +14,7 @@ from bot.trial.server import Trial
 from bot.trial.translate import CHANNEL, translate
 from bot.trial.world import World
 from bot.web import WebServer
+from domain.leave import as_on
 from domain.model import Office
 from handlers.menu import menu_of
 from scheduler.clock import ShiftedClock
@@ -56,7 +57,9 @@ def _page(app: App, world: World, clock: ShiftedClock, office: Office) -> Trial:
     async def commands(persona: str) -> Sequence[tuple[str, str]]:
         async with core.database.read() as uow:
             known = await uow.people.known_as(CHANNEL, persona)
-        person = known[0] if known else None
+            acting = await uow.attendance.acting(office.id)
+        today = clock.now().astimezone(office.zone).date()
+        person = as_on(known[0], acting, today) if known else None
         return [(name, core.words.label(core.settings.language, f"help-{name}", {})) for name in menu_of(person)]
 
     async def tick() -> None:

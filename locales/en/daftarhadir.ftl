@@ -20,6 +20,12 @@ daftarhadir-no-row = I find no row about the leader as a role model. Please save
 daftarhadir-only-leader = The sheet is filed as evidence by the leader it is about. Please ask them to press the button.
 daftarhadir-who = Who is meant: { $names }? Please write more of the name.
 daftarhadir-nobody = Nobody of that name is in the team. Example: /daftarhadir March, or /daftarhadir March Sari.
+daftarhadir-team-making = The attendance of the whole team, { DAY($month, style: "month") }, is being made. One moment please.
+daftarhadir-team-ready = Attendance of the whole team, { DAY($month, style: "month") }: { $count } people, { $working } working days. A supporting record, not the official one.
+daftarhadir-team-off = This office records its leaders' attendance only. For a sheet of the whole team, please switch on "Ask everybody" in /pengaturan, section Attendance.
+daftarhadir-team-off-ask = This office records its leaders' attendance only. For a sheet of the whole team, please ask an admin to switch it on in /pengaturan.
+daftarhadir-button-team = Sheet of the whole team
+daftarhadir-team-name = whole team
 daftarhadir-file-name = attendance-{ $month }-{ $name }
 daftarhadir-lost = The sheet could not be made. Please try /daftarhadir again in a moment.
 
@@ -68,3 +74,16 @@ daftarhadir-source = Source: /hadir in zibot, a supporting record, not the offic
 daftarhadir-sign-place = { "…………………" }, { DAY($day) }
 daftarhadir-sign-leader = The person concerned,
 daftarhadir-sign-number = NIP { "………………………" }
+
+# One sheet for the whole team
+daftarhadir-team-column-number = No
+daftarhadir-team-column-late = Lt
+daftarhadir-sign-present = P
+daftarhadir-sign-duty = D
+daftarhadir-sign-time-off = L
+daftarhadir-sign-sick = S
+daftarhadir-sign-permit = E
+daftarhadir-sign-unknown = –
+daftarhadir-team-legend = { $signs } · Lt late days · grey columns: days off
+daftarhadir-team-sign = Acknowledged,
+daftarhadir-team-sign-name = { "……………………………………" }

@@ -12,6 +12,7 @@ status-overdue-none = Nothing is overdue.
 status-week = Due this week { $count }, next week { $next }
 status-leader = { $name }: { $today }; this month present { $present } of { $working } working days
 status-leader-duty = { $name }: { $today }; this month present { $present } of { $working } working days, official travel { $duty }
+status-acting = Acting leader { $name } (for { $leader }): { $today }
 status-present = present since { TIME($at) }
 status-present-today = present today
 status-duty = on official travel today

@@ -2,6 +2,7 @@ help-tim = Who holds which area, and giving roles
 tim-title = <b>Zona Integritas team of { $office }</b>
 tim-leader = Leader: { $names }
 tim-leader-none = Leader: nobody yet
+tim-acting = Acting for { $leader }: { $name }, until { DAY($last) }
 tim-admin = Admin: { $names }
 tim-admin-none = Admin: nobody yet
 tim-coordinator = Team coordinator: { $names }

@@ -20,6 +20,12 @@ daftarhadir-no-row = Baris tentang pimpinan sebagai teladan tidak saya temukan. 
 daftarhadir-only-leader = Daftar hadir disimpan sebagai bukti oleh pimpinan yang bersangkutan. Mohon minta beliau menekan tombolnya.
 daftarhadir-who = Siapa yang dimaksud: { $names }? Mohon tulis namanya lebih lengkap.
 daftarhadir-nobody = Nama itu tidak ada dalam tim. Contoh: /daftarhadir Maret, atau /daftarhadir Maret Sari.
+daftarhadir-team-making = Daftar hadir seluruh tim, { DAY($month, style: "month") }, sedang disiapkan. Mohon tunggu sebentar.
+daftarhadir-team-ready = Daftar hadir seluruh tim, { DAY($month, style: "month") }: { $count } orang, { $working } hari kerja. Catatan pendamping, bukan daftar resmi.
+daftarhadir-team-off = Kantor ini baru mencatat kehadiran pimpinan. Untuk daftar seluruh tim, mohon hidupkan "Semua pegawai ditanya" di /pengaturan, bagian Kehadiran.
+daftarhadir-team-off-ask = Kantor ini baru mencatat kehadiran pimpinan. Untuk daftar seluruh tim, mohon minta admin menghidupkannya di /pengaturan.
+daftarhadir-button-team = Daftar seluruh tim
+daftarhadir-team-name = seluruh tim
 daftarhadir-file-name = daftar-hadir-{ $month }-{ $name }
 daftarhadir-lost = Daftar hadir belum dapat disiapkan. Mohon ulangi /daftarhadir sebentar lagi.
 
@@ -68,3 +74,16 @@ daftarhadir-source = Sumber: catatan /hadir di zibot, sebagai catatan pendamping
 daftarhadir-sign-place = { "…………………" }, { DAY($day) }
 daftarhadir-sign-leader = Yang bersangkutan,
 daftarhadir-sign-number = NIP { "………………………" }
+
+# Satu lembar untuk seluruh tim
+daftarhadir-team-column-number = No
+daftarhadir-team-column-late = TL
+daftarhadir-sign-present = H
+daftarhadir-sign-duty = DL
+daftarhadir-sign-time-off = C
+daftarhadir-sign-sick = S
+daftarhadir-sign-permit = I
+daftarhadir-sign-unknown = –
+daftarhadir-team-legend = { $signs } · TL hari terlambat · kolom kelabu: hari libur
+daftarhadir-team-sign = Mengetahui,
+daftarhadir-team-sign-name = { "……………………………………" }

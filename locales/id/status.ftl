@@ -12,6 +12,7 @@ status-overdue-none = Tidak ada bukti yang lewat tenggat.
 status-week = Jatuh tempo pekan ini { $count }, pekan depan { $next }
 status-leader = { $name }: { $today }; bulan ini hadir { $present } dari { $working } hari kerja
 status-leader-duty = { $name }: { $today }; bulan ini hadir { $present } dari { $working } hari kerja, dinas luar { $duty }
+status-acting = Pelaksana harian { $name } (untuk { $leader }): { $today }
 status-present = hadir sejak { TIME($at) }
 status-present-today = hadir hari ini
 status-duty = dinas luar hari ini

@@ -2,6 +2,7 @@ help-tim = Siapa memegang area apa, dan membagi peran
 tim-title = <b>Tim Zona Integritas { $office }</b>
 tim-leader = Pimpinan: { $names }
 tim-leader-none = Pimpinan: belum ada
+tim-acting = Pelaksana harian { $leader }: { $name }, sampai { DAY($last) }
 tim-admin = Admin: { $names }
 tim-admin-none = Admin: belum ada
 tim-coordinator = Koordinator tim: { $names }

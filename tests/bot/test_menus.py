@@ -17,6 +17,7 @@ from domain.model import PersonState, Role
 from locales.catalogue import catalogue
 from storage import migrate
 from storage.database import Database
+from tests.dialogue import TeamClock
 from tests.emulator import BotApi
 
 NOW = datetime(2026, 3, 10, 2, 0, tzinfo=UTC)
@@ -50,7 +51,7 @@ async def test_an_admin_sees_the_admins_commands_in_private_and_in_the_group_unt
             await uow.people.grant(person.id, Role.ADMIN, "", at=NOW)
             await uow.chats.bind(Address("telegram", str(group.id)), office.id, "Tim ZI", at=NOW)
             await uow.commit()
-        menus = Menus(SimpleNamespace(database=database, words=catalogue()), client)  # type: ignore[arg-type]
+        menus = Menus(SimpleNamespace(database=database, words=catalogue(), clock=TeamClock(NOW)), client)  # type: ignore[arg-type]
         await menus._publish()
         assert "ikat" in await names(client, type="chat", chat_id=rini.id)
         assert "ikat" in await names(client, type="chat_member", chat_id=group.id, user_id=rini.id)
@@ -62,5 +63,29 @@ async def test_an_admin_sees_the_admins_commands_in_private_and_in_the_group_unt
         await menus._publish()
         assert "ikat" not in await names(client, type="chat", chat_id=rini.id)
         assert "ikat" not in await names(client, type="chat_member", chat_id=group.id, user_id=rini.id)
+        await client.shutdown()
+        assert not api.violations
+
+
+async def test_who_acts_for_the_leader_has_the_leaders_commands_on_these_days_only(database: Database) -> None:
+    async with BotApi() as api:
+        budi = api.user("Budi", started=True)
+        client = Client(api.token, api.url)
+        await client.start()
+        async with database.write() as uow:
+            office = await uow.offices.add("Kecamatan Contoh", "Asia/Jakarta")
+            camat = await uow.people.add(office.id, "Pak Camat", "telegram", "1", state=PersonState.ACTIVE)
+            person = await uow.people.add(office.id, "Budi", "telegram", str(budi.id), state=PersonState.ACTIVE)
+            await uow.people.private_opened("telegram", str(budi.id), str(budi.id))
+            today = NOW.date()
+            await uow.attendance.appoint(office.id, camat.id, person.id, today, today, by=camat.id, at=NOW)
+            await uow.commit()
+        clock = TeamClock(NOW)
+        menus = Menus(SimpleNamespace(database=database, words=catalogue(), clock=clock), client)  # type: ignore[arg-type]
+        await menus._publish()
+        assert "ringkasan" in await names(client, type="chat", chat_id=budi.id)
+        clock.move(days=1)
+        await menus._publish()
+        assert "ringkasan" not in await names(client, type="chat", chat_id=budi.id)
         await client.shutdown()
         assert not api.violations

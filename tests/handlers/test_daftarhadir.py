@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import docx
 import pdfplumber
 import pytest
+from docx.shared import Mm
 
-from domain.model import AttendanceKind, OccurrenceState, SubmissionState
+from domain.model import AttendanceKind, OccurrenceState, PersonState, SubmissionState
 from tests.team import JAKARTA
 
 APRIL = datetime(2026, 4, 2, 9, tzinfo=JAKARTA).astimezone(UTC)
@@ -112,6 +114,74 @@ async def test_what_cannot_be_made_says_why(team, words, key):
 
 async def test_in_a_group_it_leads_to_the_private_chat(team):
     assert (await team.camat.says("/daftarhadir", group=True)).keys == ["continue-in-private"]
+
+
+# ── The whole team ──
+
+
+async def everybody(team):
+    """The office records everybody's attendance; Sari came late on 3 March, and Dedi left the team since."""
+    async with team.db.write() as uow:
+        office = await uow.offices.get(team.office.id)
+        await uow.offices.save(replace(office, settings=replace(office.settings, attendance_for_all=True)))
+        for speaker, day, kind in ((team.sari, 3, AttendanceKind.ARRIVE), (team.dedi, 4, AttendanceKind.SICK)):
+            person = await speaker.person()
+            await uow.attendance.add(office.id, person.id, date(2026, 3, day), kind, at=at(day, 8, 10))
+        await uow.people.set_state((await team.dedi.person()).id, PersonState.LEFT, at=at(20, 9))
+        await uow.commit()
+
+
+@pytest.mark.parametrize("words", ["/daftarhadir tim maret", "/daftarhadir semua", "/attendance march all"])
+async def test_the_whole_teams_month_is_one_sheet(team, words):
+    await a_month(team)
+    await everybody(team)
+    assert (await team.rini.says(words)).keys == ["daftarhadir-team-making"]
+    made = await team.fetch_all()
+    pdf, word = made.says
+    assert "5 orang, 22 hari kerja" in made.text
+    text = await pdf_text(team, pdf.files[0])
+    assert "DL dinas luar" in text
+    table = docx.Document(io.BytesIO(await team.store.read(word.files[0].sha256))).tables[0]
+    lines = {row.cells[1].text: [cell.text for cell in row.cells] for row in table.rows}
+    assert list(lines) == ["Nama", "Bu Rini", "Dedi", "Pak Budi", "Pak Camat", "Sari"]
+    assert lines["Pak Camat"][2:8] == ["", "H", "H", "H", "DL", "–"], "1 March is a Sunday"
+    assert lines["Pak Camat"][-7:] == ["3", "1", "", "", "", "18", "3"]
+    assert lines["Sari"][-7:] == ["1", "", "", "", "", "21", "1"]
+    assert lines["Dedi"][5] == "S"
+
+
+async def test_under_a_single_sheet_the_whole_teams_is_one_tap_away(team):
+    await a_month(team)
+    await everybody(team)
+    await team.camat.says("/daftarhadir maret")
+    made = await team.fetch_all()
+    assert (await team.camat.presses(made, "seluruh tim")).keys == ["daftarhadir-team-making"]
+    assert "5 orang" in (await team.fetch_all()).text
+
+
+async def test_a_member_is_not_given_everybodys_days(team):
+    await everybody(team)
+    assert (await team.sari.says("/daftarhadir tim")).keys == ["refused-see-attendance"]
+    await team.sari.says("/daftarhadir")
+    assert "daftarhadir-button-team" not in [button.key for button in (await team.fetch_all()).all_buttons]
+
+
+async def test_where_only_leaders_are_asked_it_says_how_that_is_changed(team):
+    assert (await team.rini.says("/daftarhadir tim")).keys == ["daftarhadir-team-off"]
+    assert (await team.camat.says("/daftarhadir tim")).keys == ["daftarhadir-team-off-ask"]
+
+
+async def test_in_word_no_column_is_too_narrow_for_its_heading(team):
+    """Heads of one short word each stay on one line: 1.6 mm a letter at this size, and the cell's margins."""
+    await a_month(team)
+    await team.camat.says("/daftarhadir maret")
+    _, word = (await team.fetch_all()).says
+    document = docx.Document(io.BytesIO(await team.store.read(word.files[0].sha256)))
+    table, section = document.tables[0], document.sections[0]
+    assert sum(cell.width for cell in table.rows[0].cells) <= section.page_width - 2 * section.left_margin
+    for cell in table.rows[0].cells:
+        longest = max(len(part) for part in cell.text.split())
+        assert cell.width >= Mm(1.6 * longest + 2), cell.text
 
 
 # ── Filing ───────────────────────────────────────────────────────────────────

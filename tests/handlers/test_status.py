@@ -311,3 +311,30 @@ async def test_all_of_it_fits_below_a_picture(team: Team) -> None:
     await team.joins(team.stranger("Pak Baru", "55"))
     answer = await team.rini.says("/status")
     assert {"status-own", "status-queue", "status-late-more", "status-waiting", "status-silent"} <= set(answer.keys)
+
+
+# ── Who leads today ──────────────────────────────────────────────────────────
+
+
+async def test_on_a_leave_of_several_days_the_leader_is_away_and_who_acts_is_shown(team):
+    await team.camat.says("/hadir cuti 10-12 maret")
+    await team.camat.says("/tim Budi plh 10-12 maret")
+    shown = await team.sari.says("/status")
+    assert "Pelaksana harian Pak Budi (untuk Pak Camat): kehadiran hari ini belum tercatat" in shown.text
+    await team.budi.says("/hadir datang")
+    shown = await team.rini.says("/status", group=True)
+    assert "Pelaksana harian Pak Budi (untuk Pak Camat): hadir sejak 09.00" in shown.text
+    assert "Pak Camat: tidak masuk hari ini" in shown.text
+    assert "Pelaksana harian Pak Camat: Pak Budi, sampai 12 Maret 2026" in (await team.sari.says("/tim")).text
+    team.clock.move(days=3)
+    assert "Pelaksana harian" not in (await team.sari.says("/status")).text
+    assert "Pelaksana harian" not in (await team.sari.says("/tim")).text
+
+
+async def test_who_acts_for_the_leader_finds_the_leaders_commands_in_the_help_and_the_greeting(team):
+    assert "/ringkasan" not in (await team.sari.says("/bantuan")).text
+    await team.camat.says("/tim Sari plh 10-12 maret")
+    assert "/ringkasan" in (await team.sari.says("/bantuan")).text
+    assert "Ringkasan" in " ".join((await team.sari.says("/mulai")).buttons)
+    team.clock.move(days=3)
+    assert "/ringkasan" not in (await team.sari.says("/bantuan")).text
