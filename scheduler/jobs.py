@@ -1,16 +1,20 @@
-"""The standing jobs: APScheduler is only the alarm clock, the database says what is due at the instant that a tick is given."""
+"""The standing jobs: APScheduler is only the alarm clock, the database says what is due at the instant that a tick is given.
+
+A tick asks one question for all of them, "which jobs have an office to look at?", and wakes no others.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from domain.agenda import Standing
 from domain.ports import Transactions
 from scheduler.attendance import AttendanceQuestions
 from scheduler.calendar import Holidays
@@ -40,18 +44,40 @@ class Tally:
     seconds: float = 0.0
     last: float = 0.0
 
+    def count(self, seconds: float) -> None:
+        """One more run, which took so long."""
+        self.runs, self.last, self.seconds = self.runs + 1, seconds, self.seconds + seconds
+
 
 @dataclass(slots=True)
 class _Job:
+    """`standing`: its name on the agenda, None for one that is ticked in any case. `settled`: its last tick went well, so
+    that the agenda knows everything that it has to do."""
+
     tick: Tick
+    standing: Standing | None = None
+    unfinished: Callable[[], bool] = lambda: False
+    settled: bool = False
     running: asyncio.Lock = field(default_factory=asyncio.Lock)
     tally: Tally = field(default_factory=Tally)
+
+    def is_due(self, waiting: Collection[Standing]) -> bool:
+        return self.standing is None or self.standing in waiting or not self.settled or self.unfinished()
 
 
 class Job(Protocol):
     """A standing job: it queues what is due at an instant; truthy where it queued anything."""
 
     async def tick(self, now: datetime) -> object: ...
+
+
+@runtime_checkable
+class Caring(Protocol):
+    """A standing job that sometimes has more to look after than its row on the agenda says."""
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether it wants the next tick in any case."""
 
 
 def standing_jobs() -> Mapping[str, Callable[[Transactions], Job]]:
@@ -64,6 +90,19 @@ def standing_jobs() -> Mapping[str, Callable[[Transactions], Job]]:
         "summary": Summaries,
         "monthly": Monthlies,
     }
+
+
+# Under which name each stands on the agenda.
+_ON_THE_AGENDA = {
+    "digest": Standing.DIGEST,
+    "nudges": Standing.NUDGE,
+    "events": Standing.EVENTS,
+    "attendance": Standing.ATTENDANCE,
+    "summary": Standing.SUMMARY,
+    "monthly": Standing.MONTHLY,
+}
+# The one question for all of them, as the tallies call it.
+AGENDA = "agenda"
 
 
 class Jobs:
@@ -80,51 +119,54 @@ class Jobs:
     ) -> None:
         """`queued` is called after a tick that did something (a delivery then looks at once); `more` are further jobs by
         name; `seconds` are real ones between two ticks."""
-        ticks = {
-            "calendar": Holidays(transactions).tick,
-            **{name: make(transactions).tick for name, make in standing_jobs().items()},
-            **(more or {}),
-        }
+        self._transactions = transactions
         self._clock = clock
         self._queued = queued
-        self._jobs = {name: _Job(tick) for name, tick in ticks.items()}
+        self._jobs = {
+            "calendar": _Job(Holidays(transactions).tick),
+            **{name: _standing(name, make(transactions)) for name, make in standing_jobs().items()},
+            **{name: _Job(tick) for name, tick in (more or {}).items()},
+        }
+        self._asked = Tally()
         self._seconds = seconds or (_SECONDS_REAL if clock.real else _SECONDS_SHIFTED)
         self._alarm = AsyncIOScheduler(timezone=UTC)
         self._last: tuple[datetime, float] | None = None
         self._first: asyncio.Task[None] | None = None
+        self._ticking: set[asyncio.Task[None]] = set()
         self._stopped = False
 
     @property
     def failures(self) -> Mapping[str, int]:
-        """How often each job failed since the start."""
-        return {name: job.tally.failures for name, job in self._jobs.items()}
+        """How often each job, and the question to the agenda, failed since the start."""
+        return {name: tally.failures for name, tally in self.tallies.items()}
 
     @property
     def tallies(self) -> Mapping[str, Tally]:
-        """For the metrics, by job."""
-        return {name: job.tally for name, job in self._jobs.items()}
+        """For the metrics, by job. Those that the agenda wakes count only what they were woken for; the agenda itself is
+        asked at every tick."""
+        return {AGENDA: self._asked, **{name: job.tally for name, job in self._jobs.items()}}
 
     def start(self) -> None:
         """Tick at once, so that what fell due while the program was down is not kept waiting, and regularly from now on."""
-        for name in self._jobs:
-            self._alarm.add_job(
-                self._rung,
-                "interval",
-                [name],
-                seconds=self._seconds,
-                id=name,
-                misfire_grace_time=None,
-                coalesce=True,
-                max_instances=1,
-            )
+        self._alarm.add_job(
+            self._rung,
+            "interval",
+            seconds=self._seconds,
+            misfire_grace_time=None,
+            coalesce=True,
+            max_instances=1,
+        )
         self._alarm.start()
         self._first = asyncio.create_task(self.tick_all(), name="first-ticks")
 
     def stop(self) -> None:
-        """No tick begins any more; `finished` waits for those under way."""
+        """No tick begins any more; those that the alarm clock began end. What they were at is rolled back and found again
+        at the next start."""
         self._stopped = True
         if self._alarm.running:
             self._alarm.shutdown(wait=False)
+        for task in self._ticking:
+            task.cancel()
 
     async def finished(self) -> None:
         """Wait for the ticks under way."""
@@ -132,19 +174,44 @@ class Jobs:
             async with job.running:
                 pass
 
-    async def _rung(self, name: str) -> None:
-        """A tick that the alarm clock began, and cancels when it is shut down: that is a stop, not an error. What the tick
-        was at is rolled back and found again at the next start."""
+    async def _rung(self) -> None:
+        """Every job that is due begins now, whatever the others are at; one that is still at its last tick is left to it."""
         try:
-            await self.tick(name)
+            due = [*self._others(), *await self._woken()]
         except asyncio.CancelledError:
-            if not self._stopped:
+            if not self._stopped:  # else the alarm clock was shut down, and that is no error
                 raise
+            return
+        for name in due:
+            if not self._stopped and not self._jobs[name].running.locked():
+                task = asyncio.create_task(self.tick(name), name=f"tick-{name}")
+                self._ticking.add(task)
+                task.add_done_callback(self._ticking.discard)
 
     async def tick_all(self) -> None:
-        """Every job once, one after the other; after the clock was moved, for instance."""
-        for name in self._jobs:
+        """Every job that is due once, one after the other; after the clock was moved, for instance. What the others change
+        (the calendar above all) is done before the agenda is asked."""
+        for name in self._others():
             await self.tick(name)
+        for name in await self._woken():
+            await self.tick(name)
+
+    def _others(self) -> Sequence[str]:
+        return [name for name, job in self._jobs.items() if job.standing is None]
+
+    async def _woken(self) -> Sequence[str]:
+        """The standing jobs that have something to do now; all of them where the agenda cannot be asked, so that each
+        fails, and is counted, by itself. Never raises."""
+        now, began = self._clock.now(), self._clock.monotonic()
+        waiting: Collection[Standing] = frozenset(Standing)
+        try:
+            async with self._transactions.read() as uow:
+                waiting = await uow.agenda.waiting(now)
+        except Exception:
+            self._asked.failures += 1
+            log.exception("the agenda cannot be asked")
+        self._asked.count(self._clock.monotonic() - began)
+        return [name for name, job in self._jobs.items() if job.standing is not None and job.is_due(waiting)]
 
     async def tick(self, name: str) -> None:
         """One job once, with one reading of the clock. Never raises."""
@@ -154,15 +221,15 @@ class Jobs:
                 return
             now, began = self._clock.now(), self._clock.monotonic()
             self._watch(now)
+            job.settled = False
             try:
                 if await job.tick(now) and self._queued is not None:
                     self._queued()
+                job.settled = True
             except Exception:
                 job.tally.failures += 1
                 log.exception("a job failed", job=name)
-            job.tally.runs += 1
-            job.tally.last = self._clock.monotonic() - began
-            job.tally.seconds += job.tally.last
+            job.tally.count(self._clock.monotonic() - began)
 
     def _watch(self, now: datetime) -> None:
         """Say when the machine's clock jumped. Nothing else needs doing: every posting is keyed by its local date."""
@@ -172,3 +239,10 @@ class Jobs:
             if abs(jump) > _NOTABLE_JUMP:
                 log.warning("the clock jumped", seconds=round(jump))
         self._last = (now, real)
+
+
+def _standing(name: str, job: Job) -> _Job:
+    found = _Job(job.tick, _ON_THE_AGENDA[name])
+    if isinstance(job, Caring):
+        found.unfinished = lambda: job.unfinished
+    return found

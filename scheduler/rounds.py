@@ -15,7 +15,7 @@ from domain.ports import Appointment, Transactions, UnitOfWork
 log = structlog.get_logger(__name__)
 
 # Offices visited before their next instants are written down together; after a kill so many are looked at twice.
-_MOST = 100
+_MOST = 200
 # An office that could not be visited is visited again after this while.
 _AFTER_FAILURE = timedelta(minutes=1)
 
@@ -45,18 +45,15 @@ class Rounds:
         if not self._enrolled:
             await self._enrol()
         told = 0
-        while due := await self._due(now):
+        due = await self._due(now)
+        while due:
             moved = []
             for appointment in due:
                 visit = await self._visit(appointment.office, now)
                 # Never again within this tick, whatever the visit says.
                 moved.append((appointment, max(visit.again, now + timedelta(seconds=1))))
                 told += visit.told
-            async with self._transactions.write() as uow:
-                await uow.agenda.move(self._job, moved, now)
-                await uow.commit()
-            if len(due) < _MOST:
-                break
+            due = await self._move(moved, now)
         return told
 
     async def _enrol(self) -> None:
@@ -68,6 +65,14 @@ class Rounds:
     async def _due(self, now: datetime) -> Sequence[Appointment]:
         async with self._transactions.read() as uow:
             return await uow.agenda.due(self._job, now, _MOST)
+
+    async def _move(self, moved: Sequence[tuple[Appointment, datetime]], now: datetime) -> Sequence[Appointment]:
+        """Write down when they are looked at next; who is due after them, found in the same transaction."""
+        async with self._transactions.write() as uow:
+            await uow.agenda.move(self._job, moved, now)
+            following = await uow.agenda.due(self._job, now, _MOST) if len(moved) >= _MOST else []
+            await uow.commit()
+        return following
 
     async def _visit(self, office: Office, now: datetime) -> Visit:
         try:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import and_, bindparam, insert, literal, or_, select, update
+from sqlalchemy import Select, and_, bindparam, exists, insert, literal, or_, select, tuple_, union_all, update
 
 from domain.agenda import AT_ONCE, Standing
 from domain.ports import Appointment
@@ -13,26 +14,34 @@ from storage.office_rows import OFFICE_COLUMNS, office_from
 from storage.session import Session
 from storage.tables import agenda, offices
 
-_DUE = (
-    select(*OFFICE_COLUMNS, agenda.c.turn)
-    .join_from(agenda, offices)
-    .where(agenda.c.job == bindparam("job"))
-    .where(or_(agenda.c.at <= bindparam("now"), agenda.c.seen > bindparam("now")))
-    .order_by(agenda.c.at, agenda.c.office)
-    .limit(bindparam("most"))
+_NOW = bindparam("now", type_=agenda.c.at.type)
+
+
+def _waits(job: Standing) -> Select[Any]:
+    """The job's name where any office of it waits. Each half is one step down an index, however many offices there are:
+    with both in one condition the database walks through all offices of the job."""
+    come = exists().where(agenda.c.job == literal(job.value), agenda.c.at <= _NOW)
+    ahead = exists().where(agenda.c.job == literal(job.value), agenda.c.seen > _NOW)
+    return select(literal(job.value).label("job")).where(or_(come, ahead))
+
+
+_WAITING = union_all(*map(_waits, Standing))
+_APPOINTMENTS = (
+    select(*OFFICE_COLUMNS, agenda.c.turn).join_from(agenda, offices).where(agenda.c.job == bindparam("job"))
 )
-# A change that came while the office was visited wins: it raised the turn.
+_DUE = _APPOINTMENTS.where(agenda.c.at <= _NOW).order_by(agenda.c.at).limit(bindparam("most"))
+_AHEAD = _APPOINTMENTS.where(agenda.c.seen > _NOW, agenda.c.at > _NOW).order_by(agenda.c.seen).limit(bindparam("most"))
+# Together, for most offices of a round are looked at again at the same instant. A change that came while an office was
+# visited wins: it raised the turn. The offices are named twice, since SQLite finds no index for pairs.
 _MOVE = (
     update(agenda)
     .where(
-        agenda.c.office == bindparam("of_office"),
         agenda.c.job == bindparam("of_job"),
-        agenda.c.turn == bindparam("of_turn"),
+        agenda.c.office.in_(bindparam("of_offices", expanding=True)),
+        tuple_(agenda.c.office, agenda.c.turn).in_(bindparam("of_turns", expanding=True)),
     )
     .values(at=bindparam("next_at"), seen=bindparam("seen_at"))
 )
-
-
 _AT_ONCE = literal(AT_ONCE, agenda.c.at.type)
 
 
@@ -60,14 +69,20 @@ class AgendaRecords:
         missing = missing.where(~select(agenda.c.office).where(there).exists())
         await self._session.write(insert(agenda).from_select(["office", "job", "at", "seen", "turn"], missing))
 
+    async def waiting(self, now: datetime) -> Collection[Standing]:
+        return frozenset(Standing(row.job) for row in await self._session.all(_WAITING, {"now": now}))
+
     async def due(self, job: Standing, now: datetime, limit: int) -> Sequence[Appointment]:
-        found = await self._session.all(_DUE, {"job": job.value, "now": now, "most": limit})
+        values = {"job": job.value, "now": now, "most": limit}
+        found = await self._session.all(_DUE, values)
+        if len(found) < limit:
+            found = [*found, *await self._session.all(_AHEAD, values | {"most": limit - len(found)})]
         return [Appointment(office=office_from(row), turn=row.turn) for row in found]
 
     async def move(self, job: Standing, moved: Iterable[tuple[Appointment, datetime]], now: datetime) -> None:
-        values = [
-            {"of_office": found.office.id, "of_job": job.value, "of_turn": found.turn, "next_at": at, "seen_at": now}
-            for found, at in moved
-        ]
-        if values:
-            await self._session.write(_MOVE, values)
+        alike: dict[datetime, list[tuple[int, int]]] = {}
+        for found, at in moved:
+            alike.setdefault(at, []).append((found.office.id, found.turn))
+        for at, turns in alike.items():
+            which = {"of_job": job.value, "of_offices": [office for office, _ in turns], "of_turns": turns}
+            await self._session.write(_MOVE, which | {"next_at": at, "seen_at": now})

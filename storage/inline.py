@@ -61,4 +61,7 @@ def _may_wait(fn: Callable[..., Any], args: tuple[Any, ...]) -> bool:
         if isinstance(args[0], str) and args[0].lstrip()[:16].upper().startswith(_WAITING):
             return True
         return fn.__name__ == "executemany" and len(args) > 1 and len(args[1]) > _MANY
+    if isinstance(owner, sqlite3.Connection) and fn.__name__ == "rollback":
+        # Ends a reading transaction, or nothing at all after a COMMIT; only what was written takes work to undo.
+        return owner.in_transaction and owner.total_changes > 0
     return not (isinstance(owner, sqlite3.Connection) and fn.__name__ == "cursor")

@@ -29,6 +29,9 @@ class Agenda(Protocol):
     async def enrol(self, job: Standing) -> None:
         """Offices that the job does not know yet are looked at next; the others stay as they are."""
 
+    async def waiting(self, now: datetime) -> Collection[Standing]:
+        """The jobs for which `due` would find anything: one question for all of them, since mostly the answer is none."""
+
     async def due(self, job: Standing, now: datetime, limit: int) -> Sequence[Appointment]:
         """Offices whose instant has come, the longest waiting first; also those that were last looked at by a clock that
         was ahead of `now`, whose next instants cannot be trusted."""

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
+from domain.ports import UnitOfWork
 from scheduler.clock import ShiftedClock, SystemClock
-from scheduler.jobs import Jobs
+from scheduler.jobs import Jobs, standing_jobs
+from scheduler.summary import Summaries
 from storage.database import Database
 from tests.scheduler.an_office import a_database, an_office, queued
 
@@ -87,6 +91,137 @@ async def test_after_stop_nothing_ticks(db: Database) -> None:
     await jobs.tick_all()
     await jobs.finished()
     assert ticked == []
+
+
+class Counting:
+    """A database that tells how many transactions were begun, and that can be made to fail."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.reads = self.writes = 0
+        self.broken = False
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[UnitOfWork]:
+        self.reads += 1
+        if self.broken:
+            raise OSError("the database is not there")
+        async with self._database.read() as uow:
+            yield uow
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[UnitOfWork]:
+        self.writes += 1
+        async with self._database.write() as uow:
+            yield uow
+
+
+async def test_a_tick_with_nothing_due_is_one_question_for_all_jobs(db: Database) -> None:
+    await an_office(db)
+    counting = Counting(db)
+    jobs = Jobs(counting, ShiftedClock(MONDAY))
+    for _ in range(2):  # the second finds that no words wait
+        await jobs.tick_all()
+    counting.reads = counting.writes = 0
+    rounds = jobs.tallies["digest"].runs
+    await jobs.tick_all()
+    assert (counting.reads, counting.writes) == (1, 0)
+    assert jobs.tallies["agenda"].runs == 3
+    assert jobs.tallies["digest"].runs == rounds
+
+
+async def test_a_job_is_woken_by_what_another_program_changed(db: Database, tmp_path: Path) -> None:
+    made = await an_office(db)
+    jobs = Jobs(db, ShiftedClock(MONDAY + timedelta(minutes=30)))  # 07.30 in Jakarta
+    for _ in range(2):
+        await jobs.tick_all()
+    assert await queued(db, "digest:") == []
+    visitor = await Database.open(f"sqlite+aiosqlite:///{tmp_path / 'zibot.db'}", visiting=True)
+    async with visitor.write() as uow:
+        await uow.offices.save(replace(made.office, settings=replace(made.office.settings, digest_at=time(7, 15))))
+        await uow.commit()
+    await visitor.close()
+    await jobs.tick_all()
+    assert len(await queued(db, "digest:")) == 1
+
+
+async def test_a_clock_that_was_put_right_backwards_misses_no_morning(db: Database) -> None:
+    await an_office(db)
+    clock = ShiftedClock(MONDAY + timedelta(days=3000))
+    jobs = Jobs(db, clock)
+    await jobs.tick_all()
+    clock.move_to(MONDAY + timedelta(hours=2))
+    await jobs.tick_all()
+    assert len([row for row in await queued(db, "digest:") if row.outgoing.message.unique.endswith("2026-03-30")]) == 1
+
+
+async def test_a_restart_misses_nothing_that_fell_due_meanwhile(db: Database) -> None:
+    await an_office(db)
+    await Jobs(db, ShiftedClock(MONDAY)).tick_all()
+    await Jobs(db, ShiftedClock(MONDAY + timedelta(hours=3))).tick_all()
+    assert len(await queued(db, "digest:")) == 1
+
+
+async def test_a_job_that_failed_is_ticked_again_though_no_office_is_due(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failures = [OSError("the disk is full")]
+
+    async def sometimes(self: Summaries, now: datetime) -> int:
+        if failures:
+            raise failures.pop()
+        return 0
+
+    monkeypatch.setattr(Summaries, "tick", sometimes)
+    jobs = Jobs(db, ShiftedClock(MONDAY))  # no office: the agenda has nothing for anybody
+    runs = []
+    for _ in range(4):
+        await jobs.tick_all()
+        runs.append(jobs.tallies["summary"].runs)
+    assert runs == [1, 2, 2, 2]
+    assert jobs.failures["summary"] == 1
+
+
+async def test_an_agenda_that_cannot_be_asked_lets_every_job_try(db: Database) -> None:
+    counting = Counting(db)
+    jobs = Jobs(counting, ShiftedClock(MONDAY))
+    for _ in range(2):
+        await jobs.tick_all()
+    counting.broken = True
+    await jobs.tick_all()
+    assert {name for name, failed in jobs.failures.items() if failed} == {"agenda", *standing_jobs()}
+    counting.broken = False
+    await jobs.tick_all()
+    assert set(jobs.failures.values()) == {0, 1}
+
+
+async def test_a_job_that_looks_after_waiting_words_is_ticked_though_no_office_is_due(db: Database) -> None:
+    await an_office(db)
+    jobs = Jobs(db, ShiftedClock(MONDAY + timedelta(hours=1)))
+    for _ in range(3):
+        await jobs.tick_all()
+    assert len(await queued(db, "digest:")) == 1
+    assert jobs.tallies["digest"].runs == 3  # its words wait, for nothing sends them here
+    assert jobs.tallies["summary"].runs == 1
+
+
+async def test_a_job_that_takes_long_holds_up_no_other(db: Database) -> None:
+    begun, ticked = asyncio.Event(), asyncio.Event()
+
+    async def long(now: datetime) -> None:
+        begun.set()
+        await asyncio.sleep(60)
+
+    async def quick(now: datetime) -> None:
+        if begun.is_set():
+            ticked.set()
+
+    jobs = Jobs(db, ShiftedClock(MONDAY), more={"long": long, "quick": quick}, seconds=0.05)
+    jobs.tick_all = nothing_at_once  # type: ignore[method-assign]
+    jobs.start()
+    await until(ticked)
+    jobs.stop()
+    await asyncio.wait_for(jobs.finished(), 5)
 
 
 async def test_a_jump_of_the_machines_clock_is_logged(db: Database, capsys: pytest.CaptureFixture[str]) -> None:

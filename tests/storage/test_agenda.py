@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-from sqlalchemy import text
+import pytest
+from sqlalchemy import text, update
+from sqlalchemy.dialects import sqlite
 
-from domain.agenda import Standing
+from domain.agenda import AT_ONCE, Standing
 from domain.chat import Address
 from domain.model import CalendarDay, Office
+from storage.agenda import _AHEAD, _DUE, _WAITING
 from storage.database import Database
+from storage.tables import agenda
 from tests.storage.cast import NOW, a_cast, later
 
 JOB = Standing.DIGEST
@@ -132,3 +136,56 @@ async def test_offices_that_a_job_does_not_know_are_entered_once(database: Datab
             await uow.agenda.enrol(JOB)
             await uow.commit()
     assert await _due(database) == [one.id, two.id]
+
+
+async def _waiting(database: Database, now=NOW) -> set[Standing]:
+    async with database.read() as uow:
+        return set(await uow.agenda.waiting(now))
+
+
+async def _all_settled(database: Database, at) -> None:
+    async with database.write() as uow:
+        for job in Standing:
+            await uow.agenda.move(job, [(found, at) for found in await uow.agenda.due(job, NOW, 1000)], NOW)
+        await uow.commit()
+
+
+async def test_one_question_names_the_jobs_that_have_an_office_to_look_at(database: Database) -> None:
+    assert await _waiting(database) == set()
+    _one, two = await _two_offices(database)
+    assert await _waiting(database) == set(Standing)
+    await _all_settled(database, later(days=1))
+    assert await _waiting(database) == set()
+    async with database.write() as uow:
+        one_of_them = update(agenda).where(agenda.c.office == two.id, agenda.c.job == Standing.NUDGE.value)
+        await uow._session.write(one_of_them.values(at=AT_ONCE))
+        await uow.commit()
+    assert await _waiting(database) == {Standing.NUDGE}
+    assert await _waiting(database, later(days=1)) == set(Standing)
+
+
+async def test_a_clock_that_was_put_back_wakes_every_job(database: Database) -> None:
+    await _two_offices(database)
+    await _all_settled(database, later(days=1))
+    assert await _waiting(database, later(hours=-1)) == set(Standing)
+
+
+async def test_what_is_found_is_what_was_asked_about(database: Database) -> None:
+    await _two_offices(database)
+    await _settle(database, later(days=1))
+    for now in (later(hours=-1), NOW, later(hours=1), later(days=1)):
+        assert (JOB in await _waiting(database, now)) == bool(await _due(database, now)), now
+
+
+@pytest.mark.parametrize(("question", "steps"), [(_WAITING, 12), (_DUE, 1), (_AHEAD, 1)])
+async def test_no_question_of_a_tick_walks_through_all_offices(sqlite_database: Database, question, steps) -> None:
+    asked = question.compile(dialect=sqlite.dialect())
+    async with sqlite_database.reading() as session:
+        explained = await session.connection.exec_driver_sql(
+            f"EXPLAIN QUERY PLAN {asked}", ("",) * len(asked.positiontup)
+        )
+        plan = [row.detail for row in explained]
+    found = [step for step in plan if "agenda" in step]
+    assert len(found) == steps, plan
+    assert all("(job=? AND at<?)" in step or "(job=? AND seen>?)" in step for step in found), plan
+    assert not [step for step in plan if "TEMP B-TREE" in step], plan
