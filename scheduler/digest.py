@@ -46,6 +46,11 @@ class Digests:
         self._rounds = Rounds(transactions, Standing.DIGEST, self._visit)
         self._still_news = StillNews(transactions, KIND, _followed)
 
+    @property
+    def unfinished(self) -> bool:
+        """Whether words of this job may wait to be sent, which are looked at again at every tick."""
+        return self._still_news.unfinished
+
     async def tick(self, now: datetime) -> int:
         """Post what is due at `now`, and look again at what waits; how many offices were told."""
         told = await self._rounds.tick(now)

@@ -49,6 +49,11 @@ class Nudges:
         self._rounds = Rounds(transactions, Standing.NUDGE, self._visit)
         self._still_news = StillNews(transactions, KIND, _followed)
 
+    @property
+    def unfinished(self) -> bool:
+        """Whether words of this job may wait to be sent, which are looked at again at every tick."""
+        return self._still_news.unfinished
+
     async def tick(self, now: datetime) -> int:
         """Post what is due at `now`, and look again at what waits; in how many offices somebody was told."""
         told = await self._rounds.tick(now)

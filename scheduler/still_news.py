@@ -36,6 +36,11 @@ class StillNews:
         self._may_wait = True
         self._seen: dict[int, int] = {}  # the last entry of the log that was looked at, by office
 
+    @property
+    def unfinished(self) -> bool:
+        """Whether words may wait, so that the next tick is wanted even where no office has to be looked at."""
+        return self._may_wait
+
     async def tick(self, *, told: bool) -> int:
         """`told`: the tick before queued something. How many messages were changed."""
         self._may_wait = self._may_wait or told
