@@ -184,9 +184,11 @@ class Delivery:
             now, instant = self._clock.monotonic(), self._clock.now()
             for row in rows:
                 lanes = self._lanes.get(row.outgoing.to.channel)
-                if lanes is not None and row.not_before is not None:
+                if lanes is None:
+                    continue
+                if row.attempts and row.not_before is not None and row.not_before > instant:
                     lanes.limiter.halt(row.outgoing.to.chat, now + (row.not_before - instant).total_seconds())
-                    lanes.add(row, now)
+                lanes.add(row, now)
             return
 
     async def _poll(self) -> None:

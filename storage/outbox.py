@@ -48,13 +48,21 @@ _HELD_BACK = exists().where(
         _before.c.attempts > literal_column("0"),
     )
 )
+_MIGHT_GO = or_(outbox.c.not_before.is_(None), outbox.c.not_before <= bindparam("now"))
 _DUE = (
     select(outbox)
     .where(outbox.c.state == _PENDING)
-    .where(or_(outbox.c.not_before.is_(None), outbox.c.not_before <= bindparam("now")))
+    .where(_MIGHT_GO)
     .where(~_HELD_BACK)
     .order_by(outbox.c.priority, outbox.c.id)
     .limit(bindparam("most"))
+)
+_TRIED = and_(outbox.c.not_before > bindparam("now"), outbox.c.attempts > literal_column("0"))
+_PAUSING = (
+    select(outbox)
+    .where(outbox.c.state == _PENDING)
+    .where(or_(_TRIED, and_(_MIGHT_GO, _HELD_BACK)))
+    .order_by(outbox.c.id)
 )
 _CLAIM = (
     update(outbox)
@@ -174,11 +182,9 @@ class OutboxTable:
             return await with_media(session, rows, self._database.media_keys)
 
     async def pausing(self, now: datetime) -> Sequence[Queued]:
-        """Pending rows that were tried and whose next try is still to come; at most one for each chat and priority, since
-        nothing overtakes it."""
-        tried = select(outbox).where(outbox.c.state == _PENDING, outbox.c.not_before > now, outbox.c.attempts > 0)
+        """Pending rows that were tried and whose next try is still to come, and those that they hold back."""
         async with self._database.reading() as session:
-            rows = [queued_from(row) for row in await session.all(tried.order_by(outbox.c.id))]
+            rows = [queued_from(row) for row in await session.all(_PAUSING, {"now": now})]
             return await with_media(session, rows, self._database.media_keys)
 
     async def settle(

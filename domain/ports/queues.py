@@ -108,7 +108,8 @@ class OutboxQueue(Protocol):
         """Pending rows whose `not_before` has come, by priority and then id."""
 
     async def pausing(self, now: datetime) -> Sequence[Queued]:
-        """Pending rows that were tried and whose next try is still to come: their chats are left alone until then."""
+        """Pending rows that were tried and whose next try is still to come, and what waits behind them, by id: their chats
+        are left alone until then."""
 
     async def settle(
         self, *, boot: str, claims: Sequence[int], outcomes: Sequence[Outcome], now: datetime

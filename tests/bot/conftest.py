@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bot.moved_clock import MOVED, Machine
 from tests.bot.program import Office, Program, an_office
 from tests.databases import postgres, sqlite_template  # noqa: F401 (fixtures)
 from tests.emulator import BotApi
@@ -60,3 +61,12 @@ async def program(api: BotApi, stopped: Program) -> AsyncIterator[Program]:
         yield stopped
     assert "Traceback" not in stopped.log()
     assert api.token not in stopped.log()
+
+
+@pytest.fixture
+def machine(api: BotApi, stopped: Program, tmp_path: Path) -> Machine:
+    """The programs of this test run on a machine whose clock the test sets; it starts where `SETTINGS` say."""
+    machine = Machine(tmp_path, api)
+    machine.set(datetime.fromisoformat(stopped.settings["ZIBOT_CLOCK_START"]))
+    stopped.main = MOVED
+    return machine

@@ -16,7 +16,7 @@ from typing import Any, Self
 
 import aiohttp
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import Select, create_engine, text
 
 from domain.chat import Address
 from domain.model import PersonState, Role
@@ -174,12 +174,17 @@ class Program:
         ):
             return json.loads(await answer.text()) | {"http": answer.status}
 
-    def rows(self, query: str) -> list[tuple[Any, ...]]:
+    @property
+    def database(self) -> str:
+        """The address of its database."""
+        return self.url or f"sqlite+aiosqlite:///{self.folder / 'zibot.sqlite'}"
+
+    def rows(self, query: str | Select[Any]) -> list[tuple[Any, ...]]:
         """What its database says."""
-        engine = create_engine(self.url.replace("+aiosqlite", "") or f"sqlite:///{self.folder / 'zibot.sqlite'}")
+        engine = create_engine(self.database.replace("+aiosqlite", ""))
         try:
             with engine.connect() as connection:
-                return [tuple(row) for row in connection.execute(text(query))]
+                return [tuple(row) for row in connection.execute(text(query) if isinstance(query, str) else query)]
         finally:
             engine.dispose()
 

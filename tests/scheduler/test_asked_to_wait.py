@@ -45,7 +45,7 @@ async def a_delivery(database: Database) -> AsyncIterator[tuple[Delivery, Loggin
     channel = LoggingChannel()
     delivery = Delivery(
         OutboxTable(database), {CHANNEL: channel}, Refusals(database), ShiftedClock(NOW),
-        boot="later", rates=FAST, poll_seconds=0.02,
+        boot="later", rates=FAST, poll_seconds=0.2,
     )  # fmt: skip
     running = asyncio.create_task(delivery.run())
     try:
@@ -56,13 +56,15 @@ async def a_delivery(database: Database) -> AsyncIterator[tuple[Delivery, Loggin
         await running
 
 
-async def test_what_was_tried_and_waits_is_known_and_nothing_else(database: Database) -> None:  # noqa: F811
+async def test_what_was_tried_and_what_waits_behind_it_is_known_and_nothing_else(database: Database) -> None:  # noqa: F811
     queue = OutboxTable(database)
     first, second = await put(database, A), await put(database, B, Priority.DIGEST)
-    await put(database, A)
+    await put(database, A)  # behind the first
+    for to, priority in ((A, Priority.DIGEST), (B, Priority.ANSWER), (Address(CHANNEL, "c"), Priority.ANSWER)):
+        await put(database, to, priority)
     await asked_to_wait(database, first, timedelta(seconds=30))
     await asked_to_wait(database, second, timedelta(hours=1))
-    assert [row.outgoing.id for row in await queue.pausing(NOW)] == [1, 2]
+    assert [row.outgoing.id for row in await queue.pausing(NOW)] == [1, 2, 3]
     assert [row.outgoing.id for row in await queue.pausing(NOW + timedelta(minutes=1))] == [2]
     assert list(await queue.pausing(NOW + timedelta(hours=1))) == []
 
@@ -79,9 +81,11 @@ async def test_what_is_said_after_a_restart_does_not_break_an_hours_wait_and_oth
 
 async def test_when_the_wait_is_over_all_of_it_goes_out_in_order(database: Database) -> None:  # noqa: F811
     first = await put(database, A)
-    await asked_to_wait(database, first, timedelta(seconds=0.4))
+    await put(database, A)  # which the earlier program did not come to
+    await asked_to_wait(database, first, timedelta(seconds=1))
     async with a_delivery(database) as (delivery, channel):
-        await delivery.offer([await put(database, A), await put(database, A)])
+        await delivery.offer([await put(database, A)])
+        assert channel.order == []
         async with asyncio.timeout(5):
             while len(channel.order) < 3:  # noqa: ASYNC110 (the channel sets no event)
                 await asyncio.sleep(0.01)
