@@ -133,6 +133,20 @@ outbox = Table(
         sqlite_where=text("state = 'pending'"),
         postgresql_where=text("state = 'pending'"),
     ),
+    # What may go now is found beside any number of messages that wait for their time, and the other way round.
+    Index(
+        "ix_outbox_ready",
+        "priority",
+        "id",
+        sqlite_where=text("state = 'pending' AND not_before IS NULL"),
+        postgresql_where=text("state = 'pending' AND not_before IS NULL"),
+    ),
+    Index(
+        "ix_outbox_timed",
+        "not_before",
+        sqlite_where=text("state = 'pending' AND not_before IS NOT NULL"),
+        postgresql_where=text("state = 'pending' AND not_before IS NOT NULL"),
+    ),
     Index(
         "ix_outbox_message",
         "channel",

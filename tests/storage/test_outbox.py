@@ -13,7 +13,7 @@ from sqlalchemy import select
 from domain.chat import Address, Line, Picture, Priority, Say, SendClass, StoredFile, say
 from domain.ports import DeliveryState, Outcome
 from storage.database import Database
-from storage.outbox import OutboxTable
+from storage.outbox import _READY, _TIMED, OutboxTable
 from storage.tables import outbox
 from tests.storage.cast import GROUP, NOW, later
 
@@ -241,18 +241,39 @@ async def test_the_oldest_waiting_message_is_known_and_old_sent_ones_are_deleted
     assert await states(database) == ["sent", "pending"], "a unique one is what keeps a digest from being sent twice"
 
 
-async def test_what_is_due_is_found_by_index_however_much_was_sent(sqlite_database: Database) -> None:
-    """Otherwise the poll of every second would slow down with the years."""
-    from storage.outbox import _DUE
-
+@pytest.mark.parametrize(
+    ("question", "index"),
+    [
+        (_READY, "SCAN outbox USING INDEX ix_outbox_ready"),
+        (_TIMED, "SEARCH outbox USING INDEX ix_outbox_timed (not_before<?)"),
+    ],
+)
+async def test_what_is_due_is_found_by_index_however_much_was_sent_or_waits(
+    sqlite_database: Database, question, index
+) -> None:
+    """Otherwise the poll of every second would slow down with the years, and in nights with much to say in the morning."""
     async with sqlite_database.reading() as session:
-        dialect = session.connection.dialect
-        query = str(_DUE.compile(dialect=dialect, compile_kwargs={"literal_binds": False}))
-        plan = await session.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", (str(NOW), str(NOW), 10, 0))
+        asked = question.compile(dialect=session.connection.dialect)
+        plan = await session.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}", ("",) * len(asked.positiontup))
         steps = [row[-1] for row in plan]
-    assert any("ix_outbox_due" in step for step in steps), steps
+    assert index in steps, steps
     assert any("ix_outbox_pending" in step for step in steps), steps
     assert not any(step.startswith("SCAN") and "USING INDEX" not in step for step in steps), steps
+
+
+async def test_what_may_go_at_last_goes_in_its_place_among_what_need_not_wait(database: Database) -> None:
+    await put(
+        database,
+        a_message("a nudge", priority=Priority.NUDGE),
+        a_message("an answer that waited", not_before=later(hours=1)),
+        a_message("an answer"),
+        a_message("a nudge that waited", priority=Priority.NUDGE, not_before=later(hours=1)),
+        a_message("tomorrow", not_before=later(days=1)),
+    )
+    in_order = ["an answer that waited", "an answer", "a nudge", "a nudge that waited"]
+    assert await keys(database.outbox, later(hours=1)) == in_order
+    first = await database.outbox.due(later(hours=1), 3)
+    assert [row.outgoing.message.lines[0].key for row in first] == in_order[:3]
 
 
 async def test_what_may_go_now_is_counted_by_priority_with_the_age_of_the_oldest(database: Database) -> None:

@@ -1,0 +1,23 @@
+"""What the delivery may send now is found beside any number of messages that wait for their time."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0012"
+down_revision = "0010"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    ready = sa.text("state = 'pending' AND not_before IS NULL")
+    timed = sa.text("state = 'pending' AND not_before IS NOT NULL")
+    op.create_index("ix_outbox_ready", "outbox", ["priority", "id"], sqlite_where=ready, postgresql_where=ready)
+    op.create_index("ix_outbox_timed", "outbox", ["not_before"], sqlite_where=timed, postgresql_where=timed)
+
+
+def downgrade() -> None:
+    op.drop_index("ix_outbox_timed", table_name="outbox")
+    op.drop_index("ix_outbox_ready", table_name="outbox")
