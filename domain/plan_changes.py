@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from weakref import WeakKeyDictionary
 
 from domain.board import Board
 from domain.checklist import wanted_documents
@@ -93,6 +94,14 @@ class PlanChanges:
         return sum(change.kept and change.kind is Kind.REMOVED for change in self.rows)
 
     @property
+    def loses_most(self) -> bool:
+        """Whether more rows of the plan in force would go than stay: the document was hardly meant to be the whole plan."""
+        found = self.counts
+        going = found[Kind.REMOVED]
+        staying = sum(change.untouched or None not in (change.old, change.new) for change in self.rows)
+        return going > staying
+
+    @property
     def told(self) -> tuple[RowChange, ...]:
         """What a person should look at: gone, new, changed, moved, and renumbered where words cannot tell which row it is."""
         order = (Kind.REMOVED, Kind.ADDED, Kind.CHANGED, Kind.MOVED)
@@ -100,9 +109,25 @@ class PlanChanges:
         return (*found, *(change for change in self.rows if change.twin and change.kind is Kind.RENUMBERED))
 
 
+_LAST: WeakKeyDictionary[Board, tuple[Filed, PlanDraft, PlanChanges]] = WeakKeyDictionary()
+
+
 def compare(board: Board, draft: PlanDraft, filed: Filed) -> PlanChanges:
     """What the draft changes about the board's plan. Rows that left the plan earlier are not matched again unless the
-    document names them anew; the same two documents always give the same answer."""
+    document names them anew; the same two documents always give the same answer.
+
+    The last answer is remembered as long as the board is: a preview, the question before *Terapkan* and applying itself ask
+    the same of a long plan.
+    """
+    known = _LAST.get(board)
+    if known is not None and known[:2] == (filed, draft):
+        return known[2]
+    found = _compare(board, draft, filed)
+    _LAST[board] = (filed, draft, found)
+    return found
+
+
+def _compare(board: Board, draft: PlanDraft, filed: Filed) -> PlanChanges:
     pairs = match_rows(board.rows, draft.rows, draft.joined, draft.parted)
     alike = twins(board.rows)
     old_of = {new: old for old, new in pairs}

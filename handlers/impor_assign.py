@@ -30,12 +30,7 @@ async def assign(ctx: Context, plan: Plan, draft: PlanDraft) -> list[Line]:
     if not any(row.pic for row in draft.rows):
         return []
     found, names = await proposed(ctx, draft)
-    board = await ctx.uow.plans.board(ctx.home.id, draft.year)
-    assert board is not None
-    assert board.plan.id == plan.id
-    for code, people in found.people.items():
-        for person in people:
-            await ctx.uow.plans.assign(board.row_by_code[code].id, person, at=ctx.now)
+    await ctx.uow.plans.assign_all(plan.id, found.people, at=ctx.now)
     if found.people:
         await ctx.audit("rows-assigned", f"plan:{plan.id}", rows=len(found.people), people=sorted(names))
     lines = [Line("impor-assigned", {"rows": len(found.people), "people": len(names)})] if found.people else []

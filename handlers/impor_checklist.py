@@ -106,7 +106,7 @@ async def given(ctx: Context) -> list[Say]:
     await ctx.uow.dialogues.clear(ctx.incoming.address, ctx.incoming.sender.user)
     draft = await draft_of(ctx, plan)
     if draft is None:
-        return [outcome(plan)]
+        return [outcome(plan, ctx.today)]
     place = next((at for at, r in enumerate(draft.rows) if r.code == ctx.dialogue.data["code"]), None)
     if place is None:
         raise NotFound

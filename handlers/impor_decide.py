@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from domain.chat import Button, Line, Say
 from domain.draft import leave_warning, open_warnings, take_all, take_suggestion
@@ -166,7 +167,7 @@ async def tell_groups(ctx: Context, line: Line, unique: str, year: int) -> list[
     return [
         Say(
             lines=(line,),
-            buttons=next_steps(year),
+            buttons=next_steps(year, ctx.today),
             to=chat.address,
             language=chat.language or ctx.home.language,
             unique=f"{unique}:{chat.address.channel}:{chat.address.chat}:{chat.address.thread}",
@@ -175,26 +176,25 @@ async def tell_groups(ctx: Context, line: Line, unique: str, year: int) -> list[
     ]
 
 
-def next_steps(year: int) -> tuple[tuple[Button, ...], ...]:
-    """Where to look once the plan of that year is in force: an older or a coming year's is not the one that /rencana opens."""
-    return (
-        (
-            Button(key="impor-button-plan", action="rencana.home", args=(str(year),)),
-            Button(key="impor-button-due", action="tenggat.days", args=("30",)),
-        ),
-    )
+def next_steps(year: int, today: date) -> tuple[tuple[Button, ...], ...]:
+    """Where to look once the plan of that year is in force: an older or a coming year's is not the one that /rencana opens,
+    and nothing of it falls due in the next days."""
+    plan = Button(key="impor-button-plan", action="rencana.home", args=(str(year),))
+    if year != today.year:
+        return ((plan,),)
+    return ((plan, Button(key="impor-button-due", action="tenggat.days", args=("30",))),)
 
 
 def over(ctx: Context, plan: Plan) -> list[Say]:
     """Somebody decided it already: say what it is now, here and over the button."""
-    told = outcome(plan)
+    told = outcome(plan, ctx.today)
     ctx.toast = told.lines[0]
     return [Say(lines=told.lines, buttons=told.buttons, edit=ctx.incoming.message)]
 
 
-def outcome(plan: Plan) -> Say:
+def outcome(plan: Plan, today: date) -> Say:
     """What a plan is now, for somebody who thought that it still waited."""
-    buttons = next_steps(plan.year) if plan.state is PlanState.ACTIVE else ()
+    buttons = next_steps(plan.year, today) if plan.state is PlanState.ACTIVE else ()
     return Say(
         lines=(Line(f"impor-now-{plan.state.value}", {"source": plan.source, "year": str(plan.year)}),), buttons=buttons
     )

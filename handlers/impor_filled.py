@@ -34,8 +34,10 @@ async def sheet_filled(
     """The dates of the sheet enter the draft, if it still waits for a decision."""
     plan = await uow.plans.get(int(payload["plan"]))
     draft = await uow.plans.draft(plan.id)
+    office = await uow.offices.get(plan.office)
+    today = now.astimezone(office.zone).date()
     if plan.state is not PlanState.DRAFT or draft is None:
-        return [_addressed(outcome(plan), payload, "dates-read")]
+        return [_addressed(outcome(plan, today), payload, "dates-read")]
     changed, result = with_filled_rows(draft, lines)
     if result.dated:
         await uow.plans.save_draft(plan.id, changed)
@@ -48,9 +50,8 @@ async def sheet_filled(
             data={"rows": len(result.dated)},
         )
         await uow.audit.append(entry)
-    office = await uow.offices.get(plan.office)
     viewer = await uow.people.get(payload["person"])
-    shown = await drawn(uow, office, plan, changed, now.astimezone(office.zone).date(), viewer)
+    shown = await drawn(uow, office, plan, changed, today, viewer)
     told = Say(lines=_told(result), subject=f"{SUBJECT}:{plan.id}")
     return [_addressed(told, payload, "dates-read"), _addressed(shown, payload, "dates-preview")]
 

@@ -178,7 +178,10 @@ def _notes(office: Office, plan: Plan, draft: PlanDraft, today: date, around: Ar
     if same is not None:
         yield Line("impor-note-same", {"source": cut(same.source, 60), "year": str(same.year)})
     elif changes is not None:
-        yield Line("impor-note-changes", {"year": str(draft.year), **change_counts(changes)})
+        counts = change_counts(changes)
+        yield Line("impor-note-changes", {"year": str(draft.year), **counts})
+        if changes.loses_most:
+            yield Line("impor-note-few", {"removed": counts["removed"]})
     if draft.year != today.year:
         yield Line("impor-note-year", {"year": str(draft.year), "now": str(today.year)})
     if draft.office and fuzz.token_sort_ratio(draft.office.casefold(), office.name.casefold()) < _SAME_OFFICE:

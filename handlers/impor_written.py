@@ -43,7 +43,7 @@ async def start_given(ctx: Context) -> list[Say]:
         raise Refusal("impor-start-unclear", day=date(plan.year, 1, 2))
     draft = await _answered(ctx, plan)
     if draft is None:
-        return [outcome(plan)]
+        return [outcome(plan, ctx.today)]
     draft = with_start(draft, start, frozenset(await days_off(ctx, start)))
     await ctx.uow.plans.save_draft(plan.id, draft)
     await ctx.audit("plan-start-given", f"plan:{plan.id}", start=start.isoformat())
@@ -80,7 +80,7 @@ async def target_given(ctx: Context) -> list[Say]:
         raise Refusal("impor-target-unclear", year=str(plan.year))
     await _answered(ctx, plan)
     if changed is None:
-        return [outcome(plan)]
+        return [outcome(plan, ctx.today)]
     await ctx.uow.plans.save_draft(plan.id, changed)
     await ctx.audit("target-written", f"plan:{plan.id}", row=code, text=written[:200])
     row = next(row for row in changed.rows if row.code == code)

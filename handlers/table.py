@@ -196,6 +196,7 @@ BUTTONS: dict[str, Deed] = {
     "impor.docread": Deed(impor_checklist.as_read, Action.PREVIEW_PLAN),
     "impor.apply": Deed(impor_apply.apply, Action.APPLY_PLAN),
     "impor.replace": Deed(impor_apply.replace_active, Action.APPLY_PLAN),
+    "impor.add": Deed(impor_apply.add, Action.APPLY_PLAN),
     "impor.cancel": Deed(impor_decide.cancel, Action.PREVIEW_PLAN),
     "impor.diff": Deed(impor_changes.page, Action.PREVIEW_PLAN),
     "impor.join": Deed(impor_changes.join, Action.PREVIEW_PLAN),

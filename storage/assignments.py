@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -20,6 +21,8 @@ from storage.tables import assignees, assignments, cares, occurrences, people, p
 
 _OFFICE = select(plans.c.office).join(rows, rows.c.plan == plans.c.id).where(rows.c.id == bindparam("row"))
 _HOLDS = select(assignees.c.row).where(assignees.c.row == bindparam("row"), assignees.c.person == bindparam("person"))
+# Pairs that are written together before everybody else gets a turn.
+_AT_ONCE = 400
 _IN_FORCE = plans.c.state == PlanState.ACTIVE.value
 _OF_PERSON = (
     select(assignees.c.row)
@@ -51,6 +54,23 @@ async def give(
     await session.write(insert(assignees), {**keys, "at": at})
     await session.write(insert(assignments), {**keys, "since": at, "cause": cause.value, "given_by": by})
     return True
+
+
+async def give_all(session: Session, pairs: Sequence[tuple[int, int]], *, at: datetime, cause: Cause) -> int:
+    """As `give`, for many pairs of a row and a person; how many are new."""
+    given = 0
+    for begin in range(0, len(pairs), _AT_ONCE):
+        some = list(dict.fromkeys(pairs[begin : begin + _AT_ONCE]))
+        query = select(assignees.c.row, assignees.c.person).where(assignees.c.row.in_({row for row, _ in some}))
+        known = {(item.row, item.person) for item in await session.all(query)}
+        new = [{"row": row, "person": person} for row, person in some if (row, person) not in known]
+        if new:
+            await session.write(insert(assignees), [{**keys, "at": at} for keys in new])
+            values = {"since": at, "cause": cause.value, "given_by": None}
+            await session.write(insert(assignments), [{**keys, **values} for keys in new])
+            given += len(new)
+        await asyncio.sleep(0)
+    return given
 
 
 class AssignmentRecords:

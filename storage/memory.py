@@ -17,7 +17,7 @@ MISSING: Final = object()
 # A topic forgets everything past this many values; strangers must not fill the memory of the program.
 _MOST = 20_000
 # Values that are large themselves: what was handed in for one time.
-_FEW: dict[Topic, int] = {("papers",): 500}
+_FEW: dict[Topic, int] = {("papers",): 500, ("drafts",): 2}
 
 
 class Memory:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Collection, Sequence
+import json
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -18,12 +19,13 @@ from domain.holding import Cause
 from domain.model import Occurrence, OccurrenceState, Plan, PlanRow, PlanState
 from domain.plan import PlanDraft, TargetKind
 from domain.plan_changes import Filed, Undoing, compare
+from domain.plan_changes_adding import only_adding
 from domain.plan_changes_part import changes_part, draft_part
 from domain.ports import NotFound
 from storage.agenda import look_again
-from storage.assignments import give
+from storage.assignments import give, give_all
 from storage.columns import to_json
-from storage.memory import MISSING, Values
+from storage.memory import MISSING, Topic, Values
 from storage.offices import OfficeRecords, board_topic
 from storage.plans_undo import changed_by_hand, evidence_since, first_import, put_back, remember
 from storage.plans_update import carry_marks, filed_on, take_over
@@ -46,17 +48,27 @@ _ACTIVE_FIRST = (
     .order_by(plans.c.year)
     .limit(1)
 )
+_DRAFTS: Topic = ("drafts",)
 # A draft as text, since a long one is written and read beside the event loop.
 _DRAFT = select(type_coerce(plans.c.draft, Text).label("draft")).where(plans.c.id == bindparam("plan"))
 _SET_DRAFT = update(plans).where(plans.c.id == bindparam("plan_id")).values(draft=bindparam("draft_text", type_=Text))
 _SET_BEFORE = (
     update(plans).where(plans.c.id == bindparam("plan_id")).values(before=bindparam("before_text", type_=Text))
 )
+_BEFORE = select(type_coerce(plans.c.before, Text).label("before"), plans.c.state).where(
+    plans.c.id == bindparam("plan")
+)
 _ASSIGNEES = (
     select(assignees.c.row, assignees.c.person)
     .join(rows, rows.c.id == assignees.c.row)
     .where(rows.c.plan == bindparam("plan"))
     .order_by(rows.c.position, assignees.c.person)
+)
+_DUE_DAYS = (
+    select(func.count())
+    .select_from(occurrences.join(rows, rows.c.id == occurrences.c.row))
+    .where(rows.c.plan == bindparam("plan"), rows.c.area.in_(bindparam("areas", expanding=True)), rows.c.applicable)
+    .where(occurrences.c.due.isnot(None), occurrences.c.dropped_at.is_(None))
 )
 _CARES = (
     select(cares.c.occurrence, cares.c.person)
@@ -95,6 +107,7 @@ class PlanRecords:
     def __init__(self, session: Session, offices: OfficeRecords) -> None:
         self._session = session
         self._offices = offices
+        self._known_before: dict[int, dict[str, Any] | None] = {}
 
     async def board(self, office: int, year: int | None = None, *, up_to: int | None = None) -> Board | None:
         topic, detail = board_topic(office), (year, up_to)
@@ -186,14 +199,24 @@ class PlanRecords:
         self._changed(known.office)
 
     async def _write_draft(self, plan: int, draft: PlanDraft) -> None:
+        if self._session.view.get(_DRAFTS, plan) is draft:
+            return  # as it stands there already
         text = await asyncio.to_thread(draft_to_text, draft)
         await self._session.write(_SET_DRAFT, {"plan_id": plan, "draft_text": text})
+        self._session.view.change(_DRAFTS, lambda _: {plan: draft})
 
     async def draft(self, plan: int) -> PlanDraft | None:
+        # The one under a preview is asked for at every press, and reading a long one takes a while.
+        known = self._session.view.get(_DRAFTS, plan)
+        if known is not MISSING:
+            assert known is None or isinstance(known, PlanDraft)
+            return known
         row = await self._session.first(_DRAFT, {"plan": plan})
         if row is None:
             raise NotFound(f"plan {plan}")
-        return None if row.draft is None else await asyncio.to_thread(draft_from_text, row.draft)
+        found = None if row.draft is None else await asyncio.to_thread(draft_from_text, row.draft)
+        self._session.view.keep(_DRAFTS, plan, found)
+        return found
 
     async def set_state(self, plan: int, expected: PlanState, state: PlanState, *, at: datetime) -> bool:
         """To ACTIVE: the active plan of that year is archived."""
@@ -215,15 +238,25 @@ class PlanRecords:
         values = {"state": PlanState.ARCHIVED.value, "state_at": at}
         await self._session.write(active.where(plans.c.state == PlanState.ACTIVE.value), values)
 
+    async def due_days(self, plan: int, areas: Collection[str]) -> int:
+        return int(await self._session.value(_DUE_DAYS, {"plan": plan, "areas": list(areas)}) or 0)
+
     async def filed(self, plan: int) -> Filed:
         return await filed_on(self._session, plan)
 
-    async def apply(self, plan: int, draft: PlanDraft, *, at: datetime) -> None:
+    async def apply(self, plan: int, draft: PlanDraft, *, at: datetime, adding: bool = False) -> None:
         known = await self.get(plan)
-        await self._put_in_force(known, draft, draft, None, at)
+        await self._put_in_force(known, draft, draft, None, at, adding=adding)
 
     async def apply_part(
-        self, plan: int, draft: PlanDraft, areas: Collection[str], *, at: datetime, person: int | None
+        self,
+        plan: int,
+        draft: PlanDraft,
+        areas: Collection[str],
+        *,
+        at: datetime,
+        person: int | None,
+        adding: bool = False,
     ) -> Plan:
         known = await self.get(plan)
         part = draft_part(draft, areas)
@@ -233,22 +266,33 @@ class PlanRecords:
         part = replace(part, sha256=hashlib.sha256(told.encode(errors="surrogatepass")).hexdigest())
         await self.save_draft(made.id, part)
         await self.set_regulation(made.id, known.regulation)
-        await self._put_in_force(await self.get(made.id), part, draft, areas, at)
+        await self._put_in_force(await self.get(made.id), part, draft, areas, at, adding=adding)
         return await self.get(made.id)
 
     async def _put_in_force(
-        self, known: Plan, kept: PlanDraft, draft: PlanDraft, areas: Collection[str] | None, at: datetime
+        self,
+        known: Plan,
+        kept: PlanDraft,
+        draft: PlanDraft,
+        areas: Collection[str] | None,
+        at: datetime,
+        *,
+        adding: bool,
     ) -> None:
         """`draft`, or only its rows in `areas`, becomes the plan of its year; `kept` is what is remembered as its reading."""
         office, plan = known.office, known.id
         board = await self.board(office, draft.year)
-        other = await self.board(office, up_to=draft.year if board is None else draft.year - 1)
-        changes = None
+        changes, new = None, kept.rows
         before = await first_import(self._session, office)
         if board is not None and board.plan.id != plan:
             changes = await asyncio.to_thread(compare, board, draft, await self.filed(board.plan.id))
             changes = changes if areas is None else changes_part(changes, areas)
-            before = await remember(self._session, office, board.plan.id, changes)
+            changes = only_adding(changes, board) if adding else changes
+            new = tuple(change.new for change in changes.rows if change.old is None and change.new is not None)
+            before = await remember(self._session, board, changes)
+        other = None
+        if new:
+            other = await self.board(office, up_to=draft.year if board is None else draft.year - 1)
         if board is not None and not known.regulation:
             # What was chosen for the plan holds for its newer document.
             await self.set_regulation(plan, board.plan.regulation)
@@ -256,24 +300,33 @@ class PlanRecords:
         values = {"state": PlanState.ACTIVE.value, "state_at": at, "year": draft.year, "sha256": kept.sha256}
         await self._session.write(update(plans).where(plans.c.id == plan), values)
         await self._write_draft(plan, kept)
-        text = await asyncio.to_thread(to_json, {**before, "at": at.isoformat()})
-        await self._session.write(_SET_BEFORE, {"plan_id": plan, "before_text": text})
+        await self._write_before(plan, {**before, "at": at.isoformat()})
         if changes is not None:
             await take_over(self._session, office, plan, changes, at=at, person=known.by)
-            new = [change.new for change in changes.rows if change.old is None and change.new is not None]
         else:
             await plant(self._session, office, plan, kept)
-            new = list(kept.rows)
-        if other is not None and other.plan.year != draft.year and new:
+        if other is not None and other.plan.year != draft.year:
             await carry_marks(self._session, other, plan, new, at=at)
         await look_again(self._session, office)
         self._changed(office)
 
+    async def _write_before(self, plan: int, before: dict[str, Any]) -> None:
+        text = await asyncio.to_thread(to_json, before)
+        await self._session.write(_SET_BEFORE, {"plan_id": plan, "before_text": text})
+        self._known_before.pop(plan, None)
+
+    async def _before(self, plan: int) -> dict[str, Any] | None:
+        """What to go back to from a plan in force, None where there is nothing (any more)."""
+        if plan not in self._known_before:
+            row = await self._session.first(_BEFORE, {"plan": plan})
+            text = row.before if row is not None and row.state == PlanState.ACTIVE.value else None
+            self._known_before[plan] = None if text is None else await asyncio.to_thread(json.loads, text)
+        return self._known_before[plan]
+
     async def undoing(self, plan: int) -> Undoing | None:
-        found = await self._session.first(select(plans.c.before, plans.c.state).where(plans.c.id == plan))
-        if found is None or found.before is None or found.state != PlanState.ACTIVE.value:
+        before = await self._before(plan)
+        if before is None:
             return None
-        before = found.before
         former = await self.get(before["plan"]) if before["plan"] is not None else None
         if former is not None and former.state is not PlanState.ARCHIVED:
             return None
@@ -286,9 +339,10 @@ class PlanRecords:
 
     async def undo(self, plan: int, *, at: datetime, person: int | None) -> bool:
         known, found = await self.get(plan), await self.undoing(plan)
-        if found is None or found.filed:
+        before = await self._before(plan)
+        if found is None or found.filed or before is None:
             return False
-        before = await self._session.value(select(plans.c.before).where(plans.c.id == plan))
+        self._known_before.pop(plan)
         await self._set(plan, PlanState.DISCARDED, at)
         await put_back(self._session, before, at=at, person=person)
         if found.former is not None:
@@ -360,6 +414,13 @@ class PlanRecords:
         office = await self._office(row)
         if await give(self._session, row, person, at=at, cause=Cause.PLAN):
             self._changed(office)
+
+    async def assign_all(self, plan: int, people: Mapping[str, Collection[int]], *, at: datetime) -> None:
+        query = select(rows.c.id, rows.c.code).where(rows.c.plan == plan)
+        keys = {item.code: item.id for item in await self._session.all(query)}
+        pairs = [(keys[code], person) for code, named in people.items() for person in named]
+        if await give_all(self._session, pairs, at=at, cause=Cause.PLAN):
+            self._changed((await self.get(plan)).office)
 
     async def _office(self, row: int) -> int:
         office = await self.office_of_row(row)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -16,16 +16,16 @@ from domain.model import PersonState, RowEvent, RowEventKind, SubmissionState
 from domain.plan import DraftRow
 from domain.plan_changes import Field, Filed, PlanChanges, RowChange
 from domain.plan_changes_matching import match_rows
-from storage.assignments import give
+from storage.assignments import give_all
 from storage.notes import flush_notes
 from storage.planting import plant_rows, row_words
-from storage.redating import Redating, redate_all, rewrite_checklist
+from storage.redating import Redating, redate_all, rewrite_checklists
 from storage.row_events import record, rows_that_left
 from storage.session import Session
 from storage.tables import notes, people, rows, submissions
 
 # Rows that are written together before everybody else gets a turn.
-_AT_ONCE = 120
+_TOGETHER = 400
 _NO_EVIDENCE = (SubmissionState.WITHDRAWN.value, SubmissionState.FAILED.value)
 
 
@@ -60,13 +60,13 @@ async def take_over(
         if change.old is not None and change.new is not None and change.dates is not None
     ]
     await redate_all(session, office, redated, at=at)
-    events: list[RowEvent] = []
-    for _, change in matched:
-        assert change.old is not None
-        if change.new is not None and Field.EVIDENCE in change.fields:
-            await rewrite_checklist(session, change.old.id, change.new.evidence)
-        events += _events(change, left, at, person)
-    await record(session, events)
+    relisted = {
+        change.old.id: change.new.evidence
+        for _, change in matched
+        if change.old is not None and change.new is not None and Field.EVIDENCE in change.fields
+    }
+    await rewrite_checklists(session, relisted)
+    await record(session, [event for _, change in matched for event in _events(change, left, at, person)])
 
 
 async def carry_marks(session: Session, before: Board, plan: int, new: Sequence[DraftRow], *, at: datetime) -> None:
@@ -79,15 +79,16 @@ async def carry_marks(session: Session, before: Board, plan: int, new: Sequence[
     secret = [now_called[row.id] for row in before.rows if row.secret and row.id in now_called]
     if secret:
         await session.write(update(rows).where(rows.c.id.in_(secret)), {"secret": True})
-    for row in before.rows:
-        if row.reminder_days is not None and row.id in now_called:
-            same = update(rows).where(rows.c.id == now_called[row.id])
-            await session.write(same, {"reminder_days": list(row.reminder_days)})
+    days = [
+        {"row_id": now_called[row.id], "reminder_days": list(row.reminder_days)}
+        for row in before.rows
+        if row.reminder_days is not None and row.id in now_called
+    ]
+    await write_rows(session, days)
     active = select(people.c.id).where(people.c.state == PersonState.ACTIVE.value, people.c.office == before.office.id)
     here = {item.id for item in await session.all(active)}
-    for held, person in before.assignees:
-        if held in now_called and person in here:
-            await give(session, now_called[held], person, at=at, cause=Cause.CARRIED)
+    held = [(now_called[row], person) for row, person in before.assignees if row in now_called and person in here]
+    await give_all(session, held, at=at, cause=Cause.CARRIED)
 
 
 async def last_submission(session: Session, office: int) -> int:
@@ -101,15 +102,30 @@ async def last_submission(session: Session, office: int) -> int:
 async def _move_rows(
     session: Session, plan: int, matched: Sequence[tuple[int, RowChange]], left: frozenset[int]
 ) -> None:
-    """Into the new plan, where no two places and codes meet, so that no order of moving can fail."""
-    values = [_moved(plan, place, change, left) for place, change in matched]
-    if values:
-        columns: dict[str, Any] = {name: bindparam(f"new_{name}") for name in values[0] if name != "row_id"}
-        statement = update(rows).where(rows.c.id == bindparam("row_id")).values(columns)
-        renamed = [{k if k == "row_id" else f"new_{k}": v for k, v in item.items()} for item in values]
-        for begin in range(0, len(renamed), _AT_ONCE):
-            await session.write(statement, renamed[begin : begin + _AT_ONCE])
-            await asyncio.sleep(0)
+    """Into the new plan, where no two places and codes meet, so that no order of moving can fail. Most rows of a changed
+    document only come along; those whose words or marks change are written whole."""
+    whole: list[dict[str, Any]] = []
+    along: list[dict[str, Any]] = []
+    for place, change in matched:
+        values, known = _moved(plan, place, change, left), _known(change.old)
+        if all(values[name] == known[name] for name in known):
+            along.append({name: values[name] for name in ("row_id", "plan", "position")})
+        else:
+            whole.append(values)
+    await write_rows(session, along)
+    await write_rows(session, whole)
+
+
+async def write_rows(session: Session, values: Sequence[Mapping[str, Any]]) -> None:
+    """These columns of rows that are there, by "row_id"; all with the same columns."""
+    if not values:
+        return
+    columns: dict[str, Any] = {name: bindparam(f"new_{name}") for name in values[0] if name != "row_id"}
+    statement = update(rows).where(rows.c.id == bindparam("row_id")).values(columns)
+    renamed = [{k if k == "row_id" else f"new_{k}": v for k, v in item.items()} for item in values]
+    for begin in range(0, len(renamed), _TOGETHER):
+        await session.write(statement, renamed[begin : begin + _TOGETHER])
+        await asyncio.sleep(0)
 
 
 def _moved(plan: int, place: int, change: RowChange, left: frozenset[int]) -> dict[str, Any]:
@@ -125,6 +141,11 @@ def _moved(plan: int, place: int, change: RowChange, left: frozenset[int]) -> di
         "applicable": old.applicable if change.untouched else (old.applicable or back) and new is not None,
         "schedule": None if change.dates is not None else old.schedule or None,
     }
+
+
+def _known(old: Any) -> dict[str, Any]:
+    """What of a row can change, as it is."""
+    return {**_own_words(old), "code": old.code, "applicable": old.applicable, "schedule": old.schedule or None}
 
 
 def _own_words(old: Any) -> dict[str, Any]:

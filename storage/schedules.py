@@ -38,7 +38,7 @@ class ScheduleRecords:
         await self._session.write(
             update(occurrences).where(occurrences.c.id == occurrence), {"start": start, "due": day}
         )
-        await renumber(self._session, found.row)
+        await renumber(self._session, [found.row])
         self._changed(found.office)
 
     async def set_applicable(self, row: int, applicable: bool) -> bool:

@@ -41,17 +41,28 @@ class Plans(Protocol):
     async def set_state(self, plan: int, expected: PlanState, state: PlanState, *, at: datetime) -> bool:
         """Change the state if it still is `expected`; False when somebody else was first."""
 
-    async def apply(self, plan: int, draft: PlanDraft, *, at: datetime) -> None:
+    async def apply(self, plan: int, draft: PlanDraft, *, at: datetime, adding: bool = False) -> None:
         """Put the draft in force. An active plan of that year is taken over as `domain.plan_changes.compare` says: matched
         rows keep their ids and all that hangs on them, rows that are gone stay with the archived plan (those with evidence
         or notes stay here, not applicable). A first plan of a year takes secret marks and assignments from the same rows
-        of the year before."""
+        of the year before. `adding`: rows that the document does not have stay as they are
+        (`domain.plan_changes_adding`)."""
 
     async def apply_part(
-        self, plan: int, draft: PlanDraft, areas: Collection[str], *, at: datetime, person: int | None
+        self,
+        plan: int,
+        draft: PlanDraft,
+        areas: Collection[str],
+        *,
+        at: datetime,
+        person: int | None,
+        adding: bool = False,
     ) -> Plan:
         """Put only the draft's rows of these areas in force, as a plan of its own, which is returned; all others stay as
         they are (`domain.plan_changes_part`), and the draft goes on waiting for who applies the rest."""
+
+    async def due_days(self, plan: int, areas: Collection[str]) -> int:
+        """How many times of the plan's rows in these areas have a day, those of rows that do not apply left out."""
 
     async def filed(self, plan: int) -> Filed:
         """What hangs on the plan's rows."""
@@ -79,6 +90,9 @@ class Plans(Protocol):
     async def assign(self, row: int, person: int, *, at: datetime) -> None:
         """Give the row to a person whom the plan itself names, beside those who have it; having it already changes nothing.
         What people decide goes through `Assignments`."""
+
+    async def assign_all(self, plan: int, people: Mapping[str, Collection[int]], *, at: datetime) -> None:
+        """As `assign`, for many rows of a plan at once: people by the row's code."""
 
 
 class Assignments(Protocol):

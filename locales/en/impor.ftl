@@ -99,8 +99,24 @@ impor-confirm =
 impor-changed-since = The preview has changed since this message. Please look at it first, then press Apply.
 impor-apply-not-yours = Plans are applied by an admin or the team's coordinator. Please ask { $who }.
 impor-applied = <b>The plan { $year } is in force.</b> { $rows } rows, { $dates } due dates. Thank you.
-impor-applied-next = Reminders begin now. Coordinators and rows are assigned with /tim.
+impor-applied-next = Reminders begin now.
+impor-applied-coming = Reminders and /status follow the plan { $year } from 1 January { $year }; until then the plan { $followed } goes on counting.
+impor-applied-early = Reminders begin before its first due date in { $year }.
+impor-applied-past = The plan { $year } is kept and opened with <code>/rencana { $year }</code>; reminders go on following the plan { $followed }.
+impor-applied-team = Coordinators and rows are assigned with /tim.
 impor-applied-group = <b>The plan { $year } is now in force</b>: { $rows } rows, applied by { $name }.
+impor-confirm-few =
+    ⚠ <b>{ $new } has only { $rows } rows, while the plan of { $year } in force ({ $old }) has { $there }.</b>
+    • <b>Only add</b>: { $added } new rows, { $changed } changed; the others stay.
+    • <b>Replace everything</b>: <b>{ $removed } rows leave the plan</b> and nobody is reminded of them any more.{ $kept ->
+        [0] {""}
+       *[other] {" "}{ $kept } of them have evidence or notes; these are kept.
+    }
+impor-note-few = ⚠ <b>This document holds a small part of the plan: { $removed } rows in force are not in it.</b> They can be kept with <b>Only add</b> after <b>Apply</b>.
+impor-added = <b>The action plan { $year } was added to</b>: { $added } new rows, { $changed } changed; the others stay. Now { $dates } due dates. Thank you.
+impor-added-group = { $name } <b>added to the action plan { $year }</b>: { $added } new rows, { $changed } changed; the others stay.
+impor-button-add = Only add
+impor-button-replace-whole = Replace everything, drop { $rows } rows
 impor-discarded = This preview is cancelled; the plan in force is unchanged. To try again, send /impor.
 impor-now-reading = { $source } is still being read. Its preview follows.
 impor-now-draft = { $source } waits for a decision. Please look at its latest preview.

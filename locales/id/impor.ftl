@@ -99,8 +99,24 @@ impor-confirm =
 impor-changed-since = Pratinjau sudah berubah sejak pesan ini. Mohon lihat dulu, lalu tekan Terapkan.
 impor-apply-not-yours = Rencana diterapkan oleh admin atau koordinator tim. Mohon minta kepada { $who }.
 impor-applied = <b>Rencana aksi { $year } berlaku.</b> { $rows } baris, { $dates } tenggat. Terima kasih, Bapak/Ibu.
-impor-applied-next = Pengingat mulai berjalan. Pembagian koordinator dan baris diatur lewat /tim.
+impor-applied-next = Pengingat mulai berjalan.
+impor-applied-coming = Pengingat dan /status mengikuti rencana { $year } mulai 1 Januari { $year }; sampai saat itu rencana { $followed } tetap dipakai.
+impor-applied-early = Pengingat berjalan menjelang tenggat pertamanya pada { $year }.
+impor-applied-past = Rencana { $year } tersimpan dan dibuka dengan <code>/rencana { $year }</code>; pengingat tetap mengikuti rencana { $followed }.
+impor-applied-team = Pembagian koordinator dan baris diatur lewat /tim.
 impor-applied-group = <b>Rencana aksi { $year } sekarang berlaku</b>: { $rows } baris, diterapkan oleh { $name }.
+impor-confirm-few =
+    ⚠ <b>{ $new } hanya memuat { $rows } baris, sedangkan rencana { $year } yang berlaku ({ $old }) punya { $there } baris.</b>
+    • <b>Tambahkan saja</b>: { $added } baris baru, { $changed } berubah; baris lain tetap.
+    • <b>Ganti seluruhnya</b>: <b>{ $removed } baris hilang</b> dari rencana dan tidak diingatkan lagi.{ $kept ->
+        [0] {""}
+       *[other] {" "}{ $kept } di antaranya punya bukti atau catatan; itu tetap tersimpan.
+    }
+impor-note-few = ⚠ <b>Dokumen ini memuat sebagian kecil rencana: { $removed } baris yang berlaku tidak ada di dalamnya.</b> Baris itu dapat dipertahankan dengan <b>Tambahkan saja</b> sesudah <b>Terapkan</b>.
+impor-added = <b>Rencana aksi { $year } dilengkapi</b>: { $added } baris baru, { $changed } berubah; baris lain tetap. Sekarang { $dates } tenggat. Terima kasih, Bapak/Ibu.
+impor-added-group = <b>Rencana aksi { $year } dilengkapi</b> oleh { $name }: { $added } baris baru, { $changed } berubah; baris lain tetap.
+impor-button-add = Tambahkan saja
+impor-button-replace-whole = Ganti seluruhnya, hapus { $rows } baris
 impor-discarded = Pratinjau ini dibatalkan; rencana yang berlaku tidak berubah. Untuk mencoba lagi, kirim /impor.
 impor-now-reading = { $source } masih sedang dibaca. Pratinjaunya menyusul.
 impor-now-draft = { $source } menunggu keputusan. Mohon lihat pratinjau terbarunya.

@@ -295,19 +295,32 @@ def times_of(text: str) -> tuple[Occurrence, ...]:
     return the_board([a_draft_row("I.1.1", "Rapat", text)]).occurrences
 
 
-@given(st.sampled_from(TARGETS), st.sampled_from(TARGETS), st.sets(st.integers(1, 12)))
+STATES = (OccurrenceState.PARTIAL, OccurrenceState.RETURNED, OccurrenceState.COMPLETE, OccurrenceState.VERIFIED)
+
+
+@given(
+    st.sampled_from(TARGETS),
+    st.sampled_from(TARGETS),
+    st.dictionaries(st.integers(1, 12), st.sampled_from(STATES)),
+)
 @settings(max_examples=200)
-def test_nothing_with_evidence_is_lost_and_everything_asked_for_is_there(was: str, now: str, filed: set[int]) -> None:
-    before, target = times_of(was), parse_target(now, 2026)
-    with_evidence = {o.id for o in before} & filed
-    changes = reschedule(before, target, with_evidence)
-    assert not with_evidence & set(changes.dropped)
-    assert not with_evidence & {key for key, _ in changes.moved}
+def test_nothing_with_evidence_is_lost_and_everything_asked_for_is_there(
+    was: str, now: str, states: dict[int, OccurrenceState]
+) -> None:
+    before = tuple(replace(o, state=states.get(o.id, o.state)) for o in times_of(was))
+    target, filed = parse_target(now, 2026), {o.id for o in before} & set(states)
+    changes = reschedule(before, target, filed)
+    assert not filed & set(changes.dropped)
     assert sorted([*changes.stayed, *changes.dropped, *(key for key, _ in changes.moved)]) == [o.id for o in before]
     due = {o.due for o in before if o.id in changes.stayed} | {asked.due for _, asked in changes.moved}
     due |= {asked.due for asked in changes.added}
     missing = {asked.due for asked in planned(target)} - due
-    assert len(missing) <= len(changes.held)  # what was handed in counts for those
+    assert len(missing) <= len(set(changes.held) - set(changes.released))  # what was handed in counts for those
+    owed = {o.id: o.due for o in before if o.id in filed and o.state in STATES[:2] and o.due is not None}
+    moved = {key: asked.due for key, asked in changes.moved}
+    asked_for = {asked.due for asked in planned(target)}
+    for key, day in owed.items():  # nobody is late for a day that is not asked for any more
+        assert moved.get(key, day) in asked_for or key in changes.released
 
 
 @given(st.sampled_from(TARGETS))
@@ -325,9 +338,36 @@ def test_what_somebody_cancelled_stays_cancelled_on_its_day_and_does_not_move() 
 
 def test_a_row_due_once_whose_evidence_is_in_is_not_asked_for_twice() -> None:
     (june,) = times_of("Juni 2026")
-    changes = reschedule((june,), parse_target("Desember 2026", 2026), {june.id})
+    verified = replace(june, state=OccurrenceState.VERIFIED)
+    changes = reschedule((verified,), parse_target("Desember 2026", 2026), {june.id})
     assert changes.nothing
     assert changes.held == (june.id,)
+
+
+@pytest.mark.parametrize("state", [*STATES[:3], OccurrenceState.SUBMITTED])
+def test_a_row_due_once_takes_its_evidence_along_to_the_new_day(state: OccurrenceState) -> None:
+    (march,) = times_of("Maret 2026")
+    changes = reschedule((replace(march, state=state),), parse_target("Desember 2026", 2026), {march.id})
+    assert [(key, asked.due) for key, asked in changes.moved] == [(march.id, date(2026, 12, 31))]
+    assert (changes.held, changes.added, changes.dropped) == ((), (), ())
+
+
+def test_a_month_under_way_becomes_its_quarter() -> None:
+    months = times_of("Setiap bulan")
+    february = replace(months[1], state=OccurrenceState.PARTIAL)
+    changes = reschedule((months[0], february, *months[2:]), parse_target("Setiap triwulan", 2026), {february.id})
+    assert [(key, asked.due) for key, asked in changes.moved] == [(february.id, date(2026, 3, 31))]
+    assert months[2].id in changes.dropped
+    assert changes.released == ()
+
+
+def test_a_time_under_way_is_released_where_nothing_near_is_asked_for() -> None:
+    months = times_of("Setiap bulan")
+    two = [replace(o, state=OccurrenceState.PARTIAL) for o in months[:2]]
+    target = parse_target("November, Desember 2026", 2026)
+    changes = reschedule((*two, *months[2:]), target, {o.id for o in two})
+    assert changes.released == tuple(o.id for o in two)
+    assert set(changes.released) <= set(changes.stayed)
 
 
 # ── The next year ────────────────────────────────────────────────────────────

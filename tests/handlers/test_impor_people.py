@@ -49,7 +49,7 @@ async def test_a_plan_without_such_a_column_says_nothing_of_it(team: Team) -> No
     preview = await previewed(team, b"\n".join(line.rpartition(b"\t")[0] or line for line in PLAN.split(b"\n")))
     assert not any("Penanggung jawab" in label for label in preview.buttons)
     applied = await team.rini.presses(preview, "Terapkan")
-    assert applied.keys == ["impor-applied", "impor-applied-next"]
+    assert applied.keys == ["impor-applied", "impor-applied-next", "impor-applied-team"]
 
 
 async def test_a_changed_document_assigns_its_rows_too(team: Team) -> None:

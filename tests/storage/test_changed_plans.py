@@ -137,7 +137,7 @@ async def test_a_row_that_a_person_marked_stays_marked_under_a_newer_document(da
     assert not (await board_of(database, cast)).row_by_code["II.1.1"].applicable
 
 
-async def test_changed_dates_move_what_is_open_and_leave_what_has_evidence(
+async def test_changed_dates_move_what_is_open_and_evidence_under_way_goes_along(
     database: Database, second: Database
 ) -> None:
     cast = await a_cast(database, FIRST)
@@ -146,9 +146,9 @@ async def test_changed_dates_move_what_is_open_and_leave_what_has_evidence(
     changed = row("I.1.2", "Rapat evaluasi tim", "Mei, Juni, November, Desember 2026")
     await apply(database, cast, a_draft(TEAM, changed, SOP, SURVEY))
     after = _of(await board_of(second, cast), "I.1.2")
-    # April has evidence and counts for May; June stays; October moves to November; December is new.
+    # April has some evidence and goes to May with it; June stays; October moves to November; December is new.
     assert [(o.number, o.due) for o in after] == [
-        (1, date(2026, 4, 30)),
+        (1, date(2026, 5, 31)),
         (2, date(2026, 6, 30)),
         (3, date(2026, 11, 30)),
         (4, date(2026, 12, 31)),
@@ -230,6 +230,22 @@ async def test_an_undone_import_leaves_the_plan_exactly_as_it_was(database: Data
     assert told(after) == told(before)
     assert replace(after.plan, since=before.plan.since) == before.plan, "it is in force anew"
     assert [o.number for o in _of(after, "I.1.2")] == [1, 2, 3]
+
+
+async def test_a_time_that_an_import_released_is_owed_again_when_it_is_taken_back(database: Database) -> None:
+    cast = await a_cast(database, FIRST)
+    await evidence(database, cast, "I.1.2")
+    before = await board_of(database, cast)
+    assert [(o.due, o.state) for o in _of(before, "I.1.2")][0] == (date(2026, 4, 30), OccurrenceState.PARTIAL)
+    changed = row("I.1.2", "Rapat evaluasi tim", "November, Desember 2026")
+    plan = await apply(database, cast, a_draft(TEAM, changed, SOP, SURVEY))
+    after = _of(await board_of(database, cast), "I.1.2")
+    assert [o.due for o in after] == [date(2026, 4, 30), date(2026, 11, 30), date(2026, 12, 31)]
+    assert after[0].state is OccurrenceState.NOT_APPLICABLE
+    async with database.write() as uow:
+        assert await uow.plans.undo(plan, at=later(hours=1), person=cast.sari.id)
+        await uow.commit()
+    assert told(await board_of(database, cast)) == told(before)
 
 
 async def test_a_first_import_taken_back_leaves_the_office_without_a_plan(database: Database) -> None:
