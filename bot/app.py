@@ -30,6 +30,7 @@ from scheduler.delivery import Delivery
 from scheduler.jobs import Jobs
 from scheduler.lanes import is_group
 from scheduler.limiter import Rates
+from scheduler.preparing import Preparing
 from scheduler.refusals import Refusals
 from storage.database import Database
 from storage.files import FolderStore
@@ -73,6 +74,7 @@ async def opened(settings: Settings, clock: Clock) -> AsyncIterator[Core]:
                 secret=await database.secret(),
                 files=FolderStore(settings.evidence),
                 words=catalogue(),
+                draw=Drawings(settings.data_dir / "drawn"),
             )
         finally:
             await database.close()
@@ -131,7 +133,11 @@ class App:
         core.database.on_queued = self.delivery.hand_over
         core.database.on_work = self.worker.nudge
         self.caretaker = Caretaker(core.database, self.intake, self.channels, core.clock, lambda: self.delivery.doubts)
-        more = {"upkeep": Upkeep(core.database, core.files).tick, "caretaker": self.caretaker.tick}
+        more = {
+            "upkeep": Upkeep(core.database, core.files, core.draw).tick,
+            "caretaker": self.caretaker.tick,
+            "prepare": Preparing(core.database, core.draw.keep).tick,
+        }
         self.jobs = Jobs(core.database, core.clock, queued=self.delivery.look_now, more=more)
 
     def _draw_ahead(self, outgoing: Outgoing) -> None:

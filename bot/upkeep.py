@@ -1,4 +1,4 @@
-"""Tidying up, once an hour: finished inbox and outbox rows, and files that no row knows."""
+"""Tidying up, once an hour: finished inbox and outbox rows, files that no row knows, and pictures drawn for a past hour."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot.drawing import Drawings
 from storage.database import Database
 from storage.files import FolderStore
 from storage.inbox import Inbox
@@ -17,14 +18,17 @@ log = structlog.get_logger(__name__)
 EVERY = timedelta(hours=1)
 # Sent messages stay so long, so that a late reply to one still finds what it was about.
 SENT_STAYS = timedelta(days=90)
+# A picture that was drawn for an hour; what could not be sent for longer is drawn once more.
+DRAWN_STAYS = timedelta(days=2)
 
 
 class Upkeep:
     """The job "upkeep"."""
 
-    def __init__(self, database: Database, files: FolderStore) -> None:
+    def __init__(self, database: Database, files: FolderStore, drawings: Drawings) -> None:
         self._database = database
         self._files = files
+        self._drawings = drawings
         self._next: datetime | None = None
 
     async def tick(self, now: datetime) -> bool:
@@ -35,6 +39,7 @@ class Upkeep:
         inbox = await Inbox(self._database).sweep(now)
         outbox = await OutboxTable(self._database).sweep(now - SENT_STAYS)
         gone = await self._files.sweep(await known_hashes(self._database), now)
-        if inbox or outbox or gone:
-            log.info("tidied up", inbox=inbox, outbox=outbox, files=len(gone))
+        drawn = await self._drawings.sweep(now - DRAWN_STAYS)
+        if inbox or outbox or gone or drawn:
+            log.info("tidied up", inbox=inbox, outbox=outbox, files=len(gone), drawn=drawn)
         return False

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from domain.agenda import Standing, next_summary, quiet_ends
-from domain.model import BoundChat, Office
+from domain.model import Office
+from domain.office_calendar import OfficeCalendar
 from domain.ports import Transactions, UnitOfWork
-from domain.summary import Summary, tell
 from domain.weeks import Week, latest_due
 from reports.weekly import KIND, calendar_of, weekly
+from scheduler.posting import Posting, post
 from scheduler.rounds import Rounds, Visit, open_chats
-
-# A summary that could not be sent for a week is overtaken by the next one.
-_NEWS_FOR = timedelta(days=7)
 
 
 class Summaries:
@@ -33,29 +30,26 @@ class Summaries:
             return Visit(told=False, again=awake)
         async with self._transactions.read() as uow:
             calendar = await calendar_of(uow, office, now)
-            next_due = next_summary(office, calendar, now)
-            if (
-                (week := latest_due(office, calendar, now)) is None
-                or await uow.postings.get(office.id, KIND, week.key) is not None
-                or (board := await uow.plans.board(office.id, up_to=now.astimezone(office.zone).year)) is None
-            ):
-                return Visit(told=False, again=next_due)
-            told = await _was_at_work(uow, office, week)
-            chats = await open_chats(uow, office) if told else []
-            summary = await weekly(uow, board, calendar, week, with_skipped=True)
-        return Visit(await self._post(office, week, now, summary, chats), next_due)
+            posting = await _posting(uow, office, calendar, now)
+        told = posting is not None and await post(self._transactions, office, posting, now)
+        return Visit(told, next_summary(office, calendar, now))
 
-    async def _post(self, office: Office, week: Week, now: datetime, summary: Summary, chats: list[BoundChat]) -> bool:
-        """The figures and the messages that tell them in one transaction: both or neither, and nothing is counted anew."""
-        async with self._transactions.write() as uow:
-            fresh = await uow.postings.put(office.id, KIND, week.key, at=now, snapshot=summary.to_snapshot())
-            for chat in chats if fresh else []:
-                name = f"{KIND}:{office.id}:{week.key}"
-                message = tell(summary, unique=f"{name}:{chat.address.channel}:{chat.address.chat}", subject=name)
-                message = replace(message, to=chat.address, language=chat.language, until=now + _NEWS_FOR)
-                await uow.outbox.put(chat.address, message)
-            await uow.commit()
-        return fresh and bool(chats)
+
+async def week_posting(uow: UnitOfWork, office: Office, at: datetime) -> Posting | None:
+    """What is posted at that instant, which may be to come, as things stand; None where there is nothing new."""
+    return await _posting(uow, office, await calendar_of(uow, office, at), at)
+
+
+async def _posting(uow: UnitOfWork, office: Office, calendar: OfficeCalendar, at: datetime) -> Posting | None:
+    if (
+        (week := latest_due(office, calendar, at)) is None
+        or await uow.postings.get(office.id, KIND, week.key) is not None
+        or (board := await uow.plans.board(office.id, up_to=at.astimezone(office.zone).year)) is None
+    ):
+        return None
+    chats = await open_chats(uow, office) if await _was_at_work(uow, office, week) else []
+    summary = await weekly(uow, board, calendar, week, with_skipped=True)
+    return Posting(kind=KIND, period=week, summary=summary, chats=chats)
 
 
 async def _was_at_work(uow: UnitOfWork, office: Office, week: Week) -> bool:

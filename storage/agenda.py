@@ -31,6 +31,11 @@ _APPOINTMENTS = (
 )
 _DUE = _APPOINTMENTS.where(agenda.c.at <= _NOW).order_by(agenda.c.at).limit(bindparam("most"))
 _AHEAD = _APPOINTMENTS.where(agenda.c.seen > _NOW, agenda.c.at > _NOW).order_by(agenda.c.seen).limit(bindparam("most"))
+_COMING = (
+    select(agenda.c.office, agenda.c.at)
+    .where(agenda.c.job == bindparam("job"), agenda.c.at > bindparam("after"), agenda.c.at <= bindparam("until"))
+    .order_by(agenda.c.at, agenda.c.office)
+)
 # Together, for most offices of a round are looked at again at the same instant. A change that came while an office was
 # visited wins: it raised the turn. The offices are named twice, since SQLite finds no index for pairs.
 _MOVE = (
@@ -78,6 +83,10 @@ class AgendaRecords:
         if len(found) < limit:
             found = [*found, *await self._session.all(_AHEAD, values | {"most": limit - len(found)})]
         return [Appointment(office=office_from(row), turn=row.turn) for row in found]
+
+    async def coming(self, job: Standing, after: datetime, until: datetime) -> Sequence[tuple[int, datetime]]:
+        found = await self._session.all(_COMING, {"job": job.value, "after": after, "until": until})
+        return [(row.office, row.at) for row in found]
 
     async def move(self, job: Standing, moved: Iterable[tuple[Appointment, datetime]], now: datetime) -> None:
         alike: dict[datetime, list[tuple[int, int]]] = {}

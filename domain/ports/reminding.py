@@ -36,6 +36,9 @@ class Agenda(Protocol):
         """Offices whose instant has come, the longest waiting first; also those that were last looked at by a clock that
         was ahead of `now`, whose next instants cannot be trusted."""
 
+    async def coming(self, job: Standing, after: datetime, until: datetime) -> Sequence[tuple[int, datetime]]:
+        """Offices, by id, that the job looks at after the one instant and not after the other, and when; the next one first."""
+
     async def move(self, job: Standing, moved: Iterable[tuple[Appointment, datetime]], now: datetime) -> None:
         """The instants at which they are looked at next; an office that changed since `due` keeps being due."""
 

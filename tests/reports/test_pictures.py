@@ -184,3 +184,22 @@ def test_a_line_without_any_month_is_drawn_too() -> None:
     lines = [line_of_row(board, row, TODAY) for row in board.rows]
     assert opened(draw(grid_picture(board, TODAY, lines, area="III", heading="x"), "id")).width == 1080
     assert opened(draw(grid_picture(board, TODAY, [], area="III", heading=""), "en")).width == 1080
+
+
+def test_a_picture_goes_lightly_over_a_slow_line_and_looks_the_same() -> None:
+    drawn = draw(a_status(), "id")
+    assert len(drawn) < 110_000
+    with Image.open(io.BytesIO(drawn)) as picture:
+        assert picture.mode == "P"
+    with Image.open(io.BytesIO(_whole(a_status()))) as whole:
+        difference = ImageChops.difference(opened(drawn), whole.convert("RGB")).convert("L")
+    counts = difference.histogram()
+    assert sum(counts[16:]) < 0.001 * sum(counts)  # pixels along the edges of letters
+    assert not any(counts[64:])
+
+
+def _whole(picture: Picture) -> bytes:
+    """As typst draws it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("reports.pictures._lightened", lambda png: png)
+        return draw(picture, "id")

@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-import scheduler.summary as weekly
+import scheduler.posting as posting
 from domain.ports import Outgoing, Sent
 from scheduler.clock import ShiftedClock
 from scheduler.delivery import Delivery
@@ -72,8 +72,8 @@ def tell(*args: Any, **named: Any) -> Any:
     return _tell(*args, **named)
 
 
-_tell = weekly.tell
-weekly.tell = tell  # type: ignore[assignment]
+_tell = posting.tell
+posting.tell = tell  # type: ignore[assignment]
 
 
 async def main() -> None:

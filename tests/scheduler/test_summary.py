@@ -141,7 +141,7 @@ async def test_a_failure_before_the_commit_leaves_neither_posting_nor_message(
     db: Database, made: AnOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr("scheduler.summary.tell", lambda *args, **kwargs: 1 / 0)
+        patch.setattr("scheduler.posting.tell", lambda *args, **kwargs: 1 / 0)
         assert await Summaries(db).tick(FRIDAY) == 0
     assert await told(db) == []
     assert await Summaries(db).tick(FRIDAY + timedelta(minutes=1)) == 1

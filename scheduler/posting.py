@@ -1,0 +1,46 @@
+"""A summary that is posted: once per office and period, with the figures that it showed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from domain.chat import Say
+from domain.model import BoundChat, Office
+from domain.ports import Transactions
+from domain.summary import Summary, tell
+from domain.weeks import Week
+from reports.weekly import KIND
+
+# A summary that could not be sent for a week is overtaken by the next one, or no news any more.
+_NEWS_FOR = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posting:
+    """What is posted about a week or month: `kind` names it among the postings. Without `chats` it is only written down, as
+    a starting point to compare with."""
+
+    kind: str
+    period: Week
+    summary: Summary
+    chats: Sequence[BoundChat]
+
+
+async def post(transactions: Transactions, office: Office, posting: Posting, now: datetime) -> bool:
+    """The figures and the messages that tell them in one transaction: both or neither, and nothing is counted anew. Whether
+    anybody is told."""
+    async with transactions.write() as uow:
+        snapshot = posting.summary.to_snapshot()
+        fresh = await uow.postings.put(office.id, posting.kind, posting.period.key, at=now, snapshot=snapshot)
+        for chat in posting.chats if fresh else ():
+            await uow.outbox.put(chat.address, _message(office, posting, chat, now))
+        await uow.commit()
+    return fresh and bool(posting.chats)
+
+
+def _message(office: Office, posting: Posting, chat: BoundChat, now: datetime) -> Say:
+    name = f"{KIND}:{office.id}:{posting.period.key}"
+    message = tell(posting.summary, unique=f"{name}:{chat.address.channel}:{chat.address.chat}", subject=name)
+    return replace(message, to=chat.address, language=chat.language, until=now + _NEWS_FOR)
