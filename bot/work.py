@@ -192,7 +192,7 @@ class Worker:
             at = self._clock.now()
             now_stored = await record(uow, submission, file, found, sha256=sha256, size=size, at=at)
             files = tuple(now_stored if other.id == number else other for other in submission.files)
-            return await bukti.fetched(uow, replace(submission, files=files))
+            return await bukti.fetched(uow, replace(submission, files=files), at)
 
         return stored
 

@@ -180,9 +180,9 @@ async def edited(ctx: Context) -> list[Say]:
     return await bukti_withdraw.edited(ctx)
 
 
-async def fetched(uow: UnitOfWork, submission: Submission) -> list[Say]:
+async def fetched(uow: UnitOfWork, submission: Submission, now: datetime) -> list[Say]:
     """Called when a file of the submission, as it stands now, was stored: its receipt, once all of them are."""
-    return await bukti_receipt.settle(uow, submission)
+    return await bukti_receipt.settle(uow, submission, now)
 
 
 async def not_yet(uow: UnitOfWork, submission: Submission) -> list[Say]:
@@ -192,7 +192,7 @@ async def not_yet(uow: UnitOfWork, submission: Submission) -> list[Say]:
 
 async def failed(uow: UnitOfWork, submission: int, reason: str, now: datetime) -> list[Say]:
     """Called when a file of it was given up ("type", "empty", "too-large", "lost"): which one, and what to do."""
-    return await bukti_receipt.lost(uow, submission, reason)
+    return await bukti_receipt.lost(uow, submission, reason, now)
 
 
 # ── Steps ────────────────────────────────────────────────────────────────────

@@ -12,6 +12,7 @@ from domain.evidence import CLOSED, choose_occurrence, find_row, is_late
 from domain.model import EvidenceFile, Occurrence, SubmissionState
 from domain.papers import choose_papers, choose_wanted
 from domain.ports import NotFound
+from handlers import review_word
 from handlers.bukti_draft import MOVE, Draft, forget, keep
 from handlers.bukti_papers import WHOLE, file_choice, file_list
 from handlers.bukti_place import open_rows
@@ -267,8 +268,10 @@ async def _place(ctx: Context, case: Case, row: int, occurrence: Occurrence, wan
         there = await ctx.uow.plans.row(row)
         to = "" if there.secret else there.code
         await ctx.audit("evidence-moved-away", f"row:{case.row.id}", number=case.submission.receipt, to=to)
-        # Coordinators of another area have not heard of it; the others are not told twice (unique key).
-        says += await tell_coordinators(ctx.uow, await own_case(ctx.uow, ctx.home.id, case.submission.id))
+        # Coordinators of another area have not heard of it; those of both are not told twice.
+        moved = await own_case(ctx.uow, ctx.home.id, case.submission.id)
+        await tell_coordinators(ctx.uow, moved, ctx.now, told=case.row.area)
+        await review_word.follow(ctx.uow, ctx.home, case.row.area, ctx.now)
     return says
 
 

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from domain.access import Action, may
-from domain.agenda import held_until
-from domain.chat import Button, Line, Param, Priority, Say, SendClass, Word
+from domain.chat import Button, Line, Param, Say, Word
 from domain.evidence_files import FORWARDED, SAME_BYTES
 from domain.model import (
     FileState,
     Occurrence,
     Office,
     Person,
-    PersonState,
     PlanRow,
-    Role,
     Submission,
     SubmissionState,
 )
 from domain.occurrence_states import missing_documents, occurrence_state
 from domain.ports import NotFound, UnitOfWork
+from handlers import review_word
 from handlers.bukti_papers import is_open_to, missing_lines, paper_buttons, paper_lines
 from handlers.bukti_times import other_time_button
 from handlers.bukti_words import is_private_place, language_at, period_of, row_title
@@ -73,15 +71,15 @@ async def _case(uow: UnitOfWork, found: Submission) -> Case:
 # ── When files arrive ────────────────────────────────────────────────────────
 
 
-async def settled(uow: UnitOfWork, submission: int, edit: str = "") -> list[Say]:
+async def settled(uow: UnitOfWork, submission: int, now: datetime, edit: str = "") -> list[Say]:
     """Once no file of the submission is awaited any more: its state, the occurrence's, the receipt, word to the coordinators.
 
     Done again for nothing it changes nothing, and says nothing twice (each message has a unique key).
     """
-    return await settle(uow, await uow.evidence.get(submission), edit)
+    return await settle(uow, await uow.evidence.get(submission), now, edit)
 
 
-async def settle(uow: UnitOfWork, found: Submission, edit: str = "") -> list[Say]:
+async def settle(uow: UnitOfWork, found: Submission, now: datetime, edit: str = "") -> list[Say]:
     """The same for a submission as it stands now."""
     if any(file.state is FileState.WAITING for file in found.files):
         return []
@@ -90,7 +88,8 @@ async def settle(uow: UnitOfWork, found: Submission, edit: str = "") -> list[Say
         return []
     if found.state is SubmissionState.WITHDRAWN:
         return []
-    if await uow.evidence.set_state(found.id, _UNSETTLED, SubmissionState.SUBMITTED):
+    fresh = await uow.evidence.set_state(found.id, _UNSETTLED, SubmissionState.SUBMITTED)
+    if fresh:
         found = replace(found, state=SubmissionState.SUBMITTED, reason="")
     case = await _case(uow, await _flag(uow, found))
     state = occurrence_state(case.row.wanted, case.others)
@@ -98,10 +97,12 @@ async def settle(uow: UnitOfWork, found: Submission, edit: str = "") -> list[Say
         await uow.plans.set_occurrence_state(case.occurrence.id, state)
         case = replace(case, occurrence=replace(case.occurrence, state=state))
     quiet = await quiet_word(uow, case.submission, case.row, case.office, case.person)
-    return [await receipt(uow, case, edit=edit), *quiet, *await tell_coordinators(uow, case)]
+    if fresh:
+        await tell_coordinators(uow, case, now)
+    return [await receipt(uow, case, edit=edit), *quiet]
 
 
-async def lost(uow: UnitOfWork, submission: int, reason: str) -> list[Say]:
+async def lost(uow: UnitOfWork, submission: int, reason: str, now: datetime) -> list[Say]:
     """A file of it will not come any more: which one, why, and what to do; then what is there is settled.
 
     `reason`: "type", "empty", "too-large", else the transfer failed.
@@ -112,7 +113,7 @@ async def lost(uow: UnitOfWork, submission: int, reason: str) -> list[Say]:
         for file in case.submission.files
         if file.state is FileState.FAILED
     ]
-    return [*says, *await settled(uow, submission)]
+    return [*says, *await settled(uow, submission, now)]
 
 
 async def not_yet(uow: UnitOfWork, submission: Submission) -> list[Say]:
@@ -266,15 +267,14 @@ def _buttons(case: Case, *, private: bool) -> tuple[tuple[Button, ...], ...]:
     )
 
 
-async def tell_coordinators(uow: UnitOfWork, case: Case) -> list[Say]:
-    """A quiet word to each coordinator of the area who opened a private chat; one for each submission, however many files."""
+async def tell_coordinators(uow: UnitOfWork, case: Case, now: datetime, *, told: str | None = None) -> None:
+    """A quiet word to each coordinator of the area who opened a private chat; `told` is an area whose coordinators have heard
+    of it before."""
     submission, row = case.submission, case.row
     again = [Line("bukti-receipt-round", {"round": submission.round, "before": _before(case)})]
     again = again if submission.round > 1 else []
-    says = []
-    for person in await coordinators_of(uow, case.office.id, row.area):
-        if person.private is None or person.id == submission.person:
-            continue
+
+    def single(person: Person) -> Say:
         params: dict[str, Param] = {
             "number": submission.receipt,
             "name": cut(case.person.name, 60),
@@ -282,26 +282,17 @@ async def tell_coordinators(uow: UnitOfWork, case: Case) -> list[Say]:
             "title": row_title(person, row),
             "period": period_of(case.occurrence),
         }
-        says.append(
-            Say(
-                lines=(Line("bukti-notice-coordinator", params), *again),
-                buttons=((Button(key="bukti-button-review", action="tinjau.show", args=(str(submission.id),)),),),
-                to=person.private,
-                send_class=SendClass.ONCE,
-                priority=Priority.NUDGE,
-                unique=f"to-review:{submission.id}:{person.id}",
-                subject=f"submission:{submission.id}",
-                language=person.language or case.office.language,
-                not_before=held_until(case.office, submission.at),
-            )
-        )
-    return says
+        lines = [Line("bukti-notice-coordinator", params), *again]
+        review = Button(key="bukti-button-review", action="tinjau.show", args=(str(submission.id),))
+        language = person.language or case.office.language
+        return review_word.word(lines, review, person, f"submission:{submission.id}", language)
+
+    await review_word.came_in(uow, case.office, submission, row.area, single, now, told=told)
 
 
 async def coordinators_of(uow: UnitOfWork, office: int, area: str) -> Sequence[Person]:
     """The active people who review this area."""
-    people = await uow.people.of_office(office, PersonState.ACTIVE)
-    return [p for p in people if p.holds(Role.COORDINATOR, area) and may(Action.REVIEW, p, area)]
+    return await review_word.reviewers(uow, office, area)
 
 
 async def own_case(uow: UnitOfWork, office: int, submission: int) -> Case:

@@ -53,7 +53,7 @@ async def submit(ctx: Context, row: PlanRow, occurrence: Occurrence | None, draf
     submission = await _record(ctx, row, occurrence, replace(draft, files=tuple(good)))
     await forget(ctx)
     if not good:
-        return [*told, *await bukti_receipt.settled(ctx.uow, submission.id, edit=_pressed(ctx))]
+        return [*told, *await bukti_receipt.settled(ctx.uow, submission.id, ctx.now, _pressed(ctx))]
     if ctx.incoming.kind is IncomingKind.BUTTON:
         told = [_taken(ctx, row, submission, len(good)), *told]
     return told

@@ -9,6 +9,7 @@ from domain.access import Action, Verdict, columns_of, decide
 from domain.chat import Button, Say, say
 from domain.model import SubmissionState
 from domain.row_search import find_code
+from handlers import review_word
 from handlers.bukti_change import CHANGEABLE, arg, args, button, over, present_state
 from handlers.bukti_draft import own_words
 from handlers.bukti_receipt import Case, own_case, refresh
@@ -37,6 +38,7 @@ async def withdraw(ctx: Context) -> list[Say]:
     if not await ctx.uow.evidence.set_state(case.submission.id, [case.submission.state], SubmissionState.WITHDRAWN):
         raise present_state(case)
     await refresh(ctx.uow, case.occurrence.id)
+    await review_word.follow(ctx.uow, ctx.home, case.row.area, ctx.now)
     await ctx.audit("evidence-withdrawn", f"submission:{case.submission.id}", number=case.submission.receipt, own=own)
     if not own:
         done = say("bukti-withdrawn-other", number=case.submission.receipt, code=case.row.code, name=case.person.name)

@@ -156,7 +156,7 @@ async def filed(
         data={**data, "sha256": document.sha256, "number": submission.receipt},
     )
     await uow.audit.append(entry)
-    return await bukti.fetched(uow, await uow.evidence.get(submission.id))
+    return await bukti.fetched(uow, await uow.evidence.get(submission.id), now)
 
 
 async def _submit(

@@ -13,7 +13,7 @@ from domain.model import EvidenceFile, Submission, SubmissionState
 from domain.occurrence_states import state_after, undecided
 from domain.ports import NotFound
 from domain.typed_text import clean_text
-from handlers import bukti, tinjau, tinjau_card
+from handlers import bukti, review_word, tinjau, tinjau_card
 from handlers.bukti_draft import usable
 from handlers.bukti_papers import WHOLE, paper_word
 from handlers.bukti_receipt import Case, refresh
@@ -125,6 +125,7 @@ async def _decide(ctx: Context, case: Case, file: EvidenceFile | None, *, approv
     """Mark it if nobody was first, let everything follow, and go on with the next one."""
     closed = await _mark(ctx, case, file, approved=approved, reason=reason)
     await refresh(ctx.uow, case.occurrence.id)
+    await review_word.follow(ctx.uow, ctx.home, case.row.area, ctx.now)
     own = case.submission.person == ctx.me.id
     await ctx.audit(
         "evidence-approved" if approved else "evidence-returned",

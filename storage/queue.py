@@ -23,7 +23,9 @@ MEDIA_TOPIC = ("media",)
 # So many waiting messages are looked through for a key; more are written first, where an index finds it.
 _LOOKED_THROUGH = 100
 _INSERT = insert(outbox)
-_QUEUED = select(outbox.c.id, outbox.c.state, outbox.c.message_id).where(outbox.c.unique_key == bindparam("key"))
+_QUEUED = select(outbox.c.id, outbox.c.state, outbox.c.message_id, outbox.c.not_before, outbox.c.attempts).where(
+    outbox.c.unique_key == bindparam("key")
+)
 _KNOWN = select(outbox.c.id).where(outbox.c.unique_key == bindparam("key"))
 # Written out, since SQLite only uses an index over part of a table when the query says the same words.
 _PENDING: ColumnElement[str] = literal_column("'pending'")
@@ -147,7 +149,7 @@ class OutboxRecords:
         if known is None:
             return False
         if known.state == "pending":
-            return await self._replaced(known.id, to, message)
+            return await self._replaced(known, to, message)
         if known.state != "sent" or not known.message_id:
             return False
         edit = replace(message, unique="", edit=known.message_id, send_class=SendClass.IDEMPOTENT)
@@ -156,15 +158,18 @@ class OutboxRecords:
     async def restate(self, to: Address, message: Say) -> bool:
         await flush_outbox(self._session)
         known = await self._session.first(_QUEUED, {"key": message.unique})
-        return known is not None and known.state == "pending" and await self._replaced(known.id, to, message)
+        return known is not None and known.state == "pending" and await self._replaced(known, to, message)
 
-    async def _replaced(self, number: int, to: Address, message: Say) -> bool:
-        """The delivery may have its own copy in hand already: what it cannot claim any more it does not send."""
+    async def _replaced(self, known: Row[Any], to: Address, message: Say) -> bool:
+        """The delivery may have its own copy in hand already: what it cannot claim any more it does not send. Where a try
+        failed, the pause before the next one is kept."""
         values = {"state": "refused", "error": "replaced", "unique_key": None}
-        unsent = update(outbox).where(outbox.c.id == number, outbox.c.state == "pending")
+        unsent = update(outbox).where(outbox.c.id == known.id, outbox.c.state == "pending")
         if not (await self._session.write(unsent.values(values))).rowcount:
             return False  # claimed meanwhile
-        return await self.put(to, message)
+        paused = {"not_before": known.not_before, "attempts": known.attempts} if known.attempts else {}
+        self._session.later(self._session.outbox, {**await self._values(to, message), **paused}, message)
+        return True
 
     async def waiting(self, unique: str) -> Say | None:
         await flush_outbox(self._session)

@@ -92,6 +92,9 @@ bukti-kind-video = video
 bukti-kind-animation = animation
 bukti-notice-coordinator = 📥 <b>{ $number }</b> from { $name } waits for your review:
     <b>{ $code }</b> { $title } ({ $period })
+bukti-notice-many = 📥 <b>{ $count } submissions</b> wait for your review:
+bukti-notice-one = • <b>{ $number }</b> { $name }: <b>{ $code }</b> { $title } ({ $period })
+bukti-notice-more = … and { $count } more
 
 # What cannot be taken yet
 bukti-unsupported = This kind of message cannot be evidence. Please send a photo, PDF, Office file or video.

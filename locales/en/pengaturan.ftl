@@ -35,6 +35,7 @@ pengaturan-title-quiet = Quiet hours
 pengaturan-title-late = To coordinators
 pengaturan-title-verylate = To leaders
 pengaturan-title-names = Names of late people
+pengaturan-title-review = Word to reviewers
 pengaturan-title-events = Asking for events
 pengaturan-title-standing = Undated evidence
 pengaturan-title-sumday = Summary day
@@ -60,6 +61,7 @@ pengaturan-about-quiet = At these hours I only answer and begin no message.
 pengaturan-about-late = After so many days late the area's coordinator is told privately too.
 pengaturan-about-verylate = After so many days late leaders are told privately too.
 pengaturan-about-names = If on, the group is told who holds the rows that are late. Better left off.
+pengaturan-about-review = Coordinators hear of the first evidence at once. What follows within this time comes in one word together.
 pengaturan-about-events = Once a month I ask whether something happened that needs evidence, on that working day.
 pengaturan-about-standing = Evidence without a date has one reminder, so many days after the plan came in force.
 pengaturan-about-sumday = If that day is off, the summary comes on the working day before it.
@@ -103,6 +105,11 @@ pengaturan-count-verylate =
     { $count ->
         [1] one day late
        *[other] { $count } days late
+    }
+pengaturan-count-review =
+    { $count ->
+        [0] for each
+       *[other] once in { $count } minutes
     }
 pengaturan-count-events =
     { $count ->

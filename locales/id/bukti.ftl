@@ -85,6 +85,9 @@ bukti-kind-video = video
 bukti-kind-animation = animasi
 bukti-notice-coordinator = 📥 <b>{ $number }</b> dari { $name } menunggu ditinjau:
     <b>{ $code }</b> { $title } ({ $period })
+bukti-notice-many = 📥 <b>{ $count } bukti</b> menunggu ditinjau:
+bukti-notice-one = • <b>{ $number }</b> { $name }: <b>{ $code }</b> { $title } ({ $period })
+bukti-notice-more = … dan { $count } lainnya
 
 # Yang belum dapat diterima
 bukti-unsupported = Jenis pesan ini belum dapat menjadi bukti. Mohon kirim foto, PDF, berkas Office, atau video.

@@ -35,6 +35,7 @@ pengaturan-title-quiet = Jam tenang
 pengaturan-title-late = Ke koordinator
 pengaturan-title-verylate = Ke pimpinan
 pengaturan-title-names = Nama yang terlambat
+pengaturan-title-review = Kabar tinjauan
 pengaturan-title-events = Tanya kejadian
 pengaturan-title-standing = Bukti tanpa tanggal
 pengaturan-title-sumday = Hari ringkasan
@@ -60,6 +61,7 @@ pengaturan-about-quiet = Di jam ini saya hanya menjawab, tidak memulai pesan.
 pengaturan-about-late = Setelah terlambat sekian hari, koordinator area ikut dikabari secara pribadi.
 pengaturan-about-verylate = Setelah terlambat sekian hari, pimpinan ikut dikabari secara pribadi.
 pengaturan-about-names = Bila menyala, nama pemegang baris yang terlambat disebut di grup. Sebaiknya mati.
+pengaturan-about-review = Koordinator dikabari bukti pertama seketika. Bukti lain dalam waktu ini digabung dalam satu kabar.
 pengaturan-about-events = Sebulan sekali saya bertanya apakah ada kejadian yang perlu bukti, pada hari kerja ke sekian.
 pengaturan-about-standing = Bukti tanpa tanggal diingatkan satu kali, sekian hari setelah rencana berlaku.
 pengaturan-about-sumday = Bila hari itu libur, ringkasan dikirim pada hari kerja sebelumnya.
@@ -96,6 +98,11 @@ pengaturan-week-length =
 pengaturan-nobody-asked = tidak ditanya
 pengaturan-count-late = terlambat { $count } hari
 pengaturan-count-verylate = terlambat { $count } hari
+pengaturan-count-review =
+    { $count ->
+        [0] tiap bukti
+       *[other] sekali per { $count } menit
+    }
 pengaturan-count-events =
     { $count ->
         [0] tidak ditanya
