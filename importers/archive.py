@@ -7,23 +7,28 @@ import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from mmap import ACCESS_READ, mmap
+from operator import attrgetter
 from pathlib import Path
-from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from importers.failures import ImportFailed
-from importers.sheet_trim import MAY_BE_FAR, SHEET
+from importers.sheet_trim import SHEET, may_be_far
 
 MAX_ENTRIES = 2_000
 MAX_UNPACKED = 100 * 1024 * 1024
 MAX_PART = 30 * 1024 * 1024
 
 _CHUNK = 64 * 1024
+# Deflate makes at most 1,032 bytes of one: what is packed this small stays below the limit of a part, whatever its header
+# says, and is inflated in one go.
+_PACKED_SMALL = MAX_PART // 1032
 _LOCAL_HEADER = struct.Struct("<4s5H3L2H")
 _SYMLINK = 0o120000
 # A DTD may stand behind any encoding declaration; UTF-16 writes a zero byte between its letters.
 _DTD = re.compile(rb"<\x00?!\x00?(?:D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E|E\x00?N\x00?T\x00?I\x00?T\x00?Y)")
 _XINCLUDE = b"http://www.w3.org/2001/XInclude"
+_XML = (".xml", ".rels", ".vml")
 _OVERLAP = 64
 
 
@@ -47,7 +52,8 @@ def check_archive(path: Path) -> Archive:
             if len(entries) > MAX_ENTRIES:
                 raise ImportFailed("zip-entries", {"count": str(len(entries)), "most": str(MAX_ENTRIES)})
             _check_names(entries)
-            far_cells = _check_contents(file, entries, _check_places(file, entries))
+            with mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+                far_cells = _check_contents(data, entries, _check_places(data, entries))
             return Archive(frozenset(entry.filename for entry in entries), far_cells)
     except ImportFailed:
         raise
@@ -68,26 +74,26 @@ def _check_names(entries: list[ZipInfo]) -> None:
         seen.add(name.casefold())
 
 
-def _check_places(file: BinaryIO, entries: list[ZipInfo]) -> dict[str, int]:
+def _check_places(data: mmap, entries: list[ZipInfo]) -> dict[str, int]:
     """Where each entry's data begin. Each must have its own bytes: overlapping ones unpack the same data many times."""
     end = 0
     places: dict[str, int] = {}
-    for entry in sorted(entries, key=lambda e: e.header_offset):
-        begin = places[entry.filename] = _data_offset(file, entry)
+    for entry in sorted(entries, key=attrgetter("header_offset")):
+        begin = places[entry.filename] = _data_offset(data, entry)
         if entry.header_offset < end or entry.compress_size < 0:
             raise ImportFailed("zip-overlap")
         end = begin + entry.compress_size
     return places
 
 
-def _data_offset(file: BinaryIO, entry: ZipInfo) -> int:
-    file.seek(entry.header_offset)
-    fields = _LOCAL_HEADER.unpack(file.read(_LOCAL_HEADER.size))
-    signature, name_length, extra_length = fields[0], fields[9], fields[10]
-    name = file.read(name_length)
-    if signature != b"PK\x03\x04" or name.replace(b"\\", b"/") != _stored_name(entry):
+def _data_offset(data: mmap, entry: ZipInfo) -> int:
+    fields = _LOCAL_HEADER.unpack_from(data, entry.header_offset)
+    name_begins = entry.header_offset + _LOCAL_HEADER.size
+    name_ends = name_begins + int(fields[9])
+    name = data[name_begins:name_ends]
+    if fields[0] != b"PK\x03\x04" or name.replace(b"\\", b"/") != _stored_name(entry):
         raise ImportFailed("zip-broken")
-    return entry.header_offset + _LOCAL_HEADER.size + int(name_length) + int(extra_length)
+    return name_ends + int(fields[10])
 
 
 def _stored_name(entry: ZipInfo) -> bytes:
@@ -95,16 +101,16 @@ def _stored_name(entry: ZipInfo) -> bytes:
     return entry.orig_filename.replace("\\", "/").encode(encoding)
 
 
-def _check_contents(file: BinaryIO, entries: list[ZipInfo], places: dict[str, int]) -> bool:
+def _check_contents(data: mmap, entries: list[ZipInfo], places: dict[str, int]) -> bool:
     """Look through everything that the entries unpack to; True where a sheet may have cells far outside."""
     total, far_cells = 0, False
     for entry in entries:
         if entry.flag_bits & 0x1:
             raise ImportFailed("password")
         size, overlap = 0, b""
-        is_xml = entry.filename.lower().endswith((".xml", ".rels", ".vml"))
+        is_xml = entry.filename.lower().endswith(_XML)
         is_sheet = SHEET.match(entry.filename) is not None
-        for chunk in _inflated(file, entry, places[entry.filename]):
+        for chunk in _inflated(data, entry, places[entry.filename]):
             size += len(chunk)
             if size > MAX_PART or total + size > MAX_UNPACKED:
                 raise ImportFailed("zip-too-large", {"most": str(MAX_UNPACKED // 1024 // 1024)})
@@ -112,7 +118,7 @@ def _check_contents(file: BinaryIO, entries: list[ZipInfo], places: dict[str, in
                 seen = overlap + chunk if overlap else chunk
                 if _XINCLUDE in seen or (b"!" in seen and _DTD.search(seen)):
                     raise ImportFailed("dtd")
-                far_cells = far_cells or (is_sheet and MAY_BE_FAR.search(seen) is not None)
+                far_cells = far_cells or (is_sheet and may_be_far(seen))
                 overlap = seen[-_OVERLAP:]
         if size != entry.file_size:
             raise ImportFailed("zip-broken")
@@ -120,23 +126,20 @@ def _check_contents(file: BinaryIO, entries: list[ZipInfo], places: dict[str, in
     return far_cells
 
 
-def _inflated(file: BinaryIO, entry: ZipInfo, begin: int) -> Iterator[bytes]:
-    """The entry's bytes in small pieces; never more in memory than one piece, whatever the ratio."""
-    file.seek(begin)
-    left = entry.compress_size
-    if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+def _inflated(data: mmap, entry: ZipInfo, begin: int) -> Iterator[bytes]:
+    """The entry's bytes in pieces; never more in memory than a part may have, whatever the ratio."""
+    end = begin + entry.compress_size
+    if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED) or end > len(data):
         raise ImportFailed("zip-broken")
-    inflater = zlib.decompressobj(-15) if entry.compress_type == ZIP_DEFLATED else None
-    while left > 0:
-        packed = file.read(min(_CHUNK, left))
-        if not packed:
-            raise ImportFailed("zip-broken")
-        left -= len(packed)
-        if inflater is None:
-            yield packed
-            continue
-        while packed and not inflater.eof:
-            yield inflater.decompress(packed, _CHUNK * 4)
-            packed = inflater.unconsumed_tail
-    if inflater is not None:
+    if entry.compress_type == ZIP_STORED:
+        yield from (data[at : min(at + _CHUNK, end)] for at in range(begin, end, _CHUNK))
+    elif 0 < entry.compress_size <= _PACKED_SMALL:
+        yield zlib.decompress(data[begin:end], -15, min(max(entry.file_size, 1), MAX_PART))
+    else:
+        inflater = zlib.decompressobj(-15)
+        for at in range(begin, end, _CHUNK):
+            packed = data[at : min(at + _CHUNK, end)]
+            while packed and not inflater.eof:
+                yield inflater.decompress(packed, _CHUNK * 4)
+                packed = inflater.unconsumed_tail
         yield inflater.flush()

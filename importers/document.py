@@ -14,23 +14,23 @@ MAX_PAGES = 400
 MAX_CELL = 10_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class GridRow:
     """One row of a table. A cell is None where it belongs to a merged cell that began before it, "" where it is empty.
 
     `opens_page` is true where the row is the first behind a break (a page, a gap, a new table): only there may it be
-    the rest of a row that the break cut in two.
+    the rest of a row that the break cut in two. Never changed once made; frozen, it would take three times as long to make.
     """
 
     cells: tuple[str | None, ...]
     source: Source
     opens_page: bool = False
     # The cells without runs of white space, made at the first look: a plan's row is looked at a dozen times.
-    _plain: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
+    _plain: list[str] | None = field(default=None, init=False, repr=False, compare=False)
 
     def _texts(self) -> list[str]:
-        if not self._plain:
-            self._plain.extend(" ".join(cell.split()) if cell else "" for cell in self.cells)
+        if self._plain is None:
+            self._plain = [" ".join(cell.split()) if cell else "" for cell in self.cells]
         return self._plain
 
     def text(self, column: int | None) -> str:

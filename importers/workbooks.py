@@ -78,17 +78,17 @@ def _sheet_rows(workbook: Any, name: str, number: int, most: int, findings: list
     rows: list[GridRow] = []
     first_row, first_column = sheet.start
     before = [""] * min(first_column, MAX_COLUMNS)
-    for offset, values in enumerate(_values(sheet, name, number, findings)):
+    read = MAX_COLUMNS - len(before)
+    for at, values in enumerate(_values(sheet, name, number, findings), start=first_row):
         if len(rows) >= most:
             if all(finding.code != "rows-capped" for finding in findings):
                 findings.append(
                     Finding(code="rows-capped", params={"most": str(MAX_ROWS)}, source=Source(table=number))
                 )
             break
-        at = first_row + offset
         # Nearly all cells are texts, for which a call of its own would cost more than what it does.
-        texts = [v.strip()[:MAX_CELL] if type(v) is str else _text(v) for v in values[: MAX_COLUMNS - len(before)]]
-        cells: list[str | None] = [*before, *texts]
+        texts = [v.strip()[:MAX_CELL] if type(v) is str else _text(v) for v in values[:read]]
+        cells: list[str | None] = [*before, *texts] if before else texts  # type: ignore[assignment]
         if any(cells):
             if at in merged:
                 rest = merged[at]
