@@ -18,6 +18,20 @@ _MOST_ROWS = 8
 _LONGEST = 60
 _CODES_PER_LINE = 3
 _LONGEST_WAIT = timedelta(days=7)
+# So long after an event its evidence is owed, where nobody says otherwise: minutes and a report are seldom written that day.
+EVIDENCE_AFTER = timedelta(days=14)
+
+
+def evidence_due(day: date, year: int) -> date:
+    """The day by which evidence of an event is owed: two weeks after it, but within the plan's year, and never before it.
+
+    >>> evidence_due(date(2026, 3, 10), 2026)
+    datetime.date(2026, 3, 24)
+    >>> evidence_due(date(2026, 12, 28), 2026)
+    datetime.date(2026, 12, 31)
+    """
+    due = day + EVIDENCE_AFTER
+    return due if due.year <= year else max(day, date(year, 12, 31))
 
 
 def awaits_event(row: PlanRow, occurrences: Sequence[Occurrence], year: int) -> bool:
@@ -26,6 +40,11 @@ def awaits_event(row: PlanRow, occurrences: Sequence[Occurrence], year: int) -> 
         return True
     target = parse_target(row.schedule or row.target_text, year)
     return any(part.kind is TargetKind.EVENT for part in target.parts)
+
+
+def happened_on(occurrences: Sequence[Occurrence], day: date) -> bool:
+    """Whether somebody told of an event on that very day already."""
+    return any(o.kind is TargetKind.EVENT and o.start == day for o in occurrences)
 
 
 def waiting_rows(board: Board) -> tuple[PlanRow, ...]:

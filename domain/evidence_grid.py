@@ -14,6 +14,7 @@ from enum import StrEnum
 from domain.board import Board
 from domain.model import Occurrence, OccurrenceState, PlanRow, Submission
 from domain.occurrence_states import Paper, Verdict, papers_of
+from domain.plan import TargetKind
 from domain.progress import deadline, is_overdue
 
 MONTHS = 12
@@ -112,7 +113,8 @@ def _line(row: PlanRow, title: str, marked: Sequence[tuple[Occurrence, Mark]], y
     beside: Field | None = None
     for occurrence, mark in marked:
         field = Field(mark, 1, int(mark in {Mark.SUBMITTED, Mark.VERIFIED}))
-        day = deadline(occurrence)
+        # What happened in January belongs there, though its evidence may come in February.
+        day = occurrence.start if occurrence.kind is TargetKind.EVENT else deadline(occurrence)
         if day is None or day.year != year:
             beside = field if beside is None else beside + field
         else:

@@ -13,6 +13,7 @@ from domain.evidence import (
     MISSING,
     Found,
     choose_occurrence,
+    either_time,
     find_row,
     is_late,
     open_occurrences,
@@ -60,6 +61,8 @@ async def go_on(ctx: Context, board: Board, draft: Draft, period: SaidPeriod | N
         asked = await _ask_time(ctx, board, row, draft)
         if asked:
             return asked
+    if row.applicable and draft.occurrence is None and (either := _either(ctx, board, row, draft, period)):
+        return await _ask_between(ctx, row, draft, either)
     try:
         if not row.applicable:
             raise Refusal("bukti-row-closed", code=row.code)
@@ -86,7 +89,7 @@ def _time_of(ctx: Context, board: Board, row: PlanRow, draft: Draft, period: Sai
     sent = ctx.local(draft.sent_at).date()
     if is_event_row(occurrences):
         # Evidence says by itself that the event happened; what still waits for some, or is of the same day, comes first.
-        alive = [o for o in occurrences if o.state in MISSING or (o.due == sent and o.state not in CLOSED)]
+        alive = [o for o in occurrences if o.state in MISSING or (o.start == sent and o.state not in CLOSED)]
         chosen = choose_occurrence(alive, sent, said)
         return chosen.id if chosen is not None else None
     chosen = choose_occurrence(occurrences, sent, said)
@@ -204,8 +207,20 @@ def _row_button(ctx: Context, board: Board, row: PlanRow) -> Button:
 async def _ask_time(ctx: Context, board: Board, row: PlanRow, draft: Draft) -> list[Say]:
     """For which time? Only where several are open; empty when there is nothing to ask."""
     times = open_occurrences(board.occurrences_of_row.get(row.id, ()), ctx.today)
-    if len(times) < 2:
-        return []
+    return await _ask_between(ctx, row, draft, times) if len(times) > 1 else []
+
+
+def _either(
+    ctx: Context, board: Board, row: PlanRow, draft: Draft, period: SaidPeriod | None
+) -> tuple[Occurrence, ...]:
+    """The two times between which nobody can tell; nothing where a period was said, or one of them is the likelier one."""
+    if not (draft.files or draft.text) or period or said_period(" ".join([draft.text, *draft.names]), board.plan.year):
+        return ()
+    times = board.occurrences_of_row.get(row.id, ())
+    return () if is_event_row(times) else either_time(times, ctx.local(draft.sent_at).date())
+
+
+async def _ask_between(ctx: Context, row: PlanRow, draft: Draft, times: Sequence[Occurrence]) -> list[Say]:
     await keep(ctx, PLACE, draft)
     buttons = [
         [

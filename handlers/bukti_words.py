@@ -32,7 +32,7 @@ def period_of(occurrence: Occurrence) -> Word:
     """When an occurrence was or is due, in words: "Maret 2026", "TW I 2026", "sepanjang tahun"."""
     start, due, label = occurrence.start, occurrence.due, occurrence.label
     if occurrence.kind is TargetKind.EVENT and due is not None:
-        word = Word("bukti-period-event", {"day": due})
+        word = Word("bukti-period-event", {"day": start or due})
     elif due is None:
         word = Word("bukti-period-standing")
     else:

@@ -13,7 +13,7 @@ from domain.access import Action
 from domain.answers import EventAnswer
 from domain.chat import Button, Line, Param, Say
 from domain.draft import read_day
-from domain.events import answer_buttons, event_buttons, event_line, waiting_rows
+from domain.events import answer_buttons, event_buttons, event_line, happened_on, waiting_rows
 from domain.model import Dialogue, PlanRow, RowEventKind
 from domain.ports import NotFound
 from handlers import jadwal_steps
@@ -145,7 +145,7 @@ async def _opened(ctx: Context, row: PlanRow, month: date, day: date) -> list[Sa
     """The event gets a time of its own, and the question its answer."""
     await _still_free(ctx, row, month)
     board = await board_with(ctx, row.id)
-    if any(o.due == day for o in board.occurrences_of_row[row.id]):
+    if happened_on(board.occurrences_of_row[row.id], day):
         raise Refusal("jadwal-event-there", day=day)
     opened = await ctx.uow.plans.open_event(row.id, day, person=ctx.me.id, at=ctx.now)
     await jadwal_steps.record(ctx, row, RowEventKind.OPENED, "", now=day.isoformat(), occurrence=opened.id)
@@ -158,7 +158,7 @@ async def _opened(ctx: Context, row: PlanRow, month: date, day: date) -> list[Sa
         args=(str(opened.id),),
         owner=ctx.me.id,
     )
-    lines = (Line("ingat-event-opened", {"code": row.code, "day": day}),)
+    lines = (Line("ingat-event-opened", {"code": row.code, "day": day, "due": opened.due or day}),)
     subject = f"occurrence:{opened.id}"
     return [edited(ctx, Say(lines=lines, buttons=((send,), (_back(ctx, month),)), subject=subject))]
 
@@ -202,7 +202,7 @@ async def _answer_line(ctx: Context, row: PlanRow, answer: EventAnswer) -> Line:
     if answer.occurrence is None:
         return Line("ingat-event-answer-none", params)
     opened = await ctx.uow.plans.occurrence(answer.occurrence)
-    return Line("ingat-event-answer-day", {**params, "day": opened.due or ctx.today})
+    return Line("ingat-event-answer-day", {**params, "day": opened.start or opened.due or ctx.today})
 
 
 def _back(ctx: Context, month: date) -> Button:

@@ -5,10 +5,12 @@ Steps: words like a target cell → what they would change → a reason → the 
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from domain.board import Board
 from domain.chat import Line, Say
-from domain.model import PlanRow, RowEventKind
-from domain.plan_changes_dates import reschedule
+from domain.model import Occurrence, PlanRow, RowEventKind
+from domain.plan_changes_dates import DateChanges, reschedule
 from domain.typed_text import clean_text
 from handlers import ingat_days, jadwal_times
 from handlers import jadwal_steps as steps
@@ -36,8 +38,9 @@ async def previewed(ctx: Context, board: Board, row: PlanRow, words: str) -> lis
     if target is None:
         raise Refusal("jadwal-unclear", year=str(board.plan.year))
     occurrences = board.occurrences_of_row[row.id]
-    changes = reschedule(occurrences, target, (await ctx.uow.plans.filed(board.plan.id)).occurrences)
-    lines = preview_lines(row, words, target, changes)
+    filed = (await ctx.uow.plans.filed(board.plan.id)).occurrences
+    changes = reschedule(occurrences, target, filed)
+    lines = preview_lines(row, words, target, changes, occurrences, filed)
     return await steps.ask_reason(ctx, row, lines, what="target", words=words, mark=mark_of_times(occurrences))
 
 
@@ -122,8 +125,23 @@ async def _redated(ctx: Context, board: Board, row: PlanRow, words: str, mark: s
     target = read_target(words, board.plan.year)
     if target is None or not row.applicable:
         raise Refusal("jadwal-unclear", year=str(board.plan.year))
-    changes = reschedule(occurrences, target, (await ctx.uow.plans.filed(board.plan.id)).occurrences)
+    filed = (await ctx.uow.plans.filed(board.plan.id)).occurrences
+    changes = reschedule(occurrences, target, filed)
     await ctx.uow.schedules.redate(row.id, target, changes, words, at=ctx.now)
     was = row.schedule or row.target_text
     await steps.record(ctx, row, RowEventKind.RESCHEDULED, reason, was=was, now=words)
+    await _record_what_evidence_did(ctx, row, occurrences, changes, filed)
     return await steps.saved(ctx, row, Line("jadwal-saved", {"code": row.code}))
+
+
+async def _record_what_evidence_did(
+    ctx: Context, row: PlanRow, occurrences: Sequence[Occurrence], changes: DateChanges, filed: Collection[int]
+) -> None:
+    """Evidence handed in for one day that counts for another, or for none that is asked for, is told apart."""
+    days = {o.id: o.due for o in occurrences if o.due is not None and o.id in filed}
+    for key, asked in changes.moved:
+        if key in days and asked.due is not None:
+            was, now = days[key].isoformat(), asked.due.isoformat()
+            await steps.record(ctx, row, RowEventKind.MOVED, "", was=was, now=now)
+    for key in changes.released:
+        await steps.record(ctx, row, RowEventKind.CANCELLED, "", was=days[key].isoformat())

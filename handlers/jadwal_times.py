@@ -5,12 +5,13 @@ Steps: which time → what about it → a day and a reason → saved. An event n
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from domain.board import Board
-from domain.chat import Button, Line, Say
+from domain.chat import Button, Line, Param, Say
 from domain.draft import read_day
-from domain.events import awaits_event
+from domain.events import EVIDENCE_AFTER, awaits_event, evidence_due, happened_on
 from domain.model import Occurrence, OccurrenceState, PlanRow, RowEventKind
 from domain.occurrence_states import occurrence_state
 from domain.ports import NotFound
@@ -21,6 +22,8 @@ from handlers.rows import board_with, shown
 from handlers.wording import paged, turning
 
 _PER_PAGE = 8
+# Between the day of an event and that of its evidence.
+_UNTIL = re.compile(r"\s+(?:sampai(?:\s+dengan)?|hingga|s\.?/?d\.?|until|to)\s+|\s+[-–]\s+", re.IGNORECASE)
 _FAR = timedelta(days=400)
 # What waits for a review or was approved is not taken away under its sender.
 _IN_HAND = frozenset({OccurrenceState.SUBMITTED, OccurrenceState.COMPLETE, OccurrenceState.VERIFIED})
@@ -52,7 +55,7 @@ async def time(ctx: Context) -> list[Say]:
 async def ask_day(ctx: Context) -> list[Say]:
     """*Pindah tanggal*: ask for the day."""
     board, row = await steps.pressed_row(ctx)
-    occurrence, due = _changeable(_pressed_time(ctx, board, row))
+    occurrence, due = _movable(_pressed_time(ctx, board, row))
     line = Line("jadwal-ask-day", {"due": due})
     return await steps.ask(ctx, "day", [line], row=row.id, occurrence=occurrence.id)
 
@@ -60,7 +63,7 @@ async def ask_day(ctx: Context) -> list[Say]:
 async def day_given(ctx: Context, board: Board, row: PlanRow, text: str) -> list[Say]:
     """The other day; the reason is asked for."""
     assert ctx.dialogue is not None
-    occurrence, due = _changeable(_of_row(board, row, int(ctx.dialogue.data["occurrence"])))
+    occurrence, due = _movable(_of_row(board, row, int(ctx.dialogue.data["occurrence"])))
     day = _read(text, board, due)
     line = Line("jadwal-move", {"was": due, "now": day})
     return await steps.ask_reason(ctx, row, [line], what="move", occurrence=occurrence.id, day=day.isoformat())
@@ -68,7 +71,7 @@ async def day_given(ctx: Context, board: Board, row: PlanRow, text: str) -> list
 
 async def moved(ctx: Context, board: Board, row: PlanRow, key: int, day: str, reason: str) -> list[Say]:
     """The reason is there: the time has another day."""
-    occurrence, due = _changeable(_of_row(board, row, key))
+    occurrence, due = _movable(_of_row(board, row, key))
     await ctx.uow.schedules.move(occurrence.id, date.fromisoformat(day))
     await steps.record(ctx, row, RowEventKind.MOVED, reason, was=due.isoformat(), now=day)
     return await steps.saved(ctx, row, Line("jadwal-moved", {"was": due, "now": date.fromisoformat(day)}))
@@ -77,7 +80,7 @@ async def moved(ctx: Context, board: Board, row: PlanRow, key: int, day: str, re
 async def ask_cancel(ctx: Context) -> list[Say]:
     """*Tidak diminta*: ask why."""
     board, row = await steps.pressed_row(ctx)
-    occurrence, due = _changeable(_pressed_time(ctx, board, row))
+    occurrence, due = _cancellable(_pressed_time(ctx, board, row))
     return await steps.ask_reason(
         ctx, row, [Line("jadwal-cancel", {"due": due})], what="cancel", occurrence=occurrence.id
     )
@@ -85,7 +88,7 @@ async def ask_cancel(ctx: Context) -> list[Say]:
 
 async def cancelled(ctx: Context, board: Board, row: PlanRow, key: int, reason: str) -> list[Say]:
     """The reason is there: the time is not asked for."""
-    occurrence, due = _changeable(_of_row(board, row, key))
+    occurrence, due = _cancellable(_of_row(board, row, key))
     await ctx.uow.plans.set_occurrence_state(occurrence.id, OccurrenceState.NOT_APPLICABLE)
     await steps.record(ctx, row, RowEventKind.CANCELLED, reason, was=due.isoformat())
     return await steps.saved(ctx, row, Line("jadwal-cancelled", {"due": due}))
@@ -109,36 +112,45 @@ async def restore(ctx: Context) -> list[Say]:
 
 
 async def event(ctx: Context) -> list[Say]:
-    """*Buka kejadian*: today, or a day to be written."""
-    _, row = await _event_row(ctx)
+    """*Buka kejadian*: today, or a day to be written; perhaps with the day by which its evidence is owed."""
+    board, row = await _event_row(ctx)
     today = Button(key="jadwal-button-today", params={"day": ctx.today}, action="jadwal.today", args=(str(row.id),))
-    asked = await steps.ask(ctx, "event", [Line("jadwal-ask-event", {"code": row.code})], row=row.id)
+    due = evidence_due(ctx.today, board.plan.year)
+    params: dict[str, Param] = {"code": row.code, "today": ctx.today, "due": due, "days": EVIDENCE_AFTER.days}
+    asked = await steps.ask(ctx, "event", [Line("jadwal-ask-event", params)], row=row.id)
     return [Say(lines=asked[0].lines, buttons=((today,), (steps.back(row),)))]
 
 
 async def event_today(ctx: Context) -> list[Say]:
     """It happened today."""
     board, row = await _event_row(ctx)
-    return await _open(ctx, board, row, ctx.today)
+    return await _open(ctx, board, row, ctx.today, None)
 
 
 async def event_day_given(ctx: Context, board: Board, row: PlanRow, text: str) -> list[Say]:
-    """It happened, or will, on the day that was written."""
-    return await _open(ctx, board, row, _read(text, board, ctx.today))
+    """It happened, or will, on the day that was written; a second day is that by which its evidence is owed."""
+    first, *after = _UNTIL.split(text, maxsplit=1)
+    day = _read(first, board, ctx.today)
+    due = _read(after[0], board, day) if after else None
+    if due is not None and due < day:
+        raise Refusal("jadwal-event-reversed", day=day, due=due)
+    return await _open(ctx, board, row, day, due)
 
 
-async def _open(ctx: Context, board: Board, row: PlanRow, day: date) -> list[Say]:
+async def _open(ctx: Context, board: Board, row: PlanRow, day: date, due: date | None) -> list[Say]:
     assert ctx.incoming.sender is not None
     if not row.applicable:
         raise Refusal("jadwal-closed-first", code=row.code)
-    if any(o.due == day for o in board.occurrences_of_row[row.id]):
+    if happened_on(board.occurrences_of_row[row.id], day):
         raise Refusal("jadwal-event-there", day=day)
-    opened = await ctx.uow.plans.open_event(row.id, day, person=ctx.me.id, at=ctx.now)
+    opened = await ctx.uow.plans.open_event(row.id, day, person=ctx.me.id, at=ctx.now, due=due)
     waiting = await ctx.uow.dialogues.get(ctx.incoming.address, ctx.incoming.sender.user, ctx.now)
     if waiting is not None and waiting.kind == steps.KIND:
         await ctx.uow.dialogues.clear(ctx.incoming.address, ctx.incoming.sender.user)
     await steps.record(ctx, row, RowEventKind.OPENED, "", now=day.isoformat(), occurrence=opened.id)
-    (done,) = await steps.saved(ctx, row, Line("jadwal-opened", {"code": row.code, "day": day}))
+    (done,) = await steps.saved(
+        ctx, row, Line("jadwal-opened", {"code": row.code, "day": day, "due": opened.due or day})
+    )
     return [shown(ctx, done)]
 
 
@@ -161,10 +173,13 @@ def _time_view(ctx: Context, row: PlanRow, occurrence: Occurrence) -> Say:
         restore_button = Button(key="jadwal-button-restore", action="jadwal.restore", args=args)
         line = Line("jadwal-time-cancelled", {"code": row.code, "due": occurrence.due})
         return shown(ctx, Say(lines=(line,), buttons=((restore_button,), (back,))))
-    if occurrence.state in _IN_HAND:
+    if occurrence.state is OccurrenceState.VERIFIED:
         line = Line("jadwal-time-proven", {"code": row.code, "due": occurrence.due})
         return shown(ctx, Say(lines=(line,), buttons=((back,),)))
     move = Button(key="jadwal-button-move", action="jadwal.move", args=args)
+    if occurrence.state in _IN_HAND:
+        line = Line("jadwal-time-in-hand", {"code": row.code, "due": occurrence.due})
+        return shown(ctx, Say(lines=(line,), buttons=((move,), (back,))))
     cancel = Button(key="jadwal-button-cancel", action="jadwal.cancel", args=args)
     line = Line("jadwal-time", {"code": row.code, "due": occurrence.due})
     return shown(ctx, Say(lines=(line,), buttons=((move, cancel), (back,))))
@@ -183,11 +198,18 @@ def _of_row(board: Board, row: PlanRow, key: int) -> Occurrence:
     return occurrence
 
 
-def _changeable(occurrence: Occurrence) -> tuple[Occurrence, date]:
-    """The time and its day, if it may be moved or cancelled. Raises Refusal."""
+def _cancellable(occurrence: Occurrence) -> tuple[Occurrence, date]:
+    """The time and its day, if it may be cancelled. Raises Refusal."""
+    if occurrence.due is not None and occurrence.state in _IN_HAND:
+        raise Refusal("jadwal-has-evidence", due=occurrence.due)
+    return _movable(occurrence)
+
+
+def _movable(occurrence: Occurrence) -> tuple[Occurrence, date]:
+    """The time and its day, if it may get another day, with whatever was handed in for it. Raises Refusal."""
     if occurrence.due is None:
         raise NotFound(f"occurrence {occurrence.id}")
-    if occurrence.state in _IN_HAND:
+    if occurrence.state is OccurrenceState.VERIFIED:
         raise Refusal("jadwal-has-evidence", due=occurrence.due)
     if occurrence.state is OccurrenceState.NOT_APPLICABLE:
         raise Refusal("jadwal-is-cancelled", due=occurrence.due)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -19,6 +19,7 @@ from handlers.impor_preview import dates_of
 from handlers.wording import cut
 
 _SHOWN = 6
+_MOVES_SHOWN = 5
 _CLOSING = frozenset({RowEventKind.NOT_APPLICABLE, RowEventKind.LEFT_PLAN})
 
 
@@ -74,8 +75,15 @@ async def history_lines(ctx: Context, events: Sequence[RowEvent]) -> list[Line]:
     return lines
 
 
-def preview_lines(row: PlanRow, words: str, target: Target, changes: DateChanges) -> list[Line]:
-    """What other dates would mean, before anything changes."""
+def preview_lines(
+    row: PlanRow,
+    words: str,
+    target: Target,
+    changes: DateChanges,
+    occurrences: Sequence[Occurrence],
+    filed: Collection[int],
+) -> list[Line]:
+    """What other dates would mean, before anything changes; `filed` are the ids of times with evidence."""
     lines = [
         Line("jadwal-preview", {"code": row.code, "words": cut(words, 80)}),
         Line("jadwal-preview-dates", {"dates": dates_of(target)}),
@@ -86,10 +94,25 @@ def preview_lines(row: PlanRow, words: str, target: Target, changes: DateChanges
         "dropped": len(changes.dropped),
     }
     lines.append(Line("jadwal-preview-counts", counts))
-    if changes.held:
-        lines.append(Line("jadwal-preview-held", {"count": len(changes.held)}))
+    lines += _move_lines(changes, {o.id: o for o in occurrences}, filed)
+    if changes.released:
+        lines.append(Line("jadwal-preview-released", {"count": len(changes.released)}))
+    if len(changes.held) > len(changes.released):
+        lines.append(Line("jadwal-preview-held", {"count": len(changes.held) - len(changes.released)}))
     lines += [Line(f"warning-{w.code}", w.params) for w in target.warnings[:2]]
     return lines
+
+
+def _move_lines(changes: DateChanges, known: Mapping[int, Occurrence], filed: Collection[int]) -> Iterator[Line]:
+    """From which day to which, those with evidence first."""
+    moved = sorted(changes.moved, key=lambda pair: (pair[0] not in filed, pair[1].due or date.max))
+    for key, asked in moved[:_MOVES_SHOWN]:
+        was = known[key].due
+        if was is not None and asked.due is not None:
+            name = "jadwal-preview-move-proven" if key in filed else "jadwal-preview-move"
+            yield Line(name, {"was": was, "now": asked.due})
+    if len(moved) > _MOVES_SHOWN:
+        yield Line("jadwal-preview-moves-more", {"count": len(moved) - _MOVES_SHOWN})
 
 
 def read_target(words: str, year: int) -> Target | None:

@@ -15,6 +15,7 @@ from sqlalchemy import Row, Text, bindparam, func, insert, select, type_coerce, 
 from domain.board import Board
 from domain.chat import Address
 from domain.draft_json import draft_from_text, draft_to_text
+from domain.events import evidence_due
 from domain.holding import Cause
 from domain.model import Occurrence, OccurrenceState, Plan, PlanRow, PlanState
 from domain.plan import PlanDraft, TargetKind
@@ -371,8 +372,11 @@ class PlanRecords:
             raise NotFound(f"occurrence {occurrence}")
         return occurrence_from(row)
 
-    async def open_event(self, row: int, day: date, *, person: int, at: datetime) -> Occurrence:
-        office = await self._office(row)
+    async def open_event(
+        self, row: int, day: date, *, person: int, at: datetime, due: date | None = None
+    ) -> Occurrence:
+        plan = await self.get((await self.row(row)).plan)
+        office = plan.office
         last = await self._session.value(select(func.max(occurrences.c.number)).where(occurrences.c.row == row))
         values = {
             "office": office,
@@ -380,7 +384,7 @@ class PlanRecords:
             "number": (last or 0) + 1,
             "kind": TargetKind.EVENT.value,
             "start": day,
-            "due": day,
+            "due": due or evidence_due(day, plan.year),
             "state": OccurrenceState.EMPTY.value,
             "label": "",
             "opened_by": person,

@@ -79,8 +79,11 @@ class Plans(Protocol):
 
     async def row(self, row: int) -> PlanRow: ...
     async def occurrence(self, occurrence: int) -> Occurrence: ...
-    async def open_event(self, row: int, day: date, *, person: int, at: datetime) -> Occurrence:
-        """A person says that the event happened: a new occurrence that starts and is due on `day`."""
+    async def open_event(
+        self, row: int, day: date, *, person: int, at: datetime, due: date | None = None
+    ) -> Occurrence:
+        """A person says that the event happened: a new occurrence that starts on `day`, with its evidence due on `due`; None:
+        when `domain.events.evidence_due` says."""
 
     async def set_occurrence_state(self, occurrence: int, state: OccurrenceState) -> None: ...
     async def office_of_row(self, row: int) -> int | None: ...

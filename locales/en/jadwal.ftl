@@ -22,10 +22,17 @@ jadwal-close = Mark <code>{ $code }</code> as <b>not applicable</b>: it is neith
 jadwal-preview = <b><code>{ $code }</code> becomes “{ $words }”</b>
 jadwal-preview-dates = Read as: { $dates }
 jadwal-preview-counts = Due dates: { $moved } move, { $added } new, { $dropped } no longer asked for.
+jadwal-preview-move = • { DAY($was, style: "short") } becomes { DAY($now, style: "short") }
+jadwal-preview-move-proven = • { DAY($was, style: "short") } becomes <b>{ DAY($now, style: "short") }</b>, with its evidence
+jadwal-preview-moves-more = • and { $count } more
+jadwal-preview-released = { $count ->
+        [1] 1 old due date with part of its evidence is
+       *[other] { $count } old due dates with part of their evidence are
+    } <b>no longer asked for</b>; the evidence that is there is kept.
 jadwal-preview-held = { $count ->
-        [1] 1 due date with evidence or an opened event <b>stays where it is</b>; to move it
-       *[other] { $count } due dates with evidence or an opened event <b>stay where they are</b>; to move them
-    }, press <b>Change one due date</b> in /jadwal.
+        [1] 1 due date whose evidence is all in, or an event, <b>stays where it is</b>.
+       *[other] { $count } due dates whose evidence is all in, or events, <b>stay where they are</b>.
+    }
 jadwal-changed-since = The dates of this row changed since that question. Please look again.
 
 # Saved
@@ -39,7 +46,8 @@ jadwal-already-open = This row applies already.
 jadwal-which-time = Which due date of <code>{ $code }</code>?
 jadwal-time = <code>{ $code }</code>, due { DAY($due) }. What shall change?
 jadwal-time-cancelled = <code>{ $code }</code>, due { DAY($due) }: not asked for.
-jadwal-time-proven = <code>{ $code }</code>, due { DAY($due) }: its evidence is in, so it does not change.
+jadwal-time-proven = <code>{ $code }</code>, due { DAY($due) }: its evidence is approved, so it does not change.
+jadwal-time-in-hand = <code>{ $code }</code>, due { DAY($due) }: its evidence is in. The day can move; the evidence goes along.
 jadwal-ask-day = To which day does the due date { DAY($due) } move? Please write it in full, as in “{ DAY($due) }”.
 jadwal-move = The due date { DAY($was) } moves to <b>{ DAY($now) }</b>.
 jadwal-moved = The due date { DAY($was) } is { DAY($now) } now. Thank you.
@@ -50,9 +58,12 @@ jadwal-is-cancelled = The due date { DAY($due) } is not asked for already. Pleas
 jadwal-not-cancelled = This due date is asked for as it is.
 
 # Events
-jadwal-ask-event = <code>{ $code }</code>: when did it happen? Press the button, or write the day.
+jadwal-ask-event =
+    <code>{ $code }</code>: when did it happen? Press the button, or write the day.
+    Its evidence is expected within { $days } days (for today: until { DAY($due) }). For another limit write both: “{ DAY($today) } until { DAY($due) }”.
+jadwal-event-reversed = The limit for the evidence ({ DAY($due) }) is before the event. Please write for instance “{ DAY($due) } until { DAY($day) }”.
 jadwal-event-there = The event of { DAY($day) } is open already.
-jadwal-opened = The event of <code>{ $code }</code> on { DAY($day) } is open; its evidence can be sent now.
+jadwal-opened = The event of <code>{ $code }</code> on { DAY($day) } is open. Its evidence is expected until <b>{ DAY($due) }</b>; that day can be changed with <b>Change one due date</b>.
 jadwal-no-event = <code>{ $code }</code> has due dates of its own and waits for no event. Please change them with <code>/jadwal { $code }</code>.
 
 # History

@@ -22,7 +22,11 @@ jadwal-close = Tandai <code>{ $code }</code> <b>tidak berlaku</b>: tidak ditagih
 jadwal-preview = <b><code>{ $code }</code> menjadi “{ $words }”</b>
 jadwal-preview-dates = Dibaca sebagai: { $dates }
 jadwal-preview-counts = Tenggat: { $moved } pindah, { $added } baru, { $dropped } tidak diminta lagi.
-jadwal-preview-held = { $count } tenggat yang sudah punya bukti atau kejadian <b>tetap di tempatnya</b>; untuk menggesernya, tekan <b>Ubah satu tenggat</b> di /jadwal.
+jadwal-preview-move = • { DAY($was, style: "short") } menjadi { DAY($now, style: "short") }
+jadwal-preview-move-proven = • { DAY($was, style: "short") } menjadi <b>{ DAY($now, style: "short") }</b>, buktinya ikut
+jadwal-preview-moves-more = • dan { $count } tenggat lagi
+jadwal-preview-released = { $count } tenggat lama yang buktinya baru sebagian <b>tidak diminta lagi</b>; bukti yang ada tetap tersimpan.
+jadwal-preview-held = { $count } tenggat yang buktinya sudah lengkap, atau kejadian, <b>tetap pada tanggalnya</b>.
 jadwal-changed-since = Jadwal baris ini berubah sejak pertanyaan tadi. Mohon periksa lagi.
 
 # Tersimpan
@@ -36,7 +40,8 @@ jadwal-already-open = Baris ini sudah berlaku.
 jadwal-which-time = Tenggat <code>{ $code }</code> yang mana?
 jadwal-time = <code>{ $code }</code>, tenggat { DAY($due) }. Apa yang diubah?
 jadwal-time-cancelled = <code>{ $code }</code>, tenggat { DAY($due) }: tidak diminta.
-jadwal-time-proven = <code>{ $code }</code>, tenggat { DAY($due) }: buktinya sudah masuk, jadi tidak diubah.
+jadwal-time-proven = <code>{ $code }</code>, tenggat { DAY($due) }: buktinya sudah disetujui, jadi tidak diubah.
+jadwal-time-in-hand = <code>{ $code }</code>, tenggat { DAY($due) }: buktinya sudah masuk. Tanggalnya dapat dipindah; buktinya ikut.
 jadwal-ask-day = Tenggat { DAY($due) } dipindah ke tanggal berapa? Mohon tulis lengkap, misalnya “{ DAY($due) }”.
 jadwal-move = Tenggat { DAY($was) } dipindah ke <b>{ DAY($now) }</b>.
 jadwal-moved = Tenggat { DAY($was) } sekarang { DAY($now) }. Terima kasih, Bapak/Ibu.
@@ -47,9 +52,12 @@ jadwal-is-cancelled = Tenggat { DAY($due) } sudah tidak diminta. Mohon tekan <b>
 jadwal-not-cancelled = Tenggat ini memang masih diminta.
 
 # Kejadian
-jadwal-ask-event = <code>{ $code }</code>: kapan kejadiannya? Tekan tombol, atau tulis tanggalnya.
+jadwal-ask-event =
+    <code>{ $code }</code>: kapan kejadiannya? Tekan tombol, atau tulis tanggalnya.
+    Buktinya ditunggu { $days } hari sesudahnya (hari ini berarti sampai { DAY($due) }). Untuk batas lain, tulis keduanya: “{ DAY($today) } sampai { DAY($due) }”.
+jadwal-event-reversed = Batas buktinya ({ DAY($due) }) lebih awal dari kejadiannya. Mohon tulis misalnya “{ DAY($due) } sampai { DAY($day) }”.
 jadwal-event-there = Kejadian { DAY($day) } sudah dibuka.
-jadwal-opened = Kejadian <code>{ $code }</code> tanggal { DAY($day) } dibuka; buktinya sekarang dapat dikirim.
+jadwal-opened = Kejadian <code>{ $code }</code> tanggal { DAY($day) } dibuka. Buktinya ditunggu sampai <b>{ DAY($due) }</b>; batas itu dapat diganti lewat <b>Ubah satu tenggat</b>.
 jadwal-no-event = <code>{ $code }</code> punya tenggat sendiri dan tidak menunggu kejadian. Mohon ubah jadwalnya lewat <code>/jadwal { $code }</code>.
 
 # Riwayat

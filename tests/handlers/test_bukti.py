@@ -264,7 +264,7 @@ async def test_evidence_of_an_event_opens_it(team):
     receipt = await team.fetch_all()
     assert "kejadian 10 Maret 2026" in receipt.text
     (opened,) = await occurrences(team, TRAINING)
-    assert opened.due == date(2026, 3, 10)
+    assert (opened.start, opened.due) == (date(2026, 3, 10), date(2026, 3, 24))
     # The same day is the same event, another day another one.
     await team.sari.sends(photo=photo(2), caption=f"/bukti {TRAINING}")
     assert len(await occurrences(team, TRAINING)) == 1

@@ -250,7 +250,7 @@ async def test_an_event_is_asked_about_once_a_month_and_one_tap_opens_it(team: T
         await morning(team, APRIL + day * DAY)
     assert len(await words_of(team, team.sari, "ingat-event-title")) == 1
     opened = await team.sari.presses(word, "Ada, hari ini")
-    assert await due_days(team, TRAINING) == ["2026-04-09"]
+    assert await due_days(team, TRAINING) == ["2026-04-23"]
     assert opened.message == word.message
     assert f"Kirim bukti {TRAINING}" in opened.buttons
     await morning(team, datetime(2026, 5, 4, 1, 0, tzinfo=UTC))
@@ -273,11 +273,11 @@ async def test_nothing_may_turn_out_to_be_something_but_an_event_is_not_told_twi
     said = await team.sari.presses(word, "Tidak ada bulan ini")
     one = await team.sari.presses(said, TRAINING)
     await team.sari.presses(one, "Ada, hari ini")
-    assert await due_days(team, TRAINING) == ["2026-04-01"]
+    assert await due_days(team, TRAINING) == ["2026-04-15"]
     (colleague,) = await words_of(team, team.camat, "ingat-event-title")
     again = await team.camat.presses(colleague, "Ada, tanggal lain")
     assert "sudah dijawab oleh Sari" in again.toast_text
-    assert await due_days(team, TRAINING) == ["2026-04-01"]
+    assert await due_days(team, TRAINING) == ["2026-04-15"]
 
 
 async def test_another_day_is_written_and_asked_again_while_it_cannot_be_read(team: Team) -> None:
@@ -288,7 +288,8 @@ async def test_another_day_is_written_and_asked_again_while_it_cannot_be_read(te
         assert "ingat-event-day-unclear" in (await team.sari.says(wrong)).keys
     done = await team.sari.says("27 Maret 2026")
     assert "Jumat, 27 Maret 2026" in done.text
-    assert await due_days(team, TRAINING) == ["2026-03-27"]
+    assert "paling lambat 10 April 2026" in done.text
+    assert await due_days(team, TRAINING) == ["2026-04-10"]
 
 
 async def test_who_neither_holds_the_row_nor_looks_after_its_dates_cannot_answer(team: Team) -> None:

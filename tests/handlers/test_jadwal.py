@@ -206,13 +206,73 @@ async def test_one_time_is_cancelled_with_a_reason_and_asked_for_again(team: Tea
     assert (await times(team, MONITORING))[0].state is OccurrenceState.EMPTY
 
 
-async def test_a_time_with_evidence_in_hand_is_not_moved_or_cancelled(team: Team) -> None:
+async def test_a_time_with_evidence_in_hand_is_moved_with_it_but_not_cancelled(team: Team) -> None:
     view = await a_time(team, PROCEDURES, "31 Mar")
     await team.sari.sends(photo=photo(), caption=f"/bukti {PROCEDURES}")
     await team.fetch_all()
     refused = await team.rini.presses(view, "Tidak diminta")
     assert refused.toast == "jadwal-has-evidence"
+    view = await a_time(team, PROCEDURES, "31 Mar")
+    assert (view.keys, view.buttons) == (["jadwal-time-in-hand"], ["Pindah tanggal", "‹ Kembali"])
+    await team.rini.presses(view, "Pindah tanggal")
+    await team.rini.says("15 April 2026")
+    assert (await team.rini.says("camat dinas luar")).keys[0] == "jadwal-moved"
+    (moved,) = await times(team, PROCEDURES)
+    assert (moved.due, moved.state) == (date(2026, 4, 15), OccurrenceState.COMPLETE)
+
+
+async def test_what_was_approved_keeps_its_day(team: Team) -> None:
+    view = await a_time(team, PROCEDURES, "31 Mar")
+    (time,) = await times(team, PROCEDURES)
+    async with team.db.write() as uow:
+        await uow.plans.set_occurrence_state(time.id, OccurrenceState.VERIFIED)
+        await uow.commit()
+    assert (await team.rini.presses(view, "Pindah tanggal")).toast == "jadwal-has-evidence"
     assert (await a_time(team, PROCEDURES, "31 Mar")).keys == ["jadwal-time-proven"]
+
+
+async def test_evidence_under_way_goes_along_to_the_new_day_and_the_old_one_is_not_late(team: Team) -> None:
+    """One of three documents of the first quarter is in when the row is put off."""
+    await team.sari.sends(photo=photo(), caption=f"/bukti {MONITORING} notulen")
+    await team.fetch_all()
+    (first, *_) = await times(team, MONITORING)
+    assert first.state is OccurrenceState.PARTIAL
+    preview = await team.rini.says(f"/jadwal {MONITORING} Mei, November 2026")
+    assert "31 Mar menjadi 31 Mei, buktinya ikut" in preview.text
+    assert "jadwal-preview-held" not in preview.keys
+    await team.rini.says("menunggu juknis")
+    found = await times(team, MONITORING)
+    assert [(o.due, o.state) for o in found] == [
+        (date(2026, 5, 31), OccurrenceState.PARTIAL),
+        (date(2026, 11, 30), OccurrenceState.EMPTY),
+    ]
+    assert found[0].id == first.id
+    history = await team.rini.presses(await team.rini.says(f"/jadwal {MONITORING}"), "Riwayat")
+    assert "tenggat 31 Mar dipindah ke 31 Mei" in history.text
+    assert "menunggu juknis" in history.text
+
+
+async def test_evidence_of_a_day_that_nothing_takes_up_is_kept_and_owed_no_more(team: Team) -> None:
+    for month in ("januari", "februari"):
+        await team.sari.sends(photo=photo(), caption=f"/bukti {GRATUITY} {month}")
+        await team.fetch_all()
+    for number in (1, 2):
+        receipt = await team.rini.says(f"/tinjau B-000{number}")
+        asked = await team.rini.presses(receipt, "Kembalikan")
+        await team.rini.presses(asked, asked.buttons[0])
+    assert [o.state for o in await times(team, GRATUITY)][:2] == [OccurrenceState.RETURNED] * 2
+    preview = await team.rini.says(f"/jadwal {GRATUITY} November, Desember 2026")
+    assert "2 tenggat lama yang buktinya baru sebagian tidak diminta lagi" in preview.text
+    await team.rini.says("sesuai arahan inspektorat")
+    found = await times(team, GRATUITY)
+    assert [(o.due.month, o.state.value) for o in found] == [
+        (1, "not-applicable"),
+        (2, "not-applicable"),
+        (11, "empty"),
+        (12, "empty"),
+    ]
+    status = await team.rini.says(f"/rencana {GRATUITY}")
+    assert "terlambat" not in status.text.lower()
 
 
 # ── Events ───────────────────────────────────────────────────────────────────
@@ -225,7 +285,8 @@ async def test_an_event_is_opened_for_today_once(team: Team) -> None:
     (today,) = [b for b in asked.all_buttons if b.action == "jadwal.today"]
     done = await team.rini.presses(asked, "Hari ini")
     assert done.keys[0] == "jadwal-opened"
-    assert await dues(team, TRAINING) == [date(2026, 3, 10)]
+    assert "Buktinya ditunggu sampai 24 Maret 2026" in done.text
+    assert await dues(team, TRAINING) == [date(2026, 3, 24)]
     second = await team.rini.presses_data(message, encode(SECRET, today.action, today.args))
     assert second.toast == "jadwal-event-there"
     assert len(await dues(team, TRAINING)) == 1
@@ -235,7 +296,23 @@ async def test_an_event_is_opened_for_a_written_day(team: Team) -> None:
     await team.rini.presses(await team.rini.says(f"/jadwal {TRAINING}"), "Buka kejadian")
     assert (await team.rini.says("kapan-kapan")).keys == ["jadwal-day-unclear"]
     assert (await team.rini.says("5 Maret 2026")).keys[0] == "jadwal-opened"
-    assert await dues(team, TRAINING) == [date(2026, 3, 5)]
+    assert await dues(team, TRAINING) == [date(2026, 3, 19)]
+
+
+async def test_an_event_may_say_until_when_its_evidence_is_owed(team: Team) -> None:
+    asked = await team.rini.presses(await team.rini.says(f"/jadwal {TRAINING}"), "Buka kejadian")
+    assert "14 hari sesudahnya (hari ini berarti sampai 24 Maret 2026)" in asked.text
+    assert (await team.rini.says("5 Maret 2026 sampai 1 Maret 2026")).keys == ["jadwal-event-reversed"]
+    done = await team.rini.says("5 Maret 2026 s/d 30 April 2026")
+    assert "ditunggu sampai 30 April 2026" in done.text
+    (time,) = await times(team, TRAINING)
+    assert (time.start, time.due) == (date(2026, 3, 5), date(2026, 4, 30))
+
+
+async def test_an_event_at_the_end_of_the_year_is_proven_within_it(team: Team) -> None:
+    await team.rini.presses(await team.rini.says(f"/jadwal {TRAINING}"), "Buka kejadian")
+    await team.rini.says("28 Desember 2026")
+    assert await dues(team, TRAINING) == [date(2026, 12, 31)]
 
 
 async def test_a_row_with_dates_of_its_own_waits_for_no_event(team: Team) -> None:

@@ -127,8 +127,8 @@ async def test_an_event_is_opened_once_for_each_time_it_happens(database: Databa
         board = await uow.plans.board(cast.office.id)
         await uow.commit()
     assert [(o.number, o.start, o.due, o.kind) for o in opened] == [
-        (1, date(2026, 4, 9), date(2026, 4, 9), TargetKind.EVENT),
-        (2, date(2026, 4, 2), date(2026, 4, 2), TargetKind.EVENT),
+        (1, date(2026, 4, 9), date(2026, 4, 23), TargetKind.EVENT),
+        (2, date(2026, 4, 2), date(2026, 4, 16), TargetKind.EVENT),
     ]
     assert board.occurrences_of_row[row.id] == (opened[1], opened[0])
 
