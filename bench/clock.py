@@ -1,67 +1,61 @@
-"""The clock: what a tick costs with nothing due among many pending rows, and claiming a thousand due ones, beside the raw
-table and beside APScheduler with one job for each reminder."""
+"""The clock: what a tick costs with nothing due among many pending rows, and claiming a thousand due ones, on both databases,
+beside the raw table and beside APScheduler with one job for each reminder.
+
+A tick is all standing jobs, as the program ticks them. "Cold" is the first one after the file was put out of the machine's
+memory and the database opened anew (SQLite; a PostgreSQL server has a memory of its own); all else is warm, and a median.
+Each of zibot's samples has one of the raw table right beside it, so that other work on the machine slows both.
+"""
 
 from __future__ import annotations
 
 import asyncio
-import sqlite3
+import os
 import statistics
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
-
+from bench.clock_data import fill, fill_offices, forget, make_due, settle
+from bench.clock_peers import Raw, apscheduler, watch
 from bench.updates import temporary_database
 from domain.agenda import Standing
 from domain.model import Office
+from domain.ports import Transactions, UnitOfWork
+from scheduler.calendar import Holidays
 from scheduler.clock import ShiftedClock
 from scheduler.jobs import Jobs
-from scheduler.rounds import Rounds, Visit
+from scheduler.rounds import BATCH, Rounds, Visit
 from storage import migrate
 from storage.database import Database
-from storage.engines import database_url, sqlite_file
+
+__all__ = ["fill_offices", "run"]
 
 NOW = datetime(2026, 11, 20, 20, 0, tzinfo=UTC)  # 03.00 in Jakarta: nothing is due anywhere
-LATER = NOW + timedelta(hours=5)
+AGAIN = timedelta(days=3)
 PENDING = (10_000, 1_000_000, 3_600_000)
 PER_OFFICE = 500  # occurrences of one office's plan
-ROWS_OF_PLAN = 50
+WAITING = 10  # messages of each office that wait for the morning
 DUE = 1_000
-_APSCHEDULER_MOST = 10_000
-
-_AN_OFFICE = "SELECT x, 'Kantor ' || x, 'Asia/Jakarta', 'id', '{}', 0"
-_PLAN_COLUMNS = "plans (id, office, year, state, source, sha256, title, regulation, received_at, state_at)"
-_A_PLAN = "SELECT x, x, 2026, 'active', '', '', '', '', '2026-01-01', '2026-01-01'"
-_ROW_COLUMNS = (
-    "rows (id, plan, position, code, area, component_no, component, indicator, action, evidence_text, target_text, pic, "
-    "secret, applicable)"
-)
-_A_ROW = (
-    "SELECT x, (x - 1) / :of_plan + 1, x % :of_plan, 'I.1.' || x, 'I', '1', 'Tim kerja', '', 'Rapat', 'Notulen', "
-    "'Setiap bulan', '', 0, 1"
-)
-_AN_OCCURRENCE = (
-    "SELECT ((x - 1) % :rows) / :of_plan + 1, (x - 1) % :rows + 1, (x - 1) / :rows + 1, 'month', NULL, "
-    "date('2026-12-01', '+' || (x % 365) || ' days'), 'empty', ''"
-)
+TICK_MS, GROWTH, TIMES_RAW, STALL_MS = 5.0, 2.0, 5.0, 100.0
 
 
 async def run(seconds: float, rounds: int) -> list[dict[str, Any]]:
-    """The table, printed; `rounds` times five ticks of each kind, medians. `seconds` plays no part here."""
+    """The tables, printed; `rounds` times five claims and twenty ticks, medians. `seconds` plays no part here."""
     found: list[dict[str, Any]] = []
-    print("pending rows   tick ms   raw ms   claim 1,000 ms   raw ms   times   longest stall ms")
-    for pending in PENDING:
-        async with temporary_database("sqlite") as (url, _):
-            found.append(await _measured(url, pending, max(1, rounds) * 5))
-        row = found[-1]
-        print(
-            f"{pending:12,}   {row['tick_ms']:7.2f}   {row['raw_tick_ms']:6.2f}   {row['claim_ms']:14.1f}   "
-            f"{row['raw_claim_ms']:6.1f}   {row['claim_ms'] / row['raw_claim_ms']:5.1f}   {row['stall_ms']:16.1f}"
-        )
-    found.append(await _apscheduler())
+    busy = os.getloadavg()[0]
+    print(f"{'quiet' if busy < 1 else 'NOT quiet'}: load {busy:.1f} on {os.cpu_count()} processors at the beginning")
+    print(
+        "database      pending   tick ms    cold    raw  poll ms   claim 1,000 ms    cold     raw  times   longest stall"
+    )
+    for kind in ("sqlite", "postgresql"):
+        for pending in PENDING:
+            async with temporary_database(kind) as (url, _):
+                found.append(await _measured(kind, url, pending, max(1, rounds)))
+            _print(found[-1])
+    _judge(found)
+    found.append(await apscheduler(DUE))
     row = found[-1]
     print(
         f"APScheduler, one job each: {row['pending']:,} jobs added in {row['add_s']:.1f} s, a tick {row['tick_ms']:.2f} ms, "
@@ -70,183 +64,148 @@ async def run(seconds: float, rounds: int) -> list[dict[str, Any]]:
     return found
 
 
-async def _measured(url: str, pending: int, times: int) -> dict[str, Any]:
-    path = sqlite_file(database_url(url))
+async def _measured(kind: str, url: str, pending: int, rounds: int) -> dict[str, Any]:
+    """One size on one database, in ms."""
     await migrate.upgrade(url)
     offices = max(DUE, pending // PER_OFFICE)
-    fill_offices(path, offices, pending)
-    database = await Database.open(url, now=lambda: NOW)
+    await asyncio.to_thread(fill, url, offices, pending, offices * WAITING)
+    await _prepare(url)
+    cold_tick, cold_claim = (None, None) if not forget(url) else await _cold(url)
+    database, raw = await Database.open(url, now=lambda: NOW), Raw(url)
     try:
         jobs = Jobs(database, ShiftedClock(NOW))
-        await jobs.tick_all()  # the holidays are entered, the jobs enrol
-        _settle(path)
-        tick = await _median(jobs.tick_all, times)
+        await jobs.tick_all()  # each job once: from now on the agenda wakes them
+        ticks = [(await _timed(jobs.tick_all), raw.tick(NOW)) for _ in range(20 * rounds)]
         assert not any(jobs.failures.values()), jobs.failures
-        stall, claim = await _claims(database, path, times)
-        return {
-            "case": "zibot",
-            "pending": pending,
-            "offices": offices,
-            "tick_ms": tick,
-            "raw_tick_ms": _raw_tick(path, times),
-            "claim_ms": claim,
-            "raw_claim_ms": _raw_claim(path, times),
-            "stall_ms": stall,
-        }
+        assert jobs.tallies["digest"].runs <= 2, "nothing was due, and yet a job was woken"
+        polls = [await _timed(lambda: database.outbox.due(NOW, 500)) for _ in range(20 * rounds)]
+        claims, stall = await _claims(database, url, raw, 5 * rounds)
     finally:
+        raw.close()
         await database.close()
-
-
-def fill_offices(path: Path, offices: int, pending: int) -> None:
-    """Offices with a plan in force and occurrences that are all still to come, and the same instants in a bare table."""
-    base = sqlite3.connect(path)
-    base.execute("PRAGMA synchronous = OFF")
-    numbers = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < :most)"
-    for table, most, select in (
-        ("offices (id, name, timezone, language, settings, receipts)", offices, _AN_OFFICE),
-        (_PLAN_COLUMNS, offices, _A_PLAN),
-        (_ROW_COLUMNS, offices * ROWS_OF_PLAN, _A_ROW),
-        ("occurrences (office, row, number, kind, start, due, state, label)", pending, _AN_OCCURRENCE),
-    ):
-        values = {"most": most, "of_plan": ROWS_OF_PLAN, "rows": offices * ROWS_OF_PLAN}
-        base.execute(f"{numbers} INSERT INTO {table} {select} FROM n", values)
-    base.execute("CREATE TABLE raw (id INTEGER PRIMARY KEY, at TEXT NOT NULL, state TEXT NOT NULL)")
-    base.execute(
-        "INSERT INTO raw (at, state) SELECT datetime('2026-12-01', '+' || (id % 31536000) || ' seconds'), 'pending' "
-        "FROM occurrences"
-    )
-    base.execute("CREATE INDEX ix_raw ON raw (at) WHERE state = 'pending'")
-    base.commit()
-    base.close()
-
-
-def _settle(path: Path) -> None:
-    """As after a round in which every office was looked at: nothing is due before the morning."""
-    with sqlite3.connect(path) as base:
-        base.execute("UPDATE agenda SET at = '2026-11-23 01:00:00.000000', seen = '2026-11-20 19:30:00.000000'")
-    base.close()
-
-
-async def _median(tick: Callable[[], Awaitable[Any]], times: int) -> float:
-    """Milliseconds."""
-    took = []
-    for _ in range(times):
-        begun = time.perf_counter()
-        await tick()
-        took.append((time.perf_counter() - begun) * 1000)
-    return statistics.median(took)
-
-
-async def _claims(database: Database, path: Path, times: int) -> tuple[float, float]:
-    """The longest stall of the event loop and the median of claiming a thousand offices whose instant has come, both in
-    ms; nothing is composed, that costs the same whoever claims."""
-
-    async def look(office: Office, now: datetime) -> Visit:
-        return Visit(told=True, again=now + timedelta(days=3))
-
-    took, stalls = [], [0.0]
-    watching = asyncio.create_task(_watch(stalls))
-    await asyncio.sleep(0.05)
-    for _ in range(times):
-        with sqlite3.connect(path) as base:
-            base.execute(
-                "UPDATE agenda SET at = '2026-11-20 19:00:00.000000' WHERE job = 'digest' AND office <= ?", (DUE,)
-            )
-        base.close()
-        begun = time.perf_counter()
-        assert await Rounds(database, Standing.DIGEST, look).tick(NOW) == DUE
-        took.append((time.perf_counter() - begun) * 1000)
-    watching.cancel()
-    return max(stalls) * 1000, statistics.median(took)
-
-
-async def _watch(stalls: list[float]) -> None:
-    while True:
-        begun = time.perf_counter()
-        await asyncio.sleep(0.002)
-        stalls.append(time.perf_counter() - begun - 0.002)
-
-
-def _raw_tick(path: Path, times: int) -> float:
-    """Asking a bare indexed table what is due, in ms."""
-    base = sqlite3.connect(path)
-    took = []
-    for _ in range(times):
-        begun = time.perf_counter()
-        rows = base.execute(
-            "SELECT id FROM raw WHERE state = 'pending' AND at <= ? ORDER BY at LIMIT 1000",
-            (f"{NOW:%Y-%m-%d %H:%M:%S}",),
-        ).fetchall()
-        took.append((time.perf_counter() - begun) * 1000)
-        assert not rows
-    base.close()
-    return statistics.median(took)
-
-
-def _raw_claim(path: Path, times: int) -> float:
-    """Selecting a thousand due rows of a bare table, each of whose offices is read, and moving their instants durably, a
-    hundred at a time, in ms: what the work is without zibot's code around it."""
-    base = sqlite3.connect(path)
-    base.execute("PRAGMA journal_mode = WAL")
-    base.execute("PRAGMA synchronous = FULL")
-    took = []
-    for _ in range(times):
-        base.execute("UPDATE raw SET at = '2026-11-20 19:00:00' WHERE id <= ?", (DUE,))
-        base.commit()
-        begun = time.perf_counter()
-        while True:
-            rows = base.execute(
-                "SELECT id FROM raw WHERE state = 'pending' AND at <= '2026-11-20 20:00:00' ORDER BY at LIMIT 100"
-            ).fetchall()
-            if not rows:
-                break
-            for row in rows:
-                base.execute("SELECT name, timezone, settings FROM offices WHERE id = ?", row).fetchone()
-            base.executemany("UPDATE raw SET at = '2026-11-23 01:00:00' WHERE id = ?", rows)
-            base.commit()
-        took.append((time.perf_counter() - begun) * 1000)
-    base.close()
-    return statistics.median(took)
-
-
-async def _apscheduler() -> dict[str, Any]:
-    """One job for each reminder, as bots often do it: in memory, with nothing due and then with a thousand due."""
-    ran: list[int] = []
-
-    async def remind(number: int) -> None:
-        ran.append(number)
-
-    stalls = [0.0]
-    scheduler = AsyncIOScheduler(timezone=UTC)
-    scheduler.start()
-    begun = time.perf_counter()
-    far = datetime.now(UTC) + timedelta(days=30)
-    for number in range(_APSCHEDULER_MOST):
-        scheduler.add_job(remind, "date", [number], run_date=far + timedelta(seconds=number), misfire_grace_time=None)
-    added = time.perf_counter() - begun
-    ticks: Sequence[float] = [_timed(scheduler._process_jobs) for _ in range(20)]
-    soon = datetime.now(UTC) + timedelta(seconds=1.5)
-    for number in range(DUE):
-        scheduler.add_job(remind, "date", [number], run_date=soon, misfire_grace_time=None)
-    watching = asyncio.create_task(_watch(stalls))
-    await asyncio.sleep(max(0.0, (soon - datetime.now(UTC)).total_seconds()))
-    begun = time.perf_counter()
-    while len(ran) < DUE:  # noqa: ASYNC110 (an event would be set by the jobs that are measured)
-        await asyncio.sleep(0.001)
-    claim = (time.perf_counter() - begun) * 1000
-    watching.cancel()
-    scheduler.shutdown(wait=False)
     return {
-        "case": "apscheduler",
-        "pending": _APSCHEDULER_MOST,
-        "add_s": added,
-        "tick_ms": statistics.median(ticks),
-        "claim_ms": claim,
-        "stall_ms": max(stalls) * 1000,
+        "case": f"zibot {kind}",
+        "pending": pending,
+        "offices": offices,
+        "tick_ms": _median(ticks, 0),
+        "tick_cold_ms": cold_tick,
+        "raw_tick_ms": _median(ticks, 1),
+        "poll_ms": statistics.median(polls),
+        "claim_ms": _median(claims, 0),
+        "claim_cold_ms": cold_claim,
+        "raw_claim_ms": _median(claims, 1),
+        "times_raw": statistics.median(ours / bare for ours, bare in claims),
+        "stall_ms": stall,
     }
 
 
-def _timed(work: Callable[[], Any]) -> float:
+async def _prepare(url: str) -> None:
+    """Holidays and the agenda are there, and every office was looked at."""
+    database = await Database.open(url, now=lambda: NOW)
+    try:
+        await Holidays(database).tick(NOW)
+        async with database.write() as uow:
+            for job in Standing:
+                await uow.agenda.enrol(job)
+            await uow.commit()
+    finally:
+        await database.close()
+    settle(url)
+
+
+class _Reopened:
+    """Transactions of a database that was closed and opened anew meanwhile."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+
+    async def open(self) -> None:
+        """With the file out of the machine's memory."""
+        forget(self._url)
+        self.database = await Database.open(self._url, now=lambda: NOW)
+
+    def read(self) -> AbstractAsyncContextManager[UnitOfWork]:
+        return self.database.read()
+
+    def write(self) -> AbstractAsyncContextManager[UnitOfWork]:
+        return self.database.write()
+
+
+async def _cold(url: str) -> tuple[float, float]:
+    """A tick and a claim, each the first that reads the file."""
+    transactions = _Reopened(url)
+    jobs = Jobs(transactions, ShiftedClock(NOW))
+    found = []
+    await transactions.open()
+    await jobs.tick_all()  # each job once
+    for due, work in ((False, jobs.tick_all), (True, lambda: _rounds(transactions).tick(NOW))):
+        await transactions.database.close()
+        if due:
+            make_due(url, "agenda", DUE)
+        await transactions.open()
+        found.append(await _timed(work))
+    await transactions.database.close()
+    return found[0], found[1]
+
+
+async def _claims(database: Database, url: str, raw: Raw, times: int) -> tuple[list[tuple[float, float]], float]:
+    """Claiming a thousand offices whose instant has come, each time beside a thousand rows of the raw table, and the longest
+    stall of the event loop during the former, all in ms."""
+    rounds, found, worst = _rounds(database), [], 0.0
+    for _ in range(times):
+        make_due(url, "agenda", DUE)
+        stalls = [0.0]
+        watching = asyncio.create_task(watch(stalls))
+        await asyncio.sleep(0.02)
+        ours = await _timed(lambda: rounds.tick(NOW))
+        watching.cancel()
+        worst = max(worst, *stalls)
+        make_due(url, "raw", DUE)
+        found.append((ours, raw.claim(NOW, NOW + AGAIN, DUE, BATCH)))
+    return found, worst * 1000
+
+
+def _rounds(transactions: Transactions) -> Rounds:
+    """Nothing is composed, that costs the same whoever claims; offices in three zones are looked at again hours apart."""
+
+    async def look(office: Office, now: datetime) -> Visit:
+        return Visit(told=True, again=now + AGAIN + timedelta(hours=office.id % 3))
+
+    return Rounds(transactions, Standing.DIGEST, look)
+
+
+async def _timed(work: Callable[[], Awaitable[Any]]) -> float:
+    """Milliseconds."""
     begun = time.perf_counter()
-    work()
+    await work()
     return (time.perf_counter() - begun) * 1000
+
+
+def _median(pairs: Sequence[tuple[float, float]], side: int) -> float:
+    return statistics.median(pair[side] for pair in pairs)
+
+
+def _print(row: dict[str, Any]) -> None:
+    tick_cold, claim_cold = (
+        "-" if row[name] is None else f"{row[name]:.1f}" for name in ("tick_cold_ms", "claim_cold_ms")
+    )
+    print(
+        f"{row['case'][6:]:10} {row['pending']:10,}   {row['tick_ms']:7.2f} {tick_cold:>7} {row['raw_tick_ms']:6.2f}  "
+        f"{row['poll_ms']:7.2f}   {row['claim_ms']:14.1f} {claim_cold:>7} {row['raw_claim_ms']:7.1f}  "
+        f"{row['times_raw']:5.1f}   {row['stall_ms']:10.1f} ms",
+        flush=True,
+    )
+
+
+def _judge(found: Sequence[dict[str, Any]]) -> None:
+    """Goals and figures side by side."""
+    for kind in ("sqlite", "postgresql"):
+        rows = [row for row in found if row["case"] == f"zibot {kind}"]
+        for name, goal, figure, unit in (
+            ("a tick with nothing due", TICK_MS, max(row["tick_ms"] for row in rows), " ms"),
+            ("its growth from 10 k to 3.6 M", GROWTH, rows[-1]["tick_ms"] / rows[0]["tick_ms"], " x"),
+            ("claiming 1,000, to the raw table", TIMES_RAW, max(row["times_raw"] for row in rows), " x"),
+            ("longest stall of the event loop", STALL_MS, max(row["stall_ms"] for row in rows), " ms"),
+        ):
+            met = "met" if figure <= goal else "MISSED"
+            print(f"{kind:10}  {name:34} goal {goal:5.0f}{unit:3}  figure {figure:6.1f}{unit:3}  {met}")

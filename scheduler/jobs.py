@@ -189,14 +189,15 @@ class Jobs:
                 task.add_done_callback(self._ticking.discard)
 
     async def tick_all(self) -> None:
-        """Every job that is due once, one after the other; after the clock was moved, for instance. What the others change
-        (the calendar above all) is done before the agenda is asked."""
-        for name in self._others():
-            await self.tick(name)
-        for name in await self._woken():
+        """Every job that is due once, one after the other; after the clock was moved, for instance. The calendar before the
+        agenda is asked, since it changes what is due; then those who speak to offices; what may take its time last."""
+        calendar, *others = self._others()
+        await self.tick(calendar)
+        for name in (*await self._woken(), *others):
             await self.tick(name)
 
     def _others(self) -> Sequence[str]:
+        """Those that are no concern of the agenda, the calendar first."""
         return [name for name, job in self._jobs.items() if job.standing is None]
 
     async def _woken(self) -> Sequence[str]:

@@ -15,7 +15,7 @@ from domain.ports import Appointment, Transactions, UnitOfWork
 log = structlog.get_logger(__name__)
 
 # Offices visited before their next instants are written down together; after a kill so many are looked at twice.
-_MOST = 200
+BATCH = 200
 # An office that could not be visited is visited again after this while.
 _AFTER_FAILURE = timedelta(minutes=1)
 
@@ -64,13 +64,13 @@ class Rounds:
 
     async def _due(self, now: datetime) -> Sequence[Appointment]:
         async with self._transactions.read() as uow:
-            return await uow.agenda.due(self._job, now, _MOST)
+            return await uow.agenda.due(self._job, now, BATCH)
 
     async def _move(self, moved: Sequence[tuple[Appointment, datetime]], now: datetime) -> Sequence[Appointment]:
         """Write down when they are looked at next; who is due after them, found in the same transaction."""
         async with self._transactions.write() as uow:
             await uow.agenda.move(self._job, moved, now)
-            following = await uow.agenda.due(self._job, now, _MOST) if len(moved) >= _MOST else []
+            following = await uow.agenda.due(self._job, now, BATCH) if len(moved) >= BATCH else []
             await uow.commit()
         return following
 
