@@ -57,8 +57,10 @@ def import_(
         bool, typer.Option("--take-suggestions", help=word("cli-help-import-suggestions"))
     ] = False,
     template_dates: Annotated[bool, typer.Option("--template-dates", help=word("cli-help-import-template"))] = False,
+    add: Annotated[bool, typer.Option("--add", help=word("cli-help-import-add"))] = False,
+    yes: Annotated[bool, typer.Option("--yes", help=word("cli-help-import-yes"))] = False,
 ) -> None:
-    from bot.plan_import import Reading, import_plan, preview_plan
+    from bot.plan_import import Consent, Reading, import_plan, preview_plan
 
     if not file.is_file():
         fail("cli-no-file", USAGE, file=str(file))
@@ -73,7 +75,8 @@ def import_(
     async def work() -> int:
         if preview:
             return await preview_plan(settings_if_any(), reading, office, as_json=as_json, language=language())
-        return await import_plan(loaded(), reading, office, as_json=as_json, language=language())
+        consent = Consent(agreed=yes, add=add)
+        return await import_plan(loaded(), reading, office, consent, as_json=as_json, language=language())
 
     logs.set_up("WARNING", console=True)
     run(work)

@@ -7,31 +7,14 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
-from bot.settings import Settings
 from domain.model import Office
 from domain.plan import PlanDraft
 from domain.plan_changes import Kind, PlanChanges, RowChange, compare
 from domain.ports import UnitOfWork
 from handlers.impor_preview import change_counts, dates_of
 from locales.catalogue import catalogue
-from storage import migrate
-from storage.database import Database
 
 _LONGEST = 70
-
-
-async def changes_here(settings: Settings, draft: PlanDraft, office: str | None) -> PlanChanges | None:
-    """What the draft would change; None where there is nothing to compare it with: no database of this version, no such
-    office or several, no plan of that year. Nothing is made or written."""
-    if not await migrate.is_current(settings.database):
-        return None
-    database = await Database.open(settings.database, visiting=True)
-    try:
-        async with database.read() as uow:
-            offices = await offices_named(uow, office)
-            return await changes_of(uow, offices[0], draft) if len(offices) == 1 else None
-    finally:
-        await database.close()
 
 
 async def offices_named(uow: UnitOfWork, office: str | None) -> list[Office]:

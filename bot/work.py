@@ -21,6 +21,7 @@ from bot.finishing import Change, Finisher
 from domain.chat import Say
 from domain.model import FileState
 from domain.ports import Channel, ChannelError, FileStore, NotFound, Queued, Refused, TooLarge, UnitOfWork
+from domain.working_days import EVERY_DAY, MONDAY_TO_FRIDAY
 from handlers import bukti, impor
 from importers import ImportFailed, read_plan_async
 from scheduler.clock import Clock
@@ -214,10 +215,15 @@ class Worker:
             sha256, _ = await self._store(str(payload["channel"]), str(file["remote_id"]))
         path = Path(await self._files.path(sha256))
         start = date.fromisoformat(payload["start"]) if payload.get("start") else None
-        holidays = [date.fromisoformat(day) for day in payload.get("holidays", ())]
+        days_off = [date.fromisoformat(day) for day in payload.get("days_off", ())]
         try:
             draft = await read_plan_async(
-                path, file_name=str(file["name"]), year=payload.get("year"), start=start, holidays=holidays
+                path,
+                file_name=str(file["name"]),
+                year=payload.get("year"),
+                start=start,
+                holidays=days_off,
+                week=EVERY_DAY if days_off else MONDAY_TO_FRIDAY,
             )
         except ImportFailed as failure:
             code, params = failure.code, failure.params

@@ -22,6 +22,7 @@ from domain.plan import (
     Window,
 )
 from domain.target_dates import parse_target
+from domain.working_days import MONDAY_TO_FRIDAY
 
 # A slip in a date says nothing about how often: the rhythm that the row's own words state stays.
 _SLIPS = frozenset({"year-not-plan", "year-malformed", "day-malformed", "range-reversed"})
@@ -111,10 +112,13 @@ def reopen(draft: PlanDraft, code: str, place: int) -> PlanDraft:
     return replace(draft, rows=tuple(again if other is row else other for other in draft.rows))
 
 
-def with_start(draft: PlanDraft, start: date, holidays: Collection[date] = ()) -> PlanDraft:
-    """The draft with its durations ("10 Hari Kerja") counted from `start`; rows that do not ask for a start stay as they are."""
+def with_start(
+    draft: PlanDraft, start: date, holidays: Collection[date] = (), week: Collection[int] = MONDAY_TO_FRIDAY
+) -> PlanDraft:
+    """The draft with its durations ("10 Hari Kerja") counted from `start`, in the weekdays of `week` but for `holidays`; rows
+    that do not ask for a start stay as they are."""
     rows = tuple(
-        replace(row, target=_read_again(row, draft.year, start, holidays), decisions=(), read_target=None)
+        replace(row, target=_read_again(row, draft.year, start, holidays, week), decisions=(), read_target=None)
         if any(w.code == "start-needed" for w in row.target.warnings)
         else row
         for row in draft.rows
@@ -256,9 +260,9 @@ def _is_month(window: Window) -> bool:
     return window.start == due.replace(day=1) and due == last_day_of_month(due.year, due.month)
 
 
-def _read_again(row: DraftRow, year: int, start: date, holidays: Collection[date]) -> Target:
+def _read_again(row: DraftRow, year: int, start: date, holidays: Collection[date], week: Collection[int]) -> Target:
     # What a person wrote instead of the document's cell is what counts.
-    return parse_target(row.target.text, year, start=start, words=_other_words(row), holidays=holidays)
+    return parse_target(row.target.text, year, start=start, words=_other_words(row), holidays=holidays, week=week)
 
 
 def _other_words(row: DraftRow) -> str:

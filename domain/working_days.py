@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 MONDAY_TO_FRIDAY = frozenset(range(5))
+# For who names every single day off, Sundays included.
+EVERY_DAY = frozenset(range(7))
 
 _ONE_DAY = timedelta(days=1)
 # Longer than any run of days off that an office could have; a calendar that never works must not loop for ever.

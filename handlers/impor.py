@@ -17,6 +17,7 @@ from domain.board import Board
 from domain.chat import Address, Attachment, Button, Line, Say, say
 from domain.draft import read_day
 from domain.model import Dialogue, Office, Person, Plan, PlanState
+from domain.office_calendar import days_between
 from domain.plan import PlanDraft
 from domain.plan_changes import PlanChanges, compare
 from domain.ports import UnitOfWork
@@ -160,9 +161,11 @@ def read_request(args: str, today: date) -> Request:
 
 
 async def days_off(ctx: Context, start: date) -> list[date]:
-    """The office's days off that "Hari Kerja" leaves out, from the plan's first day to the end of the next year."""
-    days = await ctx.uow.calendar.days(ctx.home.id, start, date(start.year + 1, 12, 31))
-    return [day.day for day in days if not day.working]
+    """Every day that the office does not work, by its own week and calendar, from the plan's first day to the end of the next
+    year: what "Hari Kerja" leaves out."""
+    last = date(start.year + 1, 12, 31)
+    calendar = await ctx.uow.calendar.between(ctx.home, start, last)
+    return [day for day in days_between(start, last) if not calendar.works(day)]
 
 
 def unasked(ctx: Context) -> bool:
@@ -209,7 +212,7 @@ async def _received(ctx: Context, file: dict[str, Any], request: Request) -> lis
         "channel": address.channel,
         "year": request.year,
         "start": request.start.isoformat() if request.start else None,
-        "holidays": [day.isoformat() for day in await days_off(ctx, request.start)] if request.start else [],
+        "days_off": [day.isoformat() for day in await days_off(ctx, request.start)] if request.start else [],
     }
     await ctx.uow.work.put("read-plan", payload, run_at=ctx.now, lane=f"plan:{ctx.home.id}")
     await ctx.audit("plan-received", f"plan:{plan.id}", source=source, year=request.year)

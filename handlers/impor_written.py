@@ -15,6 +15,7 @@ from domain.model import Dialogue, Plan
 from domain.plan import PlanDraft
 from domain.ports import NotFound
 from domain.typed_text import clean_text
+from domain.working_days import EVERY_DAY
 from handlers.bukti_draft import keep_files_waiting
 from handlers.context import Context, Refusal
 from handlers.impor import days_off, drawn, unasked
@@ -44,7 +45,7 @@ async def start_given(ctx: Context) -> list[Say]:
     draft = await _answered(ctx, plan)
     if draft is None:
         return [outcome(plan, ctx.today)]
-    draft = with_start(draft, start, frozenset(await days_off(ctx, start)))
+    draft = with_start(draft, start, frozenset(await days_off(ctx, start)), EVERY_DAY)
     await ctx.uow.plans.save_draft(plan.id, draft)
     await ctx.audit("plan-start-given", f"plan:{plan.id}", start=start.isoformat())
     return [await drawn(ctx.uow, ctx.home, plan, draft, ctx.today, ctx.me)]

@@ -65,6 +65,7 @@ def _plan(request: dict[str, Any]) -> dict[str, Any]:
         year=request["year"],
         start=date.fromisoformat(start) if start is not None else None,
         holidays=frozenset(date.fromisoformat(day) for day in request["holidays"]),
+        week=frozenset(request["week"]),
     )
     return {"draft": draft_to_json(build_draft(read(), wanted))}
 

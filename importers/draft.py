@@ -12,6 +12,7 @@ from domain.checklist import wanted_documents
 from domain.plan import DraftRow, Finding, PlanDraft, Suggestion, Target, TargetKind, TargetWarning, Window
 from domain.target_dates import parse_target
 from domain.target_dates.items import FIRST_YEAR, LAST_YEAR
+from domain.working_days import MONDAY_TO_FRIDAY
 from importers.document import Document, Line
 from importers.failures import ImportFailed
 from importers.fragments import RawRow
@@ -34,6 +35,7 @@ class Wanted:
     year: int | None = None
     start: date | None = None
     holidays: Collection[date] = ()
+    week: Collection[int] = MONDAY_TO_FRIDAY
 
 
 def read_draft(path: Path, wanted: Wanted) -> PlanDraft:
@@ -112,7 +114,9 @@ def _draft_row(code: str, component: Component, raw: RawRow, year: int, wanted: 
         evidence_text=raw.evidence,
         evidence=wanted_documents(raw.raw_evidence or raw.evidence),
         target_text=raw.target,
-        target=parse_target(raw.target, year, start=wanted.start, words=words, holidays=wanted.holidays),
+        target=parse_target(
+            raw.target, year, start=wanted.start, words=words, holidays=wanted.holidays, week=wanted.week
+        ),
         pic=raw.pic,
         source=raw.source,
     )

@@ -17,6 +17,7 @@ from weakref import WeakKeyDictionary
 from domain.draft_json import draft_from_json
 from domain.outline_dates import FilledRow
 from domain.plan import PlanDraft
+from domain.working_days import MONDAY_TO_FRIDAY
 from importers.failures import ImportFailed
 
 WALL_SECONDS = 30
@@ -36,13 +37,15 @@ def read_plan(
     year: int | None = None,
     start: date | None = None,
     holidays: Collection[date] = (),
+    week: Collection[int] = MONDAY_TO_FRIDAY,
 ) -> PlanDraft:
     """The draft of the plan in a document.
 
-    `file_name` is the name as sent; `year` wins over what the document says; `start` gives durations their dates.
+    `file_name` is the name as sent; `year` wins over what the document says; `start` gives durations their dates,
+    counted in the weekdays of `week` but for `holidays`.
     Raises ImportFailed with the code of what is wrong. Takes at most 30 seconds and 512 MB, in a child process.
     """
-    request = _request(path, file_name, year, start, holidays)
+    request = _request(path, file_name, year, start, holidays, week)
     try:
         done = subprocess.run(  # noqa: S603  # our own interpreter and module, no shell, no word of the user's
             _command(), input=request, capture_output=True, timeout=WALL_SECONDS, env=_environment(), check=False
@@ -59,9 +62,10 @@ async def read_plan_async(
     year: int | None = None,
     start: date | None = None,
     holidays: Collection[date] = (),
+    week: Collection[int] = MONDAY_TO_FRIDAY,
 ) -> PlanDraft:
     """As `read_plan`, without holding up the event loop; at most two children run at once, the others wait."""
-    request = await asyncio.to_thread(_request, path, file_name, year, start, holidays)
+    request = await asyncio.to_thread(_request, path, file_name, year, start, holidays, week)
     status, output = await _run(request)
     return await asyncio.to_thread(_draft, status, output)
 
@@ -121,7 +125,14 @@ def _environment() -> dict[str, str]:
     return {"PYTHONPATH": os.pathsep.join(p for p in paths if p), "PYTHONIOENCODING": "utf-8", "LC_ALL": "C.UTF-8"}
 
 
-def _request(path: Path, file_name: str, year: int | None, start: date | None, holidays: Collection[date]) -> bytes:
+def _request(
+    path: Path,
+    file_name: str,
+    year: int | None,
+    start: date | None,
+    holidays: Collection[date],
+    week: Collection[int],
+) -> bytes:
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     request: dict[str, Any] = {
@@ -132,6 +143,7 @@ def _request(path: Path, file_name: str, year: int | None, start: date | None, h
         "year": year,
         "start": start.isoformat() if start is not None else None,
         "holidays": sorted(day.isoformat() for day in holidays),
+        "week": sorted(week),
     }
     return json.dumps(request).encode()
 

@@ -12,6 +12,7 @@ from domain.target_dates.notices import warnings_of
 from domain.target_dates.parts import ReadPart, read_parts
 from domain.target_dates.refinement import refine, stated_cadence
 from domain.target_dates.tokens import tokenize
+from domain.working_days import MONDAY_TO_FRIDAY
 
 __all__ = ["parse_target"]
 
@@ -28,12 +29,13 @@ def parse_target(
     start: date | None = None,
     words: str = "",
     holidays: Collection[date] = (),
+    week: Collection[int] = MONDAY_TO_FRIDAY,
 ) -> Target:
     """What a target cell says, read against the plan's year.
 
     `start` is the plan's first day: without it a duration has no occurrence. `words` are the row's other words (action,
     evidence, indicator): a cadence stated there refines a range and nothing else. `holidays` are the days off that
-    "Hari Kerja" leaves out. Years outside 1990 to 2100 are taken as slips.
+    "Hari Kerja" leaves out, `week` the weekdays that it counts (Monday is 0). Years outside 1990 to 2100 are taken as slips.
 
     >>> target = parse_target("Januari s/d Maret 2020", 2020)
     >>> [part.kind.value for part in target.parts], [str(w.due) for w in target.occurrences]
@@ -44,7 +46,7 @@ def parse_target(
     if len(text) > _LONGEST_CELL:
         return _too_long(text)
     year = min(max(plan_year, FIRST_YEAR), LAST_YEAR)
-    context = Context(year=year, start=start, holidays=frozenset(holidays))
+    context = Context(year=year, start=start, holidays=frozenset(holidays), week=frozenset(week))
     parts = _remembered(text, context) if len(text) <= _LONGEST_REMEMBERED else _read(text, context)
     stated = stated_cadence(words, year)
     only = parts[0] if len(parts) == 1 else None

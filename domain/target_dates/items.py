@@ -9,6 +9,7 @@ from datetime import date
 from domain.plan import TargetKind, Window
 from domain.target_dates.tokens import NUMBER, SIGN, UNTIL, WORD, Token
 from domain.target_dates.words import NUMBERS, UNITS, YEAR_WORDS
+from domain.working_days import MONDAY_TO_FRIDAY
 
 Tokens = Sequence[Token]
 
@@ -17,11 +18,12 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """What a cell is read against: the plan's year, its start where known, and the days off."""
+    """What a cell is read against: the plan's year, its start where known, the weekdays worked, and the days off."""
 
     year: int
     start: date | None = None
     holidays: frozenset[date] = frozenset()
+    week: frozenset[int] = MONDAY_TO_FRIDAY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,7 +96,7 @@ def _duration_window(unit: str, count: int, working: bool, context: Context) -> 
         return None
     try:
         if working:
-            return Window(start, add_working_days(start, count, WorkCalendar(holidays=context.holidays)))
+            return Window(start, add_working_days(start, count, WorkCalendar(context.week, context.holidays)))
         if unit in MONTHS_OF_UNIT:
             return Window(start, _months_later(start, MONTHS_OF_UNIT[unit] * count))
         return Window(start, start + timedelta(days=count * (7 if unit == WEEK else 1)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
+from bot.plan_import import Consent, Reading, import_plan
+from bot.settings import load
 from storage.database import Database
 from tests.handlers.test_impor import a_document
 from tests.handlers.test_impor_dates import OUTLINE
@@ -117,6 +120,61 @@ def test_a_changed_document_prints_what_changes_before_it_updates_the_plan(cli, 
     assert "Terhadap rencana" not in cli("import", file, "--preview", "--json").stdout
     again = cli("import", file, "--preview")
     assert "0 baru, 0 berubah, 0 pindah, 0 tidak ada lagi" in again.stdout
+
+
+def codes(tmp_path: Path) -> list[str]:
+    async def read() -> list[str]:
+        database = await Database.open(f"sqlite+aiosqlite:///{tmp_path}/data/zibot.sqlite")
+        try:
+            async with database.read() as uow:
+                (office,) = await uow.offices.all()
+                return [row.code for row in (await uow.plans.board(office.id)).rows]
+        finally:
+            await database.close()
+
+    return asyncio.run(read())
+
+
+class Terminal(io.StringIO):
+    """What somebody types."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_at_a_terminal_the_plan_in_force_changes_only_after_a_yes(
+    cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cli("office", "add", "Kecamatan Contoh")
+    cli("import", a_file(tmp_path, a_document("Juni 2026", "Maret 2026", "Mei 2026")))
+    reading = Reading(file=Path(a_file(tmp_path, a_document("Juni 2026"))))
+    outcomes = []
+    for answer in ("t\n", "", "ya\n"):
+        monkeypatch.setattr("sys.stdin", Terminal(answer))
+        work = import_plan(load(), reading, None, Consent(), as_json=False, language="id")
+        outcomes.append((asyncio.run(work), len(codes(tmp_path))))
+    assert outcomes == [(1, 3), (1, 3), (0, 1)]
+
+
+def test_a_short_document_is_warned_of_and_can_only_be_added(cli, tmp_path: Path) -> None:
+    cli("office", "add", "Kecamatan Contoh")
+    cli("import", a_file(tmp_path, a_document("Juni 2026", "Maret 2026", "Mei 2026")))
+    file = a_file(tmp_path, a_document("Agustus 2026"))
+    done = cli("import", file, "--add", "--yes")
+    assert done.exit_code == 0, done.stderr
+    assert "0 tidak ada lagi" in done.stdout
+    assert codes(tmp_path) == ["I.1.1", "I.1.2", "I.1.3"]
+    whole = cli("import", a_file(tmp_path, a_document("September 2026")), "--yes")
+    assert "2 baris rencana yang berlaku tidak ada di dokumen ini" in whole.stderr
+    assert codes(tmp_path) == ["I.1.1"]
+
+
+def test_what_was_decided_is_not_warned_of_again(cli, tmp_path: Path) -> None:
+    cli("office", "add", "Kecamatan Contoh")
+    cli("import", a_file(tmp_path, a_document("Januari 2025", "Juni 2026")), "--take-suggestions")
+    again = cli("import", a_file(tmp_path, a_document("Januari 2025", "Juni 2026", "Mei 2026")), "--preview")
+    assert "!" not in again.stdout
+    assert "1 baru, 0 berubah" in again.stdout
 
 
 def test_looking_at_a_document_makes_no_database(cli, tmp_path: Path) -> None:

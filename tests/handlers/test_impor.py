@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -196,6 +197,28 @@ async def test_working_days_leave_out_the_offices_days_off(team: Team) -> None:
     await team.rini.presses(await team.rini.says("2 Januari 2026"), "Terapkan")
     # 2 January is a Friday: Monday 5, (Tuesday 6 off), Wednesday 7, Thursday 8.
     assert await dues(team) == {"I.1.1": [date(2026, 1, 8)]}
+
+
+@pytest.mark.parametrize("caption", ["/impor", "/impor 2026 mulai 2 Januari 2026"])
+async def test_working_days_are_those_of_the_offices_own_week_and_calendar(team: Team, caption: str) -> None:
+    """Six days a week, one Sunday worked instead of a Monday."""
+    await without_plan(team)
+    async with team.db.write() as uow:
+        office = await uow.offices.get(team.office.id)
+        await uow.offices.save(replace(office, settings=replace(office.settings, workdays=(0, 1, 2, 3, 4, 5))))
+        for day, working in ((4, True), (5, False)):
+            known = CalendarDay(
+                day=date(2026, 1, day), working=working, name="Tukar hari", source="SE", office=team.office.id
+            )
+            await uow.calendar.put([known])
+        await uow.commit()
+    preview = await previewed(team, a_document("3 Hari Kerja"), caption)
+    if caption == "/impor":
+        await team.rini.presses(preview, "Isi tanggal mulai")
+        preview = await team.rini.says("2 Januari 2026")
+    await team.rini.presses(preview, "Terapkan")
+    # 2 January is a Friday: Saturday 3, Sunday 4, (Monday 5 off), Tuesday 6.
+    assert await dues(team) == {"I.1.1": [date(2026, 1, 6)]}
 
 
 async def test_a_first_day_behind_the_command_leaves_out_the_days_off_too(team: Team) -> None:
