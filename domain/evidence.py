@@ -99,6 +99,26 @@ def choose_occurrence(
     return min(open_ones, key=lambda o: (_rank(o, today), _apart(o, today), o.number), default=None)
 
 
+def either_time(occurrences: Sequence[Occurrence], today: date) -> tuple[Occurrence, ...]:
+    """The two times that evidence sent on `today` may as well be for: the one before, still missing though it is some days
+    past, and the present one; the one before comes first. Nothing where one of them is the likelier one by a margin.
+
+    In the first days after a deadline the time before is meant; once the present one is half over, the present one is.
+    """
+    dated = sorted((o for o in occurrences if o.due is not None), key=lambda o: (o.due or today, o.number))
+    now = next((o for o in dated if o.due is not None and o.due >= today), None)
+    gone = [o for o in dated if o.due is not None and o.due < today]
+    if now is None or not gone or now.state not in MISSING or gone[-1].state not in MISSING:
+        return ()
+    before = gone[-1]
+    assert now.due is not None
+    assert before.due is not None
+    past, apart = (today - before.due).days, (now.due - before.due).days
+    returned = OccurrenceState.RETURNED in (now.state, before.state)
+    begun = (now.start or now.due) <= today
+    return () if returned or not begun or not _JUST_PASSED_DAYS < past <= apart // 2 else (before, now)
+
+
 def open_occurrences(occurrences: Sequence[Occurrence], today: date) -> list[Occurrence]:
     """What a person may be asked to choose from: missing and begun, nearest first; the next one ahead where none is."""
     begun = [o for o in occurrences if o.state in MISSING and (o.start or o.due or today) <= today]

@@ -17,6 +17,7 @@ from domain.model import PersonState, Submission
 from domain.papers import holds_link
 from domain.ports import NotFound, UnitOfWork
 from domain.row_search import find_code
+from domain.said_period import said_period
 from handlers import bukti_change, bukti_receipt, bukti_withdraw
 from handlers.bukti_album import join_album, more_files, same_album
 from handlers.bukti_draft import (
@@ -134,6 +135,8 @@ async def answered(ctx: Context) -> list[Say]:
         return []
     if step == PLACE and draft.row is None:
         return await _placed_by_words(ctx, board, draft, words)
+    if step == PLACE and draft.files and (said := said_period(words, board.plan.year)) is not None:
+        return await go_on(ctx, board, draft, said)
     return await go_on(
         ctx, board, replace(draft, text=words, sent_at=ctx.incoming.sent_at, message=ctx.incoming.message)
     )

@@ -36,6 +36,12 @@ async def join_album(ctx: Context, files: Sequence[Attachment]) -> list[Say] | N
 
 async def more_files(ctx: Context, board: Board, draft: Draft) -> list[Say]:
     """Files for a draft: one that knows its row is complete, one that does not waits on."""
+    if draft.row is not None and draft.occurrence is None and draft.files and same_album(ctx, draft.album):
+        # It was asked for which time the first part is; the others wait with it.
+        good, told = await bukti_submit.sift(ctx, usable(ctx.incoming.attachments))
+        if good:
+            await keep(ctx, PLACE, draft.with_files(ctx))
+        return told
     if draft.row is not None:
         return await go_on(ctx, board, draft.with_files(ctx))
     if not draft.files:

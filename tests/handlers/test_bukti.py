@@ -532,7 +532,7 @@ async def test_one_tap_says_which_document_it_is(team):
 
 
 async def test_another_time_of_the_row_takes_the_evidence_and_its_state_along(team):
-    receipt = await receipt_of(team, GRATUITY)
+    receipt = await receipt_of(team, f"{GRATUITY} maret")
     change = await team.sari.presses(receipt, "bukti-button-change")
     times = await team.sari.presses(change, "bukti-button-other-time")
     answer = await team.sari.presses(times, "Januari 2026")

@@ -160,7 +160,7 @@ async def test_a_photo_that_answers_the_list_of_due_days_or_the_row_goes_there(t
 
 
 async def test_a_photo_that_answers_a_receipt_adds_to_the_same_time(team):
-    receipt = await receipt_of(team, GRATUITY)
+    receipt = await receipt_of(team, f"{GRATUITY} maret")
     (first,) = await submissions(team, GRATUITY)
     team.clock.move(days=25)
     await team.sari.sends(photo=photo(2), reply_to=receipt)
@@ -340,7 +340,7 @@ async def test_another_time_asks_anew_whether_it_came_late(team):
 
 
 async def test_one_press_on_the_receipt_says_another_time(team):
-    receipt = await receipt_of(team, GRATUITY)
+    receipt = await receipt_of(team, f"{GRATUITY} maret")
     assert "Maret 2026" in Answer([receipt.say]).text
     answer = await team.sari.presses(receipt, "→ Februari 2026")
     assert "Waktu: Februari 2026" in answer.text

@@ -40,7 +40,7 @@ async def test_the_sender_reads_it_on_the_private_receipt_and_nobody_is_accused(
 
 async def test_what_was_sent_in_the_group_is_told_to_its_sender_in_private(team):
     await team.sari.sends(
-        document=("IMG.jpg", dated(room(2), "2025:11:03 08:00:00")), caption=f"/bukti {GRATUITY}", group=True
+        document=("IMG.jpg", dated(room(2), "2025:11:03 08:00:00")), caption=f"/bukti {GRATUITY} maret", group=True
     )
     await team.fetch_all()
     group, private = team.sent_to("group"), team.sent_to("Sari")

@@ -11,8 +11,8 @@ from tests.handlers.pictures import paper, photo
 from tests.sample_plan import GRATUITY, MONITORING, ONLINE, PROCEDURES, WHISTLE
 
 
-async def handed_in(team, speaker, code, *, group=False, **files):
-    await speaker.sends(**(files or {"photo": photo()}), caption=f"/bukti {code}", group=group)
+async def handed_in(team, speaker, code, *, group=False, words="", **files):
+    await speaker.sends(**(files or {"photo": photo()}), caption=f"/bukti {code} {words}".strip(), group=group)
     await team.fetch_all()
     row = await team.row(code)
     async with team.db.read() as uow:
@@ -160,7 +160,7 @@ async def test_the_word_that_something_came_in_leads_to_it(team):
 
 
 async def test_a_coordinator_sees_the_own_areas_only(team):
-    other = await handed_in(team, team.sari, GRATUITY)
+    other = await handed_in(team, team.sari, GRATUITY, words="maret")
     assert (await team.budi.says("/tinjau")).keys == ["tinjau-empty"]
     rinis = await team.rini.says("/tinjau")
     assert other.receipt in rinis.text
@@ -454,13 +454,13 @@ async def test_a_reviewed_submission_is_shown_with_its_state_and_can_be_taken_ba
 
 
 async def test_another_areas_submission_looks_as_if_it_were_not_there(team):
-    await handed_in(team, team.sari, GRATUITY)
+    await handed_in(team, team.sari, GRATUITY, words="maret")
     assert (await team.budi.says("/tinjau B-0001")).keys == (await team.budi.says("/tinjau B-0999")).keys
     assert (await team.rini.says("/tinjau B-0001")).keys != ["refused-not-found"]
 
 
 async def test_a_coordinator_of_another_area_takes_nothing_back(team):
-    sent = await handed_in(team, team.sari, GRATUITY)
+    sent = await handed_in(team, team.sari, GRATUITY, words="maret")
     for args in ([str(sent.id)], [str(sent.id), "1"]):
         data = encode(SECRET, "bukti.withdraw", args)
         assert (await team.budi.presses_data(Shown(team.budi.private, "m1"), data)).toast == "refused-withdraw"
