@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
@@ -27,10 +28,11 @@ from domain.chat import Priority, Say, SendClass
 from domain.ports import DeliveryState, Outcome, Queued
 from storage.codec import encode
 from storage.memory import Values
-from storage.queue import MEDIA_TOPIC, MediaKeys, queued_from, with_media
+from storage.queue import MEDIA_TOPIC, QUEUED_COLUMNS, MediaKeys, queued_from, with_media
 from storage.session import Session
 from storage.tables import media, outbox
 
+_READ_AT_ONCE = 200
 # So many places are looked at for a message that nobody is sure of.
 _PLACES = 20
 _before = outbox.alias("before")
@@ -49,7 +51,8 @@ _HELD_BACK = exists().where(
         _before.c.attempts > literal_column("0"),
     )
 )
-_SENDABLE = select(outbox).where(outbox.c.state == _PENDING).where(~_HELD_BACK).limit(bindparam("most"))
+_SENDABLE = select(outbox.c.id, outbox.c.priority).where(outbox.c.state == _PENDING).where(~_HELD_BACK)
+_SENDABLE = _SENDABLE.limit(bindparam("most"))
 # Asked apart, each with an index of its own: what waits for the morning must not be looked through for what may go now.
 _READY = _SENDABLE.where(outbox.c.not_before.is_(None)).order_by(outbox.c.priority, outbox.c.id)
 # The sign keeps SQLite from walking through all that waits in the order asked for.
@@ -62,6 +65,7 @@ _PAUSING = (
     .where(or_(_TRIED, and_(_MIGHT_GO, _HELD_BACK)))
     .order_by(outbox.c.id)
 )
+_THESE = select(*QUEUED_COLUMNS).where(outbox.c.id.in_(bindparam("these", expanding=True)))
 _CLAIM = (
     update(outbox)
     .where(outbox.c.id.in_(bindparam("claims", expanding=True)))
@@ -142,7 +146,7 @@ class OutboxTable:
 
     async def uncertain(self, about: str, limit: int) -> Sequence[Queued]:
         """The newest rows of which nobody knows whether they arrived, whose subject begins with `about`."""
-        doubtful = select(outbox).where(outbox.c.state == DeliveryState.UNCERTAIN.value)
+        doubtful = select(*QUEUED_COLUMNS).where(outbox.c.state == DeliveryState.UNCERTAIN.value)
         doubtful = doubtful.where(outbox.c.subject.startswith(about, autoescape=True))
         async with self._database.reading() as session:
             rows = await session.all(doubtful.order_by(outbox.c.id.desc()).limit(limit))
@@ -178,8 +182,8 @@ class OutboxTable:
         async with self._database.reading() as session:
             values = {"now": now, "most": limit}
             found = [*await session.all(_READY, values), *await session.all(_TIMED, values)]
-            first = sorted(found, key=lambda row: (row.priority, row.id))[:limit]
-            return await with_media(session, [queued_from(row) for row in first], self._database.media_keys)
+            first = [row.id for row in sorted(found, key=lambda row: (row.priority, row.id))[:limit]]
+            return await with_media(session, await _read(session, first), self._database.media_keys)
 
     async def pausing(self, now: datetime) -> Sequence[Queued]:
         """Pending rows that were tried and whose next try is still to come, and those that they hold back."""
@@ -226,6 +230,17 @@ class OutboxTable:
         old = delete(outbox).where(outbox.c.state == DeliveryState.SENT.value, outbox.c.sent_at < before)
         async with self._database.session() as session:
             return (await session.write(old.where(outbox.c.unique_key.is_(None)))).rowcount
+
+
+async def _read(session: Session, ids: Sequence[int]) -> list[Queued]:
+    """The rows in that order; some at a time, so that everybody else gets a turn while thousands are read."""
+    found: list[Queued] = []
+    for begin in range(0, len(ids), _READ_AT_ONCE):
+        these = ids[begin : begin + _READ_AT_ONCE]
+        rows = {row.id: row for row in await session.all(_THESE, {"these": these})}
+        found += [queued_from(rows[key]) for key in these]
+        await asyncio.sleep(0)
+    return found
 
 
 async def _record(session: Session, outcomes: Sequence[Outcome], now: datetime) -> None:

@@ -41,8 +41,22 @@ _SUBJECT = (
 )
 
 
+QUEUED_COLUMNS = (
+    outbox.c.id,
+    outbox.c.channel,
+    outbox.c.chat,
+    outbox.c.thread,
+    outbox.c.message,
+    outbox.c.language,
+    outbox.c.attempts,
+    outbox.c.repeated,
+    outbox.c.not_before,
+    outbox.c.created_at,
+)
+
+
 def queued_from(row: Row[Any]) -> Queued:
-    """A row of the table, its remembered media not yet looked up."""
+    """A row with `QUEUED_COLUMNS`, its remembered media not yet looked up."""
     outgoing = Outgoing(
         id=row.id,
         to=Address(row.channel, row.chat, row.thread),
