@@ -131,7 +131,7 @@ def home_page(ctx: Context, table: Table) -> Say:
         key = "peraturan-chosen" if table.plan.regulation else "peraturan-proposed"
         lines.append(Line(key, {"year": str(table.plan.year)}))
     lines.append(Line("peraturan-verified" if regulation.verified else "peraturan-unverified"))
-    lines += [Line("peraturan-source", {"source": cut(regulation.source, 140)}), Line("")]
+    lines += [Line("peraturan-source", {"source": cut("; ".join(regulation.source_names), 200)}), Line("")]
     for number in AREA_NUMBERS:
         params: dict[str, Param] = {"area": number, "name": Word(f"area-short-{number}")}
         lines.append(_valued(table, "peraturan-area", f"area.{number}", params))

@@ -17,7 +17,7 @@ from handlers.context import Context, Refusal
 from handlers.leaving import departed
 from handlers.people import admins, edited, names_of, of_home, role_lines, short_name
 from handlers.tim_named import absent
-from handlers.tim_words import AREAS, Order, called, match, order_from, read_move, read_order
+from handlers.tim_words import AREAS, GIVING, Order, called, match, order_from, read_move, read_order
 from handlers.wording import paged, turning
 
 _PAGE = 10
@@ -104,26 +104,63 @@ async def _do(ctx: Context, person: Person, order: Order) -> list[Say]:
     """Do it, record it, tell the person; doing it twice says how things stand."""
     if order.deed == "admit":
         return await _admit(ctx, person)
-    if person.state is PersonState.WAITING and order.deed == "grant":
+    if person.state is PersonState.LEFT:
+        raise Refusal("tim-has-left", name=short_name(person))
+    leaders = await _other_leaders(ctx, person, order)
+    if leaders and order.deed == "grant":
+        return [_which_leader(ctx, person, leaders)]
+    if person.state is PersonState.WAITING and order.deed in GIVING:
         # Naming somebody for a role is the admin's word that they belong here.
         await approval.admit(ctx, person)
-    elif person.state is PersonState.LEFT:
-        raise Refusal("tim-has-left", name=short_name(person))
     await _keep_an_admin(ctx, person, order)
     if order.deed == "remove":
         await departed(ctx, person, "member-removed")
         return [_changed(ctx, Line("tim-removed", {"name": short_name(person)}))]
-    ended = [g for g in person.roles if _ends(order, g)]
-    if order.deed == "grant":
+    told: list[Say] = []
+    if order.deed in GIVING:
         assert order.role is not None
+        for leader in leaders if order.deed == "succeed" else ():
+            told += await _end(ctx, leader, [g for g in leader.roles if g.role is Role.LEADER])
         await ctx.uow.people.grant(person.id, order.role, order.area, at=ctx.now)
         await ctx.audit("role-granted", f"person:{person.id}", role=order.role.value, area=order.area)
-    else:
-        for grant in ended:
-            await ctx.uow.people.revoke(person.id, grant.role, grant.area, at=ctx.now)
-            await ctx.audit("role-ended", f"person:{person.id}", role=grant.role.value, area=grant.area)
-    now = await ctx.uow.people.get(person.id)
-    return [_is_now(ctx, now), *_told(ctx, person, now)]
+        now = await ctx.uow.people.get(person.id)
+        return [_is_now(ctx, now), *_told(ctx, person, now), *told]
+    told = await _end(ctx, person, [g for g in person.roles if _ends(order, g)])
+    return [_is_now(ctx, await ctx.uow.people.get(person.id)), *told]
+
+
+async def _end(ctx: Context, person: Person, grants: Sequence[RoleGrant]) -> list[Say]:
+    """These roles of the person end; what the person is told."""
+    for grant in grants:
+        await ctx.uow.people.revoke(person.id, grant.role, grant.area, at=ctx.now)
+        await ctx.audit("role-ended", f"person:{person.id}", role=grant.role.value, area=grant.area)
+    return _told(ctx, person, await ctx.uow.people.get(person.id))
+
+
+async def _other_leaders(ctx: Context, person: Person, order: Order) -> list[Person]:
+    """Who leads the office already, where somebody else is about to."""
+    if order.role is not Role.LEADER or order.deed not in GIVING or person.holds(Role.LEADER):
+        return []
+    active = await ctx.uow.people.of_office(ctx.home.id, PersonState.ACTIVE)
+    return [p for p in active if p.holds(Role.LEADER) and p.id != person.id]
+
+
+def _which_leader(ctx: Context, person: Person, leaders: list[Person]) -> Say:
+    """An office has one leader as a rule, who is reminded, asked about attendance and shown as its role model."""
+    params: dict[str, Param] = {"name": short_name(person), "leaders": names_of(leaders, 3)}
+    rows = [
+        (
+            Button(
+                key=f"tim-button-leader-{deed}",
+                params=params,
+                action="tim.do",
+                args=(str(person.id), *Order(deed=deed, role=Role.LEADER).args),
+            ),
+        )
+        for deed in ("succeed", "beside")
+    ]
+    back = Button(key="button-back", action="tim.person", args=(str(person.id),))
+    return edited(ctx, Say(lines=(Line("tim-second-leader", params),), buttons=(*rows, (back,))))
 
 
 def _ends(order: Order, grant: RoleGrant) -> bool:

@@ -25,7 +25,9 @@ _REMOVE = {"keluar", "keluarkan", "remove", "leaves"}
 _ADMIT = {"masuk", "setuju", "setujui", "terima", "approve", "admit"}
 _PLAIN = {"pegawai", "anggota", "member"}
 _NOT = {"bukan", "lepas", "tidak", "not"}
-_ROLE_DEEDS = {"grant", "revoke", "end"}
+# Deeds that give a role: simply, in place of who had it, or beside them.
+GIVING = frozenset({"grant", "succeed", "beside"})
+_ROLE_DEEDS = GIVING | {"revoke", "end"}
 _FILLERS = {"area", "tim", "pokja", "sebagai", "menjadi", "jadi", "as", "of"}
 _MOVE = re.compile(
     r"(?P<giver>.+?) (?:mutasi|pindah tugas|diganti(?:kan)?|serah(?:kan)?|diserahkan|hands? over|replaced)"
@@ -41,8 +43,9 @@ _SURE, _AHEAD, _LIKE = 85, 10, 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What is to become of a person. `deed`: "grant", "revoke" (all of that role where no area is named), "end" (exactly that
-    grant), "plain" (no roles any more), "remove" or "admit"."""
+    """What is to become of a person. `deed`: "grant" ("succeed": whoever had the role loses it; "beside": they keep it, too),
+    "revoke" (all of that role where no area is named), "end" (exactly that grant), "plain" (no roles any more), "remove" or
+    "admit"."""
 
     deed: str
     role: Role | None = None

@@ -54,6 +54,7 @@ class Regulation:
     last: int | None
     weights: Mapping[str, Decimal]
     source: str
+    source_names: tuple[str, ...]  # the same as people are told it, without addresses
     verified: bool
     components: Mapping[str, tuple[RegulationComponent, ...]] = field(default_factory=dict)
     results: tuple[ExpectedResult, ...] = ()
@@ -109,6 +110,7 @@ def _regulation(entry: Mapping[str, Any]) -> Regulation:
         last=None if last is None else int(str(last)),
         weights=points,
         source=str(entry["source"]),
+        source_names=tuple(str(name) for name in entry["source_names"]),
         verified=entry["verified"] is True,
         components=_components(entry),
         results=tuple(

@@ -146,3 +146,10 @@ tim-button-absent = List of those not joined
 tim-button-uninvite = Withdraw the invitation
 tim-button-share-whatsapp = Share the link by WhatsApp
 tim-button-share-telegram = Share the link by Telegram
+
+# A second leader
+tim-second-leader =
+    <b>{ $leaders }</b> leads this office now. As a rule there is one leader, whose attendance sets the example and to whom summaries go.
+    Please choose what <b>{ $name }</b> becomes. For a stand-in, write <code>/tim { $name } plh 2-5 Desember</code>.
+tim-button-leader-succeed = In place of { $leaders }
+tim-button-leader-beside = Both lead

@@ -146,3 +146,10 @@ tim-button-absent = Daftar yang belum bergabung
 tim-button-uninvite = Batalkan undangan
 tim-button-share-whatsapp = Bagikan tautan lewat WhatsApp
 tim-button-share-telegram = Bagikan tautan lewat Telegram
+
+# Pimpinan kedua
+tim-second-leader =
+    Pimpinan kantor ini sekarang <b>{ $leaders }</b>. Biasanya pimpinan hanya satu: kehadirannya menjadi teladan dan ringkasan ditujukan kepadanya.
+    Mohon pilih peran <b>{ $name }</b>. Untuk pengganti sementara, tulis <code>/tim { $name } plh 2-5 Desember</code>.
+tim-button-leader-succeed = Gantikan { $leaders }
+tim-button-leader-beside = Keduanya pimpinan

@@ -34,6 +34,8 @@ def test_the_areas_of_each_rulebook_weigh_sixty_points_and_every_value_has_a_sou
     for regulation in regulations():
         assert sum(regulation.weights.values()) == Decimal(60)
         assert regulation.source
+        assert regulation.source_names
+        assert not any("://" in name for name in regulation.source_names)
     assert [r.id for r in regulations() if not r.verified] == ["10/2019"]
     assert for_plan("", 2023).weights["II"] == Decimal(7)
 
@@ -44,6 +46,7 @@ id = "x"
 title = "X"
 from = 2020
 source = "s"
+source_names = ["s"]
 verified = true
 weights = {{ I = "{first}", II = "1", III = "1", IV = "1", V = "1"{last} }}
 """

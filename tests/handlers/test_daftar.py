@@ -29,14 +29,14 @@ PICS = {
 LINK = re.compile(r"https://t\.me/zibot_bot\?start=(daftar-[\w-]+)")
 
 
-async def name_people(team):
-    """The plan in force names its persons in charge, two of whom nobody knows."""
+async def name_people(team, year=YEAR):
+    """The plan of that year names its persons in charge, two of whom nobody knows."""
     draft = sample_draft()
     rows = tuple(replace(row, pic=PICS.get(row.code, "")) for row in draft.rows)
-    draft = replace(draft, rows=rows, sha256="b" * 64)
+    draft = replace(draft, year=year, rows=rows, sha256="b" * 64)
     async with team.db.write() as uow:
         plan = await uow.plans.receive(
-            team.office.id, None, source=draft.source, year=YEAR, at=team.clock.now(), answer=None
+            team.office.id, None, source=draft.source, year=year, at=team.clock.now(), answer=None
         )
         await uow.plans.set_state(plan.id, PlanState.READING, PlanState.DRAFT, at=team.clock.now())
         await uow.plans.save_draft(plan.id, draft)
@@ -154,6 +154,26 @@ async def test_once_admitted_they_hold_the_rows_that_name_them(named, wati):
     async with named.db.read() as uow:
         row = (await uow.plans.board(named.office.id)).row_by_code[SURVEY].id
         assert (await uow.assignments.history(row))[0].cause is Cause.INVITED
+
+
+@pytest.mark.parametrize("years", [(YEAR + 1,), (YEAR, YEAR + 1)])
+async def test_who_a_coming_years_plan_names_is_invited_and_holds_its_rows(team, wati, years):
+    for year in years:
+        await name_people(team, year)
+    team.router = Router(SECRET, links=lambda channel, payload: f"https://t.me/zibot_bot?start={payload}")
+    answer = await team.rini.presses(await team.rini.says("/tim"), "Belum bergabung (2)")
+    assert f"Wati Suryani: {3 * len(years)} baris" in answer.text
+    _, payload = await invited(team)
+    await wati.says(f"/start {payload}")
+    await team.rini.presses(team.sent_to("Bu Rini"), "Setujui semua")
+    async with team.db.read() as uow:
+        person = (await wati.person()).id
+        board = await uow.plans.board(team.office.id, YEAR + 1)
+    assert {board.row_by_id[row].code for row, who in board.assignees if who == person} == {
+        TEAM_DECREE,
+        MONITORING,
+        SURVEY,
+    }
 
 
 async def test_where_approval_is_off_they_are_members_at_once_and_the_admin_is_told(named, wati):

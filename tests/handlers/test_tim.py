@@ -107,8 +107,34 @@ async def test_the_admin_names_a_coordinator_in_one_line_and_the_person_is_told(
 
 
 async def test_it_works_in_the_group_as_well(team):
-    await team.rini.says("/tim dedi pimpinan", group=True)
-    assert await roles(team.dedi) == {RoleGrant(Role.LEADER)}
+    await team.rini.says("/tim dedi admin", group=True)
+    assert await roles(team.dedi) == {RoleGrant(Role.ADMIN)}
+
+
+async def test_a_second_leader_is_asked_about(team):
+    asked = await team.rini.says("/tim Sari pimpinan")
+    assert asked.keys == ["tim-second-leader"]
+    assert "Pimpinan kantor ini sekarang Pak Camat" in asked.text
+    assert asked.buttons == ["Gantikan Pak Camat", "Keduanya pimpinan", "‹ Kembali"]
+    assert await roles(team.sari) == frozenset()
+    done = await team.rini.presses(asked, "Gantikan Pak Camat")
+    assert "✓ Pimpinan" in done.buttons
+    assert await roles(team.sari) == {RoleGrant(Role.LEADER)}
+    assert await roles(team.camat) == frozenset()
+    assert team.sent_to("Pak Camat").keys[0] == "tim-your-roles"
+    assert team.sent_to("Sari").keys[0] == "tim-your-roles"
+
+
+async def test_two_may_lead_where_the_admin_says_so(team):
+    asked = await team.rini.says("/tim Sari pimpinan")
+    await team.rini.presses(asked, "Keduanya pimpinan")
+    assert await roles(team.sari) == await roles(team.camat) == {RoleGrant(Role.LEADER)}
+
+
+async def test_the_first_leader_is_named_without_a_question(team):
+    await team.rini.says("/tim Pak Camat bukan pimpinan")
+    assert (await team.rini.says("/tim Sari pimpinan")).keys[0] == "tim-is-now"
+    assert (await team.rini.says("/tim Sari pimpinan")).keys[0] == "tim-is-now"
 
 
 async def test_a_role_ends_with_a_word_too(team):
@@ -239,9 +265,9 @@ async def test_roles_are_given_and_ended_by_buttons(team):
 async def test_pressing_an_old_button_twice_does_not_flip_the_role(team):
     answer = await team.rini.says("/tim Dedi")
     stale = answer.shown[0]
-    await team.rini.presses(stale, "Pimpinan")
-    await team.rini.presses(stale, "Pimpinan")
-    assert await roles(team.dedi) == {RoleGrant(Role.LEADER)}
+    await team.rini.presses(stale, "Admin")
+    await team.rini.presses(stale, "Admin")
+    assert await roles(team.dedi) == {RoleGrant(Role.ADMIN)}
 
 
 async def test_ending_the_whole_teams_coordination_keeps_the_areas(team):
