@@ -6,6 +6,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable, Coroutine
+from functools import cache
 from typing import Any, NoReturn
 
 import typer
@@ -22,8 +23,9 @@ def word(key: str, **params: Any) -> str:
     return catalogue().label(language(), key, params)
 
 
+@cache
 def language() -> str:
-    """That of ZIBOT_LANGUAGE; where the settings cannot be used, Indonesian."""
+    """That of ZIBOT_LANGUAGE; where the settings cannot be used, Indonesian. Asked once: every word of help needs it."""
     try:
         return settings.load().language
     except SettingsError:

@@ -7,12 +7,12 @@ import json
 import os
 import signal
 import socket
-import sys
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import IO, Any, Self
 
 import aiohttp
 import pytest
@@ -22,6 +22,7 @@ from domain.chat import Address
 from domain.model import PersonState, Role
 from storage import migrate
 from storage.database import Database
+from tests.bot.warm import LOADED, Started
 from tests.databases import BOTH
 from tests.emulator import BotApi
 from tests.emulator.chat import Chat
@@ -29,7 +30,6 @@ from tests.emulator.world import User
 from tests.sample_plan import sample_draft
 
 ROOT = Path(__file__).resolve().parents[2]
-_MAIN = "from bot.cli import main; main()"
 # Holds a test on both databases, see `conftest.py`.
 ON_BOTH = pytest.mark.parametrize("url", BOTH, indirect=True)
 # The middle of a Saturday morning, whenever the test runs: at night unasked words wait (quiet hours).
@@ -59,19 +59,22 @@ def environment(folder: Path, more: Mapping[str, str] | None = None) -> dict[str
 
 async def zibot(folder: Path, *words: str, timeout: float = 30, cwd: Path | None = None, **settings: str) -> Ended:
     """Run an operator's command to its end, beside its data folder unless `cwd` says where."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", _MAIN, *words,
-        cwd=cwd or folder.parent, env=environment(folder, settings),
-        stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-    try:
-        out, err = await asyncio.wait_for(process.communicate(), timeout)
-    except TimeoutError:
-        process.kill()
-        await process.wait()
-        raise
-    assert process.returncode is not None
-    return Ended(process.returncode, out.decode(), err.decode())
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        process = await LOADED.start(
+            *words, cwd=cwd or folder.parent, env=environment(folder, settings), stdout=out, stderr=err
+        )
+        try:
+            code = await asyncio.wait_for(process.wait(), timeout)
+        except TimeoutError:
+            process.kill()
+            await process.wait()
+            raise
+        return Ended(code, _written(out), _written(err))
+
+
+def _written(file: IO[bytes]) -> str:
+    file.seek(0)
+    return file.read().decode()
 
 
 @dataclass
@@ -83,8 +86,7 @@ class Program:
     folder: Path
     settings: Mapping[str, str] = field(default_factory=dict)
     url: str = ""  # of its database, where that is not the file in its folder
-    main: str = _MAIN
-    _process: asyncio.subprocess.Process | None = None
+    _process: Started | None = None
     port: int = 0
     _since: int = 0  # where the log of this start begins
 
@@ -122,11 +124,9 @@ class Program:
         }
         with (self.folder / "log.txt").open("ab") as log:
             self._since = log.tell()
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-c", self.main, "serve",
-                cwd=self.folder, env=environment(self.folder, settings),
-                stdin=asyncio.subprocess.DEVNULL, stdout=log, stderr=log,
-            )  # fmt: skip
+            self._process = await LOADED.start(
+                "serve", cwd=self.folder, env=environment(self.folder, settings), stdout=log, stderr=log
+            )
 
     async def ready(self, timeout: float = 60) -> None:
         """Wait until it serves."""

@@ -8,7 +8,6 @@ import io
 import os
 import random
 import signal
-import sys
 from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
@@ -25,6 +24,7 @@ from scheduler.clock import SystemClock
 from storage import migrate
 from storage.database import Database
 from storage.files import FolderStore
+from tests.bot.warm import LOADED, Started
 from tests.databases import Postgres, postgres  # noqa: F401
 from tests.emulator import BotApi
 from tests.sample_plan import sample_draft
@@ -65,7 +65,7 @@ async def _office(url: str, users: list[str]) -> int:
         await database.close()
 
 
-async def _serve(api: BotApi, folder: Path, url: str) -> asyncio.subprocess.Process:
+async def _serve(api: BotApi, folder: Path, url: str) -> Started:
     environment = {
         **os.environ,
         "ZIBOT_DATA_DIR": str(folder),
@@ -77,11 +77,8 @@ async def _serve(api: BotApi, folder: Path, url: str) -> asyncio.subprocess.Proc
         "ZIBOT_SEND_RATE_CHAT": "1000",
         "ZIBOT_COMMANDS_PER_MINUTE": "100000",
     }
-    log = (folder / "log.txt").open("ab")
-    return await asyncio.create_subprocess_exec(
-        sys.executable, "-c", "from bot.cli import main; main()", "serve",
-        cwd=ROOT, env=environment, stdin=asyncio.subprocess.DEVNULL, stdout=log, stderr=log,
-    )  # fmt: skip
+    with (folder / "log.txt").open("ab") as log:
+        return await LOADED.start("serve", cwd=ROOT, env=environment, stdout=log, stderr=log)
 
 
 async def test_a_thousand_notes_and_photos_survive_sixty_kills_each_exactly_once(api: BotApi, tmp_path: Path) -> None:
@@ -113,7 +110,7 @@ async def _survive(api: BotApi, tmp_path: Path, url: str, *, updates: int, kills
             else:
                 await api.private(user).sends_photo(user, _photo(number), caption="/bukti I.1.1")
             fed += 1
-            await asyncio.sleep(chance.uniform(0.0, 0.2))
+            await asyncio.sleep(chance.uniform(0.0, 0.12))
 
     feeding = asyncio.create_task(feed())
     (tmp_path / "log.txt").touch()
@@ -122,7 +119,7 @@ async def _survive(api: BotApi, tmp_path: Path, url: str, *, updates: int, kills
         process = await _serve(api, tmp_path, url)
         if chance.random() < 0.7:  # else it may die while it starts
             await _until_serving(tmp_path, started)
-        await asyncio.sleep(chance.uniform(0.0, 1.8))
+        await asyncio.sleep(chance.uniform(0.0, 1.0))
         process.send_signal(signal.SIGKILL)
         await process.wait()
     await feeding

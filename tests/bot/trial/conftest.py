@@ -7,12 +7,13 @@ import gc
 import os
 import re
 import shutil
-import sys
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.bot.warm import LOADED
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -29,19 +30,17 @@ def _no_litter() -> Iterator[None]:
 async def demo(tmp_path: Path) -> AsyncIterator[str]:
     """The address of a running trial with data of its own."""
     environment = {**os.environ, "ZIBOT_DATA_DIR": str(tmp_path / "data"), "ZIBOT_LISTEN": "127.0.0.1:0"}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", "from bot.cli import main; main()", "demo",
-        cwd=ROOT, env=environment, stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE,
-    )  # fmt: skip
-    assert process.stdout is not None
+    said = tmp_path / "said.txt"
+    with said.open("wb") as out, (tmp_path / "log.txt").open("wb") as err:
+        process = await LOADED.start("demo", cwd=ROOT, env=environment, stdout=out, stderr=err)
     try:
-        line = (await asyncio.wait_for(process.stdout.readline(), 60)).decode()
-        found = re.search(r"http://\S+", line)
-        assert found, line
+        async with asyncio.timeout(60):
+            while not (found := re.search(r"http://\S+(?=\n)", said.read_text("utf-8"))):
+                assert process.returncode is None, (tmp_path / "log.txt").read_text("utf-8")
+                await asyncio.sleep(0.05)
         yield found.group()
     finally:
-        if process.returncode is None:
-            process.terminate()
+        process.terminate()
         assert await asyncio.wait_for(process.wait(), 12) == 0
 
 
