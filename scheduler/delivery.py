@@ -31,6 +31,9 @@ _ROWS_AT_ONCE = 500
 _MOST_IN_FLIGHT = 256
 _MANY_IN_FLIGHT = 16
 _GATHER_SECONDS = 0.005
+# A message is claimed so long before its moment, in seconds, as the last commits took, so that it leaves in time. The longer
+# this is, the more of those that were not sent yet are in doubt after a crash.
+_SHORTEST_LEAD, _LONGEST_LEAD, _LEAD_LASTS = 0.02, 0.1, 0.9
 # How often the last outcomes are tried to be written when the program stops.
 _LAST_COMMITS = 3
 _DOUBTS_AT_ONCE = 20
@@ -92,6 +95,7 @@ class Delivery:
         # Rows of channels that this run does not have; they wait, and must not hide those behind them.
         self._foreign = 0
         self._next_poll = -inf
+        self._lead = _SHORTEST_LEAD
         self._claims: list[Taken] = []
         self._finished: list[_Finished] = []
         self._given_up: list[Outgoing] = []
@@ -225,7 +229,7 @@ class Delivery:
         now = self._clock.monotonic()
         for lanes in self._lanes.values():
             while len(self._sending) + len(self._claims) < self._most_in_flight:
-                taken = lanes.take(now)
+                taken = lanes.take(now, self._lead)
                 if taken is None:
                     break
                 self._ahead.turn(taken.row.outgoing.id)
@@ -258,6 +262,7 @@ class Delivery:
         """One transaction for all claims and outcomes that wait; then the claimed ones are sent."""
         claims, finished = self._claims, self._finished
         self._claims, self._finished = [], []
+        began = self._clock.monotonic()
         try:
             ours = await self._queue.settle(
                 boot=self._boot,
@@ -272,6 +277,7 @@ class Delivery:
             return
         await self._say_given_up()
         now = self._clock.monotonic()
+        self._lead = min(_LONGEST_LEAD, max(_SHORTEST_LEAD, now - began, _LEAD_LASTS * self._lead))
         for item in finished:
             self._close(item, now)
         owned = set(ours)
@@ -306,7 +312,7 @@ class Delivery:
 
     async def _rest(self) -> None:
         now = self._clock.monotonic()
-        wake_at = min([self._next_poll, *(lanes.wake_at(now) for lanes in self._lanes.values())])
+        wake_at = min([self._next_poll, *(lanes.wake_at(now, self._lead) for lanes in self._lanes.values())])
         if len(self._sending) >= self._most_in_flight:
             wake_at = self._next_poll
         if self._wake.is_set() or wake_at <= now:

@@ -14,9 +14,6 @@ from domain.chat import Address
 from domain.ports import Queued
 from scheduler.limiter import Limiter, Ticket
 
-# A message is taken so long before its moment, in seconds: its claim is committed meanwhile, and it leaves in time.
-_LEAD = 0.02
-
 
 def is_group(address: Address) -> bool:
     """Whether a chat is a group, told by its id: Telegram's groups have negative ids, WhatsApp's end in `@g.us`."""
@@ -68,12 +65,12 @@ class Lanes:
         self._line_up(row.outgoing.to.chat, now)
         return True
 
-    def take(self, now: float) -> Taken | None:
-        """The message that goes next, at the moment that its ticket names (at once, or very soon); None where none may go.
-        Its chat is busy until it is handed back."""
+    def take(self, now: float, lead: float = 0.0) -> Taken | None:
+        """The message that goes next, at the moment that its ticket names: at once, or within `lead` seconds; None where none
+        may go. Its chat is busy until it is handed back."""
         while self._later and self._later[0][0] <= now:
             self._line_up(heapq.heappop(self._later)[1], now)
-        if self.limiter.bot_free_at(now) > now + _LEAD:
+        if self.limiter.bot_free_at(now) > now + lead:
             return None
         while self._ready:
             priority, number, chat = heapq.heappop(self._ready)
@@ -88,10 +85,10 @@ class Lanes:
             return Taken(row, chat, self.limiter.take(now, chat, group=self._group(row.outgoing.to)))
         return None
 
-    def wake_at(self, now: float) -> float:
-        """When `take` should be asked again, as far as anybody knows now; infinity where nothing waits."""
+    def wake_at(self, now: float, lead: float = 0.0) -> float:
+        """When `take` should be asked again with that `lead`, as far as anybody knows now; infinity where nothing waits."""
         later = self._later[0][0] if self._later else inf
-        return min(max(now, self.limiter.bot_free_at(now) - _LEAD), later) if self._ready else later
+        return min(max(now, self.limiter.bot_free_at(now) - lead), later) if self._ready else later
 
     def done(self, taken: Taken, now: float) -> None:
         """The message is settled: sent, or given up."""

@@ -10,7 +10,7 @@ from domain.office_calendar import OfficeCalendar
 from domain.ports import Transactions, UnitOfWork
 from domain.weeks import month_due, next_month_due
 from reports.weekly import MONTH_KIND, calendar_of, monthly
-from scheduler.posting import Posting, post
+from scheduler.posting import Posting, visit_to_post
 from scheduler.rounds import Rounds, Visit, open_chats
 
 
@@ -31,8 +31,7 @@ class Monthlies:
             posting = await _posting(uow, office, calendar, now)
         if posting is not None and (awake := quiet_ends(office, now)) > now:
             return Visit(told=False, again=awake)
-        told = posting is not None and await post(self._transactions, office, posting, now)
-        return Visit(told, next_month_due(office, calendar, now))
+        return visit_to_post(office, posting, now, next_month_due(office, calendar, now))
 
 
 async def month_posting(uow: UnitOfWork, office: Office, at: datetime) -> Posting | None:

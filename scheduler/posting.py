@@ -8,10 +8,11 @@ from datetime import datetime, timedelta
 
 from domain.chat import Say
 from domain.model import BoundChat, Office
-from domain.ports import Transactions
+from domain.ports import UnitOfWork
 from domain.summary import Summary, tell
 from domain.weeks import Week
 from reports.weekly import KIND
+from scheduler.rounds import Visit
 
 # A summary that could not be sent for a week is overtaken by the next one, or no news any more.
 _NEWS_FOR = timedelta(days=7)
@@ -28,16 +29,25 @@ class Posting:
     chats: Sequence[BoundChat]
 
 
-async def post(transactions: Transactions, office: Office, posting: Posting, now: datetime) -> bool:
-    """The figures and the messages that tell them in one transaction: both or neither, and nothing is counted anew. Whether
-    anybody is told."""
-    async with transactions.write() as uow:
-        snapshot = posting.summary.to_snapshot()
-        fresh = await uow.postings.put(office.id, posting.kind, posting.period.key, at=now, snapshot=snapshot)
-        for chat in posting.chats if fresh else ():
-            await uow.outbox.put(chat.address, _message(office, posting, chat, now))
-        await uow.commit()
+async def post(uow: UnitOfWork, office: Office, posting: Posting, now: datetime) -> bool:
+    """Queue it: the figures and the messages that tell them in one transaction, both or neither, and nothing is counted anew.
+    Whether anybody is told."""
+    snapshot = posting.summary.to_snapshot()
+    fresh = await uow.postings.put(office.id, posting.kind, posting.period.key, at=now, snapshot=snapshot)
+    for chat in posting.chats if fresh else ():
+        await uow.outbox.put(chat.address, _message(office, posting, chat, now))
     return fresh and bool(posting.chats)
+
+
+def visit_to_post(office: Office, posting: Posting | None, now: datetime, again: datetime) -> Visit:
+    """The visit of an office that finds this to post."""
+    if posting is None:
+        return Visit(told=False, again=again)
+
+    async def write(uow: UnitOfWork) -> bool:
+        return await post(uow, office, posting, now)
+
+    return Visit(told=False, again=again, write=write)
 
 
 def _message(office: Office, posting: Posting, chat: BoundChat, now: datetime) -> Say:

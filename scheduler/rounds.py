@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -16,16 +16,24 @@ log = structlog.get_logger(__name__)
 
 # Offices visited before their next instants are written down together; after a kill so many are looked at twice.
 BATCH = 200
+# What so many offices are told becomes durable together: one after the other each would wait for the disk.
+_TOGETHER = 20
 # An office that could not be visited is visited again after this while.
 _AFTER_FAILURE = timedelta(minutes=1)
 
 
+# Queues what an office is told, in a transaction that others share; whether anybody is told.
+Write = Callable[[UnitOfWork], Awaitable[bool]]
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What became of looking at an office: whether somebody was told something, and when to look next (an instant)."""
+    """What became of looking at an office: whether somebody was told something, and when to look next (an instant). What is
+    still to be queued is left to `write`, which decides whether somebody is told."""
 
     told: bool
     again: datetime
+    write: Write | None = None
 
 
 Look = Callable[[Office, datetime], Awaitable[Visit]]
@@ -48,11 +56,13 @@ class Rounds:
         due = await self._due(now)
         while due:
             moved = []
-            for appointment in due:
-                visit = await self._visit(appointment.office, now)
-                # Never again within this tick, whatever the visit says.
-                moved.append((appointment, max(visit.again, now + timedelta(seconds=1))))
-                told += visit.told
+            for start in range(0, len(due), _TOGETHER):
+                group = due[start : start + _TOGETHER]
+                visits = [await self._visit(appointment.office, now) for appointment in group]
+                for appointment, visit in zip(group, await self._written(visits, now), strict=True):
+                    # Never again within this tick, whatever the visit says.
+                    moved.append((appointment, max(visit.again, now + timedelta(seconds=1))))
+                    told += visit.told
             due = await self._move(moved, now)
         return told
 
@@ -80,6 +90,22 @@ class Rounds:
         except Exception:
             log.exception("a round failed for one office", round=self._job.value, office=office.id)
             return Visit(told=False, again=now + _AFTER_FAILURE)
+
+    async def _written(self, visits: Sequence[Visit], now: datetime) -> Sequence[Visit]:
+        """The visits after what they left to be queued was queued: in one transaction, and where that fails each in its own,
+        so that none suffers for another."""
+        if all(visit.write is None for visit in visits):
+            return visits
+        try:
+            async with self._transactions.write() as uow:
+                told = [visit.told if visit.write is None else await visit.write(uow) for visit in visits]
+                await uow.commit()
+        except Exception:
+            if len(visits) > 1:
+                return [(await self._written([visit], now))[0] for visit in visits]
+            log.exception("what an office is told could not be queued", round=self._job.value)
+            return [Visit(told=False, again=now + _AFTER_FAILURE)]
+        return [replace(visit, told=some) for visit, some in zip(visits, told, strict=True)]
 
 
 async def open_chats(uow: UnitOfWork, office: Office) -> list[BoundChat]:

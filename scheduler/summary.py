@@ -10,7 +10,7 @@ from domain.office_calendar import OfficeCalendar
 from domain.ports import Transactions, UnitOfWork
 from domain.weeks import Week, latest_due
 from reports.weekly import KIND, calendar_of, weekly
-from scheduler.posting import Posting, post
+from scheduler.posting import Posting, visit_to_post
 from scheduler.rounds import Rounds, Visit, open_chats
 
 
@@ -31,8 +31,7 @@ class Summaries:
         async with self._transactions.read() as uow:
             calendar = await calendar_of(uow, office, now)
             posting = await _posting(uow, office, calendar, now)
-        told = posting is not None and await post(self._transactions, office, posting, now)
-        return Visit(told, next_summary(office, calendar, now))
+        return visit_to_post(office, posting, now, next_summary(office, calendar, now))
 
 
 async def week_posting(uow: UnitOfWork, office: Office, at: datetime) -> Posting | None:

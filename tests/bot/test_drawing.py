@@ -25,6 +25,10 @@ def a_picture(office: str = "Kecamatan Contoh") -> Picture:
     return status_picture(figures(board, TODAY), office, None)
 
 
+def names(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
+
+
 @pytest.fixture
 def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The offices whose pictures were really drawn."""
@@ -58,7 +62,7 @@ async def test_other_figures_or_another_language_are_another_picture(tmp_path: P
 @pytest.mark.parametrize("damage", [b"", b"\x89PNG\r\n\x1a\n cut short"])
 async def test_a_picture_that_a_power_cut_left_in_pieces_is_drawn_again(tmp_path: Path, damage: bytes) -> None:
     await Drawings(tmp_path).keep(a_picture(), "id")
-    [name] = os.listdir(tmp_path)
+    [name] = names(tmp_path)
     (tmp_path / name).write_bytes(damage)
     assert (await Drawings(tmp_path)(a_picture(), "id"))[0] == reports.draw(a_picture(), "id")
 
@@ -77,16 +81,16 @@ async def test_what_is_asked_for_at_once_by_many_is_drawn_once_and_kept_nowhere(
     found = await asyncio.gather(*(drawings(a_picture(), "id") for _ in range(5)))
     assert len({content for content, _ in found}) == 1
     assert len(drawn) == 1
-    assert os.listdir(tmp_path) == []
+    assert names(tmp_path) == []
 
 
 async def test_pictures_of_past_hours_are_swept_away(tmp_path: Path) -> None:
     drawings, before = Drawings(tmp_path), datetime(2020, 6, 17, tzinfo=UTC)
     await drawings.keep(a_picture(), "id")
-    [old] = os.listdir(tmp_path)
+    [old] = names(tmp_path)
     os.utime(tmp_path / old, (0, 0))
     await drawings.keep(a_picture("Kecamatan Lain"), "id")
     assert await drawings.sweep(before) == 1
-    [left] = os.listdir(tmp_path)
+    [left] = names(tmp_path)
     assert left != old
     assert await Drawings(tmp_path / "never made").sweep(before) == 0

@@ -10,6 +10,7 @@ import pytest
 
 from domain.agenda import Standing
 from domain.model import Office
+from domain.ports import UnitOfWork
 from scheduler.rounds import Rounds, Visit
 from storage.database import Database
 from tests.scheduler.an_office import START, a_database
@@ -62,3 +63,27 @@ async def test_a_visit_that_names_the_present_does_not_turn_in_circles(db: Datab
     look = Looks(again=timedelta(0))
     await Rounds(db, Standing.DIGEST, look).tick(START)
     assert len(look.seen) == 230
+
+
+async def test_what_one_office_is_told_may_fail_without_a_loss_to_those_that_are_written_with_it(db: Database) -> None:
+    tried: list[int] = []
+
+    async def look(office: Office, now: datetime) -> Visit:
+        async def write(uow: UnitOfWork) -> bool:
+            tried.append(office.id)
+            if office.id == 7:
+                raise RuntimeError("kantor ini bermasalah")
+            return await uow.postings.put(office.id, "digest", "2026-03-02", at=now, snapshot={})
+
+        return Visit(told=False, again=now + timedelta(hours=1), write=None if office.id == 8 else write)
+
+    rounds = Rounds(db, Standing.DIGEST, look)
+    assert await rounds.tick(START) == 228
+    async with db.read() as uow:
+        kept = [
+            number for number in range(1, 231) if await uow.postings.get(number, "digest", "2026-03-02") is not None
+        ]
+    assert kept == [number for number in range(1, 231) if number not in {7, 8}]
+    tried.clear()
+    assert await rounds.tick(START + timedelta(minutes=1)) == 0
+    assert tried == [7]
