@@ -147,6 +147,16 @@ outbox = Table(
         sqlite_where=text("state = 'pending' AND not_before IS NOT NULL"),
         postgresql_where=text("state = 'pending' AND not_before IS NOT NULL"),
     ),
+    # Few: a message that pauses holds back what came after it in its chat, however much that is.
+    Index(
+        "ix_outbox_tried",
+        "channel",
+        "chat",
+        "priority",
+        "id",
+        sqlite_where=text("state = 'pending' AND attempts > 0"),
+        postgresql_where=text("state = 'pending' AND attempts > 0"),
+    ),
     Index(
         "ix_outbox_message",
         "channel",
