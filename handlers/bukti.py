@@ -135,8 +135,8 @@ async def answered(ctx: Context) -> list[Say]:
         return []
     if step == PLACE and draft.row is None:
         return await _placed_by_words(ctx, board, draft, words)
-    if step == PLACE and draft.files and (said := said_period(words, board.plan.year)) is not None:
-        return await go_on(ctx, board, draft, said)
+    if step == PLACE and draft.files and (period := said_period(words, board.plan.year)) is not None:
+        return await go_on(ctx, board, draft, period)
     return await go_on(
         ctx, board, replace(draft, text=words, sent_at=ctx.incoming.sent_at, message=ctx.incoming.message)
     )

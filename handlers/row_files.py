@@ -22,13 +22,16 @@ _PER_PAGE = 8
 _FILES_PER_LINE = 3
 # What platforms show as one album.
 ALBUM = 10
+# No evidence of the row (any more).
+GONE = frozenset({SubmissionState.WITHDRAWN, SubmissionState.FAILED})
 
 
 async def evidence_view(ctx: Context, row: PlanRow, back: Button, page: int = 0) -> Say:
     """What was handed in for a row, newest first, with a button to each submission's files that the person may have."""
     if not visible(ctx, row):
         raise NotFound
-    found = [s for s in await ctx.uow.evidence.of_row(row.id) if s.state is not SubmissionState.FAILED]
+    # As the row's own button counts them; what was taken back stands in the row's story.
+    found = [s for s in await ctx.uow.evidence.of_row(row.id) if s.state not in GONE]
     found.sort(key=lambda s: s.id, reverse=True)
     page, on_page = paged(found, page, _PER_PAGE)
     names = await names_of(ctx, on_page)
@@ -74,7 +77,7 @@ async def pictures(ctx: Context) -> list[Say]:
     row = board.row_by_id[number]
     _check_place(ctx, row)
     found = sorted(await ctx.uow.evidence.of_row(row.id), key=lambda s: s.id, reverse=True)
-    allowed = [s for s in found if may_fetch(ctx, row, s) and s.state is not SubmissionState.FAILED]
+    allowed = [s for s in found if may_fetch(ctx, row, s) and s.state not in GONE]
     there: list[StoredFile] = []
     receipts: list[Submission] = []
     for submission in allowed:

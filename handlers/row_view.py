@@ -8,18 +8,17 @@ from dataclasses import replace
 from domain.access import Action
 from domain.board import Board
 from domain.chat import Button, Line, Param, Say, Word
-from domain.model import Occurrence, PlanRow, Submission, SubmissionState
+from domain.model import Occurrence, PlanRow, Submission
 from domain.occurrence_states import missing_documents
 from domain.ports import NotFound
 from domain.progress import Stage, components, deadline, row_figures, stage_of
 from handlers.bukti_place import link_code
 from handlers.context import Context
 from handlers.jadwal_words import closed_line
-from handlers.row_files import names_of, submission_line
+from handlers.row_files import GONE, names_of, submission_line
 from handlers.rows import area_arg, board_with, shown, visible
 from handlers.wording import cut
 
-_GONE = frozenset({SubmissionState.WITHDRAWN, SubmissionState.FAILED})
 _WANTED_SHOWN = 6
 _DAYS_SHOWN = 4
 _NOTES_SHOWN = 2
@@ -30,7 +29,7 @@ async def row_view(ctx: Context, board: Board, row: PlanRow, back: Button) -> Sa
     if not visible(ctx, row):
         raise NotFound
     current = row_figures(board, row, ctx.today).next
-    submissions = [s for s in await ctx.uow.evidence.of_row(row.id) if s.state not in _GONE]
+    submissions = [s for s in await ctx.uow.evidence.of_row(row.id) if s.state not in GONE]
     lines = [
         Line("rencana-row-title", {"code": row.code, "component": cut(row.component, 70)}),
         *_words(row),

@@ -99,6 +99,16 @@ async def test_a_long_list_of_evidence_is_turned_page_by_page(team: Team) -> Non
     assert (await team.budi.presses(second, "button-back")).keys[0] == "rencana-row-title"
 
 
+async def test_the_button_to_the_evidence_counts_what_it_opens(team: Team) -> None:
+    await send(team, team.sari, photo(1), photo(2))
+    await team.sari.sends(photo=photo(3), caption=f"/bukti {PROCEDURES}")
+    await team.sari.presses(await team.fetch_all(), "bukti-button-withdraw")
+    row = await team.rini.says(f"/rencana {PROCEDURES}")
+    label = next(button for button in row.buttons if button.startswith("Lihat bukti"))
+    opened = await team.rini.presses(row, label)
+    assert label == f"Lihat bukti ({opened.keys.count('rencana-submission')})"
+
+
 @pytest.mark.parametrize("payload", ["foto-", "foto-x", "foto-99999", "foto-1-2"])
 async def test_a_made_up_link_finds_nothing(team: Team, payload: str) -> None:
     answer = await team.budi.says(f"/start {payload}")
