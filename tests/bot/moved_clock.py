@@ -1,4 +1,4 @@
-"""`zibot` on a machine whose clock a test sets and hastens while the program runs; `MOVED` is such a program's main line.
+"""`zibot` on a machine whose clock a test sets and hastens while the program runs; `MOVED` is the module whose `main` it is.
 
 The file `clock` in the program's working folder says "INSTANT SPEED SINCE": at `SINCE` (of the system's monotonic clock) the
 machine's clock was set to that instant, perhaps an hour back as by NTP, and from there on both kinds of time run SPEED times
@@ -13,14 +13,17 @@ import time
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import bot.serve
 import scheduler.jobs
 from bot import cli
 from scheduler.clock import SystemClock
-from tests.emulator import BotApi
 
-MOVED = "from tests.bot.moved_clock import main; main()"
+if TYPE_CHECKING:
+    from tests.emulator import BotApi
+
+MOVED = __name__
 _FILE = Path("clock")
 # Sleeps look again so often, in real seconds, since the clock may be moved meanwhile.
 _PIECE = 0.02

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 import signal
 import socket
 import tempfile
@@ -22,7 +23,7 @@ from domain.chat import Address
 from domain.model import PersonState, Role
 from storage import migrate
 from storage.database import Database
-from tests.bot.warm import LOADED, Started
+from tests.bot.warm import CLI, LOADED, Started
 from tests.databases import BOTH
 from tests.emulator import BotApi
 from tests.emulator.chat import Chat
@@ -30,6 +31,7 @@ from tests.emulator.world import User
 from tests.sample_plan import sample_draft
 
 ROOT = Path(__file__).resolve().parents[2]
+_SERVES = re.compile(r'"port": (?P<port>\d+), "event": "zibot serves"')
 # Holds a test on both databases, see `conftest.py`.
 ON_BOTH = pytest.mark.parametrize("url", BOTH, indirect=True)
 # The middle of a Saturday morning, whenever the test runs: at night unasked words wait (quiet hours).
@@ -86,6 +88,7 @@ class Program:
     folder: Path
     settings: Mapping[str, str] = field(default_factory=dict)
     url: str = ""  # of its database, where that is not the file in its folder
+    main: str = CLI  # the module whose `main` it runs
     _process: Started | None = None
     port: int = 0
     _since: int = 0  # where the log of this start begins
@@ -110,7 +113,8 @@ class Program:
 
     async def start(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        self.port = free_port()
+        # Only where the platform has to know the port is one sought: another program may take it before ours does.
+        self.port = free_port() if "ZIBOT_TELEGRAM_MODE" in self.settings else 0
         settings = {
             "ZIBOT_TELEGRAM_TOKEN": self.api.token,
             "ZIBOT_TELEGRAM_API_URL": self.api.url,
@@ -125,16 +129,17 @@ class Program:
         with (self.folder / "log.txt").open("ab") as log:
             self._since = log.tell()
             self._process = await LOADED.start(
-                "serve", cwd=self.folder, env=environment(self.folder, settings), stdout=log, stderr=log
+                "serve", cwd=self.folder, env=environment(self.folder, settings), stdout=log, stderr=log, main=self.main
             )
 
     async def ready(self, timeout: float = 60) -> None:
         """Wait until it serves."""
         async with asyncio.timeout(timeout):
-            while "zibot serves" not in self.log()[self._since :]:
+            while (serves := _SERVES.search(self.log(), self._since)) is None:
                 assert self._process is not None
                 assert self._process.returncode is None, self.log()
                 await asyncio.sleep(0.05)
+        self.port = int(serves["port"])
 
     @property
     def pid(self) -> int:

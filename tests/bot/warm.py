@@ -37,6 +37,7 @@ _LOADED = (
     "bot.trial.run",
     "typer",
 )
+CLI = "bot.cli"
 _LONGEST = 1 << 18  # bytes of a request
 
 
@@ -73,12 +74,15 @@ class Loaded:
     def __init__(self) -> None:
         self._control: socket.socket | None = None
 
-    async def start(self, *words: str, cwd: Path, env: Mapping[str, str], stdout: IO[Any], stderr: IO[Any]) -> Started:
-        """`zibot words…` in the folder `cwd`, with nothing to read. The streams are files, open for writing."""
+    async def start(
+        self, *words: str, cwd: Path, env: Mapping[str, str], stdout: IO[Any], stderr: IO[Any], main: str = CLI
+    ) -> Started:
+        """`zibot words…` in the folder `cwd`, with nothing to read. The streams are files, open for writing; `main` is the
+        module whose `main` runs."""
         news, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         news.setblocking(False)
         with theirs:
-            request = json.dumps({"words": words, "cwd": str(cwd), "env": dict(env)}).encode()
+            request = json.dumps({"words": words, "cwd": str(cwd), "env": dict(env), "main": main}).encode()
             socket.send_fds(self._asked(), [request], [theirs.fileno(), stdout.fileno(), stderr.fileno()])
         return Started(await _number(news), news)
 
@@ -169,6 +173,4 @@ if __name__ == "__main__":
     _request, (_news, *_streams) = _next_request(socket.socket(fileno=int(sys.argv[1])))
     _watched(_news, _streams)
     _become(_request, _streams)
-    from bot.cli import main
-
-    main()
+    importlib.import_module(_request["main"]).main()
