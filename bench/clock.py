@@ -80,6 +80,7 @@ async def _measured(kind: str, url: str, pending: int, rounds: int) -> dict[str,
         assert jobs.tallies["digest"].runs <= 2, "nothing was due, and yet a job was woken"
         polls = [await _timed(lambda: database.outbox.due(NOW, 500)) for _ in range(20 * rounds)]
         claims, stall = await _claims(database, url, raw, 5 * rounds)
+        messages, stall_of_messages = await _messages(database, url, raw, 5 * rounds)
     finally:
         raw.close()
         await database.close()
@@ -88,6 +89,7 @@ async def _measured(kind: str, url: str, pending: int, rounds: int) -> dict[str,
         "pending": pending,
         "offices": offices,
         "tick_ms": _median(ticks, 0),
+        "tick_least_ms": min(ours for ours, _ in ticks),
         "tick_cold_ms": cold_tick,
         "raw_tick_ms": _median(ticks, 1),
         "poll_ms": statistics.median(polls),
@@ -95,7 +97,10 @@ async def _measured(kind: str, url: str, pending: int, rounds: int) -> dict[str,
         "claim_cold_ms": cold_claim,
         "raw_claim_ms": _median(claims, 1),
         "times_raw": statistics.median(ours / bare for ours, bare in claims),
-        "stall_ms": stall,
+        "messages_ms": _median(messages, 0),
+        "raw_messages_ms": _median(messages, 1),
+        "messages_times_raw": statistics.median(ours / bare for ours, bare in messages),
+        "stall_ms": max(stall, stall_of_messages),
     }
 
 
@@ -151,18 +156,45 @@ async def _cold(url: str) -> tuple[float, float]:
 async def _claims(database: Database, url: str, raw: Raw, times: int) -> tuple[list[tuple[float, float]], float]:
     """Claiming a thousand offices whose instant has come, each time beside a thousand rows of the raw table, and the longest
     stall of the event loop during the former, all in ms."""
-    rounds, found, worst = _rounds(database), [], 0.0
+    rounds = _rounds(database)
+    found, stalls = [], []
     for _ in range(times):
         make_due(url, "agenda", DUE)
-        stalls = [0.0]
-        watching = asyncio.create_task(watch(stalls))
-        await asyncio.sleep(0.02)
-        ours = await _timed(lambda: rounds.tick(NOW))
-        watching.cancel()
-        worst = max(worst, *stalls)
+        ours, stall = await _watched(lambda: rounds.tick(NOW))
         make_due(url, "raw", DUE)
         found.append((ours, raw.claim(NOW, NOW + AGAIN, DUE, BATCH)))
-    return found, worst * 1000
+        stalls.append(stall)
+    return found, max(stalls)
+
+
+async def _messages(database: Database, url: str, raw: Raw, times: int) -> tuple[list[tuple[float, float]], float]:
+    """As `_claims`, but the delivery's claim: reading a thousand messages that may go now and taking them."""
+
+    async def take() -> None:
+        rows = await database.outbox.due(NOW, DUE)
+        ids = [row.outgoing.id for row in rows]
+        for first in range(0, DUE, BATCH):
+            ours = await database.outbox.settle(boot="bench", claims=ids[first : first + BATCH], outcomes=[], now=NOW)
+            assert len(ours) == BATCH
+
+    found, stalls = [], []
+    for _ in range(times):
+        make_due(url, "outbox", DUE)
+        ours, stall = await _watched(take)
+        make_due(url, "outbox", DUE)
+        found.append((ours, raw.messages(DUE, BATCH)))
+        stalls.append(stall)
+    return found, max(stalls)
+
+
+async def _watched(work: Callable[[], Awaitable[Any]]) -> tuple[float, float]:
+    """How long it took and the longest stall of the event loop meanwhile, in ms."""
+    stalls = [0.0]
+    watching = asyncio.create_task(watch(stalls))
+    await asyncio.sleep(0.02)
+    took = await _timed(work)
+    watching.cancel()
+    return took, max(stalls) * 1000
 
 
 def _rounds(transactions: Transactions) -> Rounds:
@@ -190,9 +222,9 @@ def _print(row: dict[str, Any]) -> None:
         "-" if row[name] is None else f"{row[name]:.1f}" for name in ("tick_cold_ms", "claim_cold_ms")
     )
     print(
-        f"{row['case'][6:]:10} {row['pending']:10,}   {row['tick_ms']:7.2f} {tick_cold:>7} {row['raw_tick_ms']:6.2f}  "
-        f"{row['poll_ms']:7.2f}   {row['claim_ms']:14.1f} {claim_cold:>7} {row['raw_claim_ms']:7.1f}  "
-        f"{row['times_raw']:5.1f}   {row['stall_ms']:10.1f} ms",
+        f"{row['case'][6:]:10} {row['pending']:10,} {row['tick_ms']:8.2f} {tick_cold:>7} {row['raw_tick_ms']:6.2f} "
+        f"{row['poll_ms']:7.2f} {row['claim_ms']:8.1f} {claim_cold:>7} {row['raw_claim_ms']:7.1f} {row['times_raw']:6.1f} "
+        f"{row['messages_ms']:10.1f} {row['raw_messages_ms']:7.1f} {row['messages_times_raw']:6.1f} {row['stall_ms']:7.1f}",
         flush=True,
     )
 
@@ -204,7 +236,9 @@ def _judge(found: Sequence[dict[str, Any]]) -> None:
         for name, goal, figure, unit in (
             ("a tick with nothing due", TICK_MS, max(row["tick_ms"] for row in rows), " ms"),
             ("its growth from 10 k to 3.6 M", GROWTH, rows[-1]["tick_ms"] / rows[0]["tick_ms"], " x"),
-            ("claiming 1,000, to the raw table", TIMES_RAW, max(row["times_raw"] for row in rows), " x"),
+            ("… of the least samples", GROWTH, rows[-1]["tick_least_ms"] / rows[0]["tick_least_ms"], " x"),
+            ("claiming 1,000 offices, to raw", TIMES_RAW, max(row["times_raw"] for row in rows), " x"),
+            ("claiming 1,000 messages, to raw", TIMES_RAW, max(row["messages_times_raw"] for row in rows), " x"),
             ("longest stall of the event loop", STALL_MS, max(row["stall_ms"] for row in rows), " ms"),
         ):
             met = "met" if figure <= goal else "MISSED"

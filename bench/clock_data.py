@@ -5,11 +5,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import psycopg
 
+from domain.chat import Button, Line, Priority, Say, SendClass
+from storage.codec import encode
 from storage.engines import database_url, sqlite_file
 
 ROWS_OF_PLAN = 50
@@ -17,6 +20,18 @@ ROWS_OF_PLAN = 50
 _TURNS = 40
 _ALREADY, _TO_COME = "2026-11-20 19:00:00.000000", "2026-11-23 01:00:00.000000"
 
+_A_NUDGE = Say(
+    lines=tuple(
+        Line(
+            "nudge-row",
+            {"code": f"I.1.{number}", "action": "Rapat Tim Kerja Pembangunan ZI", "day": date(2026, 11, 27)},
+        )
+        for number in range(1, 4)
+    ),
+    buttons=((Button(key="nudge-button-send", action="bukti.choose", args=("12",), owner=7),),),
+    send_class=SendClass.ONCE,
+    priority=Priority.NUDGE,
+)
 _NUMBERS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < {most})"
 _OFFICES = (
     "INSERT INTO offices (id, name, timezone, language, settings, receipts) "
@@ -38,8 +53,8 @@ _OCCURRENCES = (
 )
 _MESSAGES = (
     "INSERT INTO outbox (channel, chat, thread, message, language, send_class, priority, unique_key, subject, state, "
-    "not_before, attempts, repeated, boot, message_id, error, created_at) SELECT 'telegram', 'chat ' || x % {offices}, '', "
-    "'{{\"lines\":[]}}', 'id', 'A', 2, 'wait:' || x, '', 'pending', '{morning}', 0, 0, '', '', '', '2026-11-20' FROM n"
+    "not_before, attempts, repeated, boot, message_id, error, created_at) SELECT 'telegram', '-' || (x % {offices}), '', "
+    "'{message}', 'id', 'A', 2, 'wait:' || x, '', 'pending', '{morning}', 0, 0, '', '', '', '2026-11-20' FROM n"
 )
 _RAW = (
     "CREATE TABLE raw (id INTEGER PRIMARY KEY, at {instant} NOT NULL, state TEXT NOT NULL)",
@@ -80,6 +95,7 @@ def fill(url: str, offices: int, pending: int, messages: int = 0) -> None:
     table `raw`, and `messages` that wait for the morning."""
     kind = "sqlite" if url.startswith("sqlite") else "postgresql"
     words = {**_WORDS[kind], "of_plan": ROWS_OF_PLAN, "rows": offices * ROWS_OF_PLAN, "offices": offices}
+    words["message"] = encode(_A_NUDGE)
     words["morning"] = _TO_COME if kind == "sqlite" else f"{_TO_COME}+00"
     base = plain(url)
     base.execute("PRAGMA synchronous = OFF" if kind == "sqlite" else "SET session_replication_role = replica")
@@ -119,11 +135,16 @@ def settle(url: str) -> None:
 
 
 def make_due(url: str, table: str, many: int) -> None:
-    """The instant of `many` offices' digests (table `agenda`), or of as many rows of the bare table, has come."""
-    zone = "" if url.startswith("sqlite") else "+00"
-    of_which = f"job = 'digest' AND office <= {many}" if table == "agenda" else f"id <= {many}"
+    """The instant of `many` offices' digests (table `agenda`), of as many rows of the bare table (`raw`), or of as many
+    messages (`outbox`) has come."""
+    at = f"at = '{_ALREADY}'" if url.startswith("sqlite") else f"at = '{_ALREADY}+00'"
+    change, which = {
+        "agenda": (at, f"job = 'digest' AND office <= {many}"),
+        "raw": (at, f"id <= {many}"),
+        "outbox": ("not_before = NULL, state = 'pending', boot = ''", f"id <= {many}"),
+    }[table]
     base = plain(url)
-    base.execute(f"UPDATE {table} SET at = '{_ALREADY}{zone}' WHERE {of_which}")
+    base.execute(f"UPDATE {table} SET {change} WHERE {which}")
     base.close()
 
 
