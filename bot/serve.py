@@ -7,7 +7,7 @@ import gc
 import hashlib
 import hmac
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 
 import structlog
@@ -27,7 +27,7 @@ from bot.telegram.media import MediaSource
 from bot.telegram.polling import Poller
 from bot.telegram.render import Renderer
 from bot.telegram.translate import Translator
-from bot.telegram.webhook import set_webhook, webhook_route
+from bot.telegram.webhook import WebhookWatch, set_webhook, webhook_route
 from bot.web import WebServer
 from scheduler.clock import make_clock
 from storage import migrate
@@ -96,9 +96,18 @@ async def _serve(core: Core, client: Client) -> None:
 @asynccontextmanager
 async def _receiving(core: Core, app: App, client: Client, health: Health) -> AsyncIterator[None]:
     """Updates come in while inside, by polling or by webhook."""
+
+    async def on_answer(answered: bool) -> None:
+        if answered:
+            await app.caretaker.heard(CHANNEL)
+        else:
+            app.caretaker.silent(CHANNEL)
+
     if core.settings.telegram_mode == "webhook":
         await set_webhook(client, core.settings.public_url, webhook_secret(core.secret))
-        yield
+        health.receiver = WebhookWatch(client, on_answer)
+        async with _running(health.receiver.run()):
+            yield
         return
 
     async def on_conflict(conflict: bool) -> None:
@@ -109,13 +118,6 @@ async def _receiving(core: Core, app: App, client: Client, health: Health) -> As
             app.delivery.hold(CHANNEL, CONFLICT_HOLD)
 
     offset = await app.intake.offset(CHANNEL)
-
-    async def on_answer(answered: bool) -> None:
-        if answered:
-            await app.caretaker.heard(CHANNEL)
-        else:
-            app.caretaker.silent(CHANNEL)
-
     poller = Poller(
         client,
         app.receiver,
@@ -124,13 +126,20 @@ async def _receiving(core: Core, app: App, client: Client, health: Health) -> As
         on_answer=on_answer,
         monotonic=core.clock.monotonic,
     )
-    health.poller = poller
+    health.receiver = poller
+    async with _running(poller.run()):
+        yield
+
+
+@asynccontextmanager
+async def _running(work: Coroutine[None, None, None]) -> AsyncIterator[None]:
+    """The work goes on while inside; what it raises is raised here."""
     async with asyncio.TaskGroup() as group:
-        polling = group.create_task(poller.run())
+        task = group.create_task(work)
         try:
             yield
         finally:
-            polling.cancel()
+            task.cancel()
 
 
 def webhook_secret(secret: bytes) -> str:
@@ -143,7 +152,7 @@ class Health:
 
     def __init__(self, app: App) -> None:
         self._app = app
-        self.poller: Poller | None = None
+        self.receiver: Poller | WebhookWatch | None = None
         self.conflict = False
 
     async def stuck(self) -> list[str]:
@@ -158,7 +167,7 @@ class Health:
     def problems(self) -> list[str]:
         """Short English codes, none when all is well."""
         found = ["token used elsewhere"] if self.conflict else []
-        if self.poller is not None and self.poller.failures >= 3:
+        if self.receiver is not None and self.receiver.failures >= 3:
             found.append("telegram does not answer")
         return found
 

@@ -22,6 +22,7 @@ _KNOWN = select(inbox.c.update).where(
     inbox.c.channel == bindparam("channel"), inbox.c.update.in_(bindparam("updates", expanding=True))
 )
 _OFFSET = select(offsets.c.value).where(offsets.c.channel == bindparam("channel"))
+_ANY = select(inbox.c.id).where(inbox.c.channel == bindparam("channel")).limit(1)
 _HEARD = select(offsets.c.at).where(offsets.c.channel == bindparam("channel"))
 # Written out, since SQLite only uses an index over part of a table when the query says the same words.
 _IS_PENDING = inbox.c.state == literal_column("'pending'")
@@ -64,6 +65,9 @@ class Inbox:
             before: datetime | None = await session.value(_HEARD, {"channel": channel})
             if before is not None:
                 await session.write(update(offsets).where(offsets.c.channel == channel), {"at": now})
+            elif await session.value(_ANY, {"channel": channel}) is not None:
+                # What a channel posts to us has no offset of its own.
+                await session.write(insert(offsets), {"channel": channel, "value": 0, "at": now})
             return before
 
     async def offset(self, channel: str) -> int | None:

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
 import hmac
 import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import structlog
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from telegram.error import TelegramError
 
 from bot.telegram.client import Client
 from bot.telegram.polling import ALLOWED_UPDATES, CHANNEL
 from domain.ports import Receiver
 
+log = structlog.get_logger(__name__)
+
 PATH = "/telegram"
 LARGEST_BODY = 1024 * 1024
 # Real updates nest about ten deep; what is deeper could not be written to the database's JSON either.
 DEEPEST = 64
+# How often the platform is asked how its posts fare, in seconds, and how much sooner while they do not arrive.
+_LOOK_EVERY = 60.0
+_SOONER = 10
 _SECRET_HEADER = "x-telegram-bot-api-secret-token"
 
 
@@ -32,6 +40,36 @@ async def set_webhook(client: Client, public_url: str, secret: str, *, connectio
         "drop_pending_updates": False,
     }
     await client.call("setWebhook", parameters)
+
+
+class WebhookWatch:
+    """Asks the platform now and then how its posts fare: a webhook by itself cannot tell a quiet day from a way that is
+    blocked, and after a day of that messages are lost. `on_answer` hears whether the way is open."""
+
+    def __init__(
+        self, client: Client, on_answer: Callable[[bool], Awaitable[None]], *, seconds: float = _LOOK_EVERY
+    ) -> None:
+        self._client = client
+        self._on_answer = on_answer
+        self._seconds = seconds
+        self.failures = 0  # looks in a row at which the way was not open
+
+    async def run(self) -> None:
+        """Look until cancelled; sooner again while the way is not open."""
+        while True:
+            is_open = await self._look()
+            self.failures = 0 if is_open else self.failures + 1
+            await self._on_answer(is_open)
+            await asyncio.sleep(self._seconds if is_open else self._seconds / _SOONER)
+
+    async def _look(self) -> bool:
+        """Whether the platform answers, and reaches us where it has something for us."""
+        try:
+            info = await self._client.call("getWebhookInfo", {})
+        except TelegramError as error:
+            log.info("the platform does not say how its posts fare", error=type(error).__name__)
+            return False
+        return not (info.get("pending_update_count") and info.get("last_error_date"))
 
 
 def webhook_route(secret: str, receiver: Receiver, path: str = PATH) -> Route:

@@ -36,6 +36,19 @@ async def test_after_more_than_a_day_each_group_is_told_which_hours_to_send_agai
     assert len(api.messages(office.group)) == 1
 
 
+async def test_the_same_is_told_where_the_platform_posts_to_us(api: BotApi, office: Office, program: Program) -> None:
+    await program.restart(**clock(NOW + timedelta(hours=1)), ZIBOT_TELEGRAM_MODE="webhook")
+    await api.private(office.sari).says(office.sari, "/catatan II.1.1 sebelum")
+    await api.reply(office.sari, "II.1.1")
+    await program.restart()
+    await api.wait_until(lambda: bool(api.calls_of("getWebhookInfo")), 20)
+    await api.quiet(1.0)
+    await program.restart(**clock(NOW + timedelta(hours=48)), ZIBOT_TELEGRAM_MODE="webhook")
+    told = await api.reply(office.group, "tidak terhubung", timeout=30)
+    assert "14 Mar 11.0" in told.text
+    assert len(api.messages(office.group)) == 1
+
+
 async def test_updates_put_aside_are_told_to_the_admin_once_a_day(
     api: BotApi, office: Office, program: Program
 ) -> None:

@@ -166,6 +166,14 @@ async def test_when_the_channel_was_heard_last_is_kept_apart_from_its_offset(dat
     assert await inbox.offset("telegram") == 2
 
 
+async def test_a_channel_that_posts_to_us_is_heard_of_too_once_something_came(database: Database) -> None:
+    inbox = Inbox(database)
+    assert await inbox.heard("telegram", NOW) is None
+    await inbox.put("telegram", [("1", {})], None, NOW)
+    assert await inbox.heard("telegram", later(hours=1)) is None
+    assert await inbox.heard("telegram", later(hours=30)) == later(hours=1)
+
+
 async def test_an_update_that_pauses_after_a_failure_is_not_stuck(database: Database) -> None:
     inbox = Inbox(database)
     first, _ = await inbox.put("telegram", [("1", {}), ("2", {})], 3, NOW)

@@ -17,7 +17,15 @@ from hypothesis import strategies as st
 from starlette.applications import Starlette
 
 from bot.telegram.client import Client
-from bot.telegram.webhook import DEEPEST, LARGEST_BODY, PATH, parse_update, set_webhook, webhook_route
+from bot.telegram.webhook import (
+    DEEPEST,
+    LARGEST_BODY,
+    PATH,
+    WebhookWatch,
+    parse_update,
+    set_webhook,
+    webhook_route,
+)
 from tests.emulator import BotApi
 
 SECRET = "a-secret_of-the-tests"
@@ -172,3 +180,24 @@ async def test_the_platform_posts_to_us_with_our_secret(api: BotApi, client: Cli
     await api.wait_until(lambda: page.inbox.taken)
     assert page.inbox.taken[0][1]["message"]["text"] == "halo"
     await client.call("deleteWebhook", {})
+
+
+async def test_the_watch_tells_an_open_way_from_a_blocked_one(api: BotApi, client: Client) -> None:
+    """Nothing listens at that address: what somebody writes stays with the platform, which then says so."""
+    heard: list[bool] = []
+
+    async def on_answer(answered: bool) -> None:
+        heard.append(answered)
+
+    await set_webhook(client, "http://127.0.0.1:9", SECRET)
+    watch = WebhookWatch(client, on_answer, seconds=0.2)
+    task = asyncio.create_task(watch.run())
+    await api.wait_until(lambda: heard[-1:] == [True])
+    sari = api.user("Sari", started=True)
+    await api.private(sari).says(sari, "/tugas")
+    await api.wait_until(lambda: heard[-3:] == [False] * 3)
+    assert watch.failures >= 3
+    api.updates.queue.clear()
+    await api.wait_until(lambda: heard[-1:] == [True])
+    assert watch.failures == 0
+    task.cancel()
