@@ -43,8 +43,10 @@ def decode(secret: bytes, data: str) -> Press | None:
     body, separator, mac = data.rpartition(_SEPARATOR)
     if not separator or not hmac.compare_digest(mac.encode(), _mac(secret, body).encode()):
         return None
-    action, *args, owner = body.split(_SEPARATOR)
-    return Press(action, tuple(args), int(owner) if owner else None)
+    action, *rest = body.split(_SEPARATOR)
+    if not rest or not (rest[-1] == "" or rest[-1].isdecimal()):
+        return None  # from a time when buttons held something else
+    return Press(action, tuple(rest[:-1]), int(rest[-1]) if rest[-1] else None)
 
 
 def _mac(secret: bytes, body: str) -> str:

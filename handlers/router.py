@@ -25,6 +25,9 @@ from handlers.registry import Deed, by_name
 
 log = structlog.get_logger(__name__)
 
+# No database holds a longer one as an id.
+_LONGEST_NUMBER = 18
+
 
 @dataclass(slots=True)
 class Answer:
@@ -199,7 +202,7 @@ class Router:
             raise Refusal("button-of-somebody-else")
         if not deed.in_group and not ctx.incoming.private and allowed(ctx, deed.action):
             return [continue_in_private(self._commands.get(ctx.press.action.partition(".")[0]))]
-        return await perform_anywhere(ctx, deed)
+        return await _pressed(ctx, deed)
 
     async def _plain(self, ctx: Context) -> list[Say]:
         """A message without a command: the answer to a pending step, a reply to one of ours, a file, or just talk."""
@@ -254,6 +257,19 @@ class Router:
         if not reply_to and not message.edit and not incoming.private and incoming.kind is IncomingKind.MESSAGE:
             reply_to = incoming.message
         return replace(message, to=incoming.address, reply_to=reply_to, language=language)
+
+
+async def _pressed(ctx: Context, deed: Deed) -> list[Say]:
+    """Do what the button says. One of another version of the program may carry what this one cannot read: that is no reason
+    to leave who pressed it without a word. Raises `Refusal`."""
+    assert ctx.press is not None
+    if any(len(arg) > _LONGEST_NUMBER and arg.isdecimal() for arg in ctx.press.args):
+        raise Refusal("button-void")
+    try:
+        return await perform_anywhere(ctx, deed)
+    except (ValueError, LookupError, TypeError, AssertionError) as error:
+        log.warning("a button could not be read", action=ctx.press.action, args=len(ctx.press.args), exc_info=error)
+        raise Refusal("button-void") from error
 
 
 class Throttle:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import random
 import statistics
 import time
@@ -13,7 +14,7 @@ import pytest
 import structlog
 
 from domain.access import Action
-from domain.buttons import encode
+from domain.buttons import _mac, decode, encode
 from domain.chat import Attachment, IncomingKind, Say, say
 from domain.model import Token
 from handlers import table
@@ -80,6 +81,54 @@ async def test_a_button_of_another_office_is_answered_as_fast_as_one_of_nothing(
             times.append(time.perf_counter() - began)
     there, nothing = (statistics.median(times) for times in spent.values())
     assert abs(there - nothing) < 0.02
+
+
+SHAPES = (
+    (),
+    ("x",),
+    ("", ""),
+    ("9" * 25,),
+    ("-1", "x"),
+    ("2026-13-45", "1"),
+    ("1", "2026-13-45", "x"),
+    ("1",) * 8,
+)
+
+
+def shaped() -> list[tuple[str, tuple[str, ...]]]:
+    """Each button with one wrong shape of what it carries; with ZIBOT_ALL_SHAPES each with all of them."""
+    names = sorted(table.BUTTONS)
+    if os.environ.get("ZIBOT_ALL_SHAPES"):
+        return [(name, shape) for name in names for shape in SHAPES]
+    return [(name, SHAPES[number % len(SHAPES)]) for number, name in enumerate(names)]
+
+
+async def test_a_signed_button_of_another_version_is_refused_and_never_raises(hall: Hall) -> None:
+    """Signed with our secret, but carrying what this version does not understand: a word for who presses it, no exception."""
+    wrong = []
+    for who in ("A", "K"):
+        for action, args in shaped():
+            try:
+                trial = await hall.trial(hall.presses(who, action, args))
+            except Exception as error:  # noqa: BLE001 (each is told, all at once)
+                wrong.append(f"{who} {action} {args}: {error!r}")
+                continue
+            if not trial.said:
+                wrong.append(f"{who} {action} {args}: silence")
+    assert not wrong, "\n".join(wrong)
+
+
+async def test_what_a_button_could_not_be_read_for_is_logged_without_its_content(hall: Hall) -> None:
+    with structlog.testing.capture_logs() as logs:
+        trial = await hall.trial(hall.presses("K", "tenggat.days", ["late", "kanari"]))
+    assert trial.said == ["button-void"]
+    (told,) = [log for log in logs if log["event"] == "a button could not be read"]
+    assert (told["action"], told["args"]) == ("tenggat.days", 2)
+
+
+def test_a_button_whose_owner_is_no_number_is_none_of_ours() -> None:
+    body = "rencana.row|1|nobody"
+    assert decode(SECRET, f"{body}|{_mac(SECRET, body)}") is None
 
 
 # ── Personal buttons ─────────────────────────────────────────────────────────
