@@ -1,5 +1,5 @@
 # /pengaturan: apa yang dapat diatur kantor, dan apa yang diatur sendiri.
-help-pengaturan = Zona waktu, jam kerja, pengingat, ringkasan
+help-pengaturan = Pengingat dan bahasa Bapak/Ibu; bagi admin juga pengaturan kantor
 refused-own-settings = Pengaturan dapat dilihat oleh anggota tim. Mohon hubungi admin kantor lewat /tim.
 
 pengaturan-title = <b>Pengaturan { $office }</b>
