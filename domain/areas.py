@@ -52,6 +52,13 @@ _SHORT_NAMES = {
     "pelayanan": "VI",
     "pelayanan publik": "VI",
     "layanan publik": "VI",
+    "change management": "I",
+    "business process": "II",
+    "human resources": "III",
+    "accountability": "IV",
+    "supervision": "V",
+    "public service": "VI",
+    "public services": "VI",
 }
 # A heading names its area and little more; a sentence about all of them does not.
 _LONGEST_HEADING_WORDS = 12

@@ -25,6 +25,8 @@ class GridRow:
     cells: tuple[str | None, ...]
     source: Source
     opens_page: bool = False
+    # The colour behind each cell that has one, by column; None where the reader sees no colours.
+    colours: dict[int, str] | None = None
     # The cells without runs of white space, made at the first look: a plan's row is looked at a dozen times.
     _plain: list[str] | None = field(default=None, init=False, repr=False, compare=False)
 
@@ -43,6 +45,13 @@ class GridRow:
             return ""
         return (self.cells[column] or "").strip()
 
+    def is_coloured(self, column: int, beside: int | None) -> bool:
+        """Whether a cell stands out by its colour: it has one, and not that of the column `beside`."""
+        if not self.colours:
+            return False
+        colour = self.colours.get(column)
+        return colour is not None and colour != self.colours.get(beside if beside is not None else -1)
+
     def filled(self) -> list[int]:
         """The columns that hold text."""
         return [column for column, text in enumerate(self._texts()) if text]
@@ -58,10 +67,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; `number` counts from 1 in the document."""
+    """A table; `number` counts from 1 in the document, `name` is that of its sheet where there are several."""
 
     rows: tuple[GridRow, ...]
     number: int
+    name: str = ""
 
     @property
     def width(self) -> int:

@@ -19,7 +19,8 @@ from importers.fragments import RawRow
 from importers.guess import guessed_layout
 from importers.kinds import reader_of
 from importers.outline import read_outline
-from importers.rows import Component, PlanRows, read_rows
+from importers.plan_rows import Component, PlanRows
+from importers.rows import read_rows
 from importers.title import likely_year, office_name, plan_year
 
 # Ten times the largest plan that an office could follow.
@@ -49,19 +50,22 @@ def build_draft(document: Document, wanted: Wanted) -> PlanDraft:
     found = read_rows(document, wanted.year or plan_year(lines, ()))
     if not _has_rows(found):
         found = _without_header(document, found, wanted.year)
-    components = [component for component in found.components if component.rows]
+    components, year_findings = _of_one_year([c for c in found.components if c.rows], wanted.year)
     if not components:
         raise ImportFailed("no-rows" if found.has_table else "no-plan")
     raw_rows = [row for component in components for row in component.rows]
     said = plan_year(lines, (row.target for row in raw_rows))
     words = (text for row in raw_rows for text in (row.action, row.evidence))
+    sections = {row.year for row in raw_rows}
+    if len(sections) == 1:
+        said = sections.pop() or said
     year = wanted.year or said or likely_year(lines, words)
     if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
         raise ImportFailed("year-needed")
     rows, row_findings = _draft_rows(components, year, wanted)
     if sum(len(component.rows) for component in components) > MAX_PLAN_ROWS:
         row_findings.append(Finding(code="rows-capped", params={"most": str(MAX_PLAN_ROWS)}))
-    findings = [*document.findings, *found.findings, *row_findings, *_year_findings(year, said, wanted)]
+    findings = [*document.findings, *found.findings, *year_findings, *row_findings, *_year_findings(year, said, wanted)]
     return PlanDraft(
         source=wanted.file_name,
         sha256=wanted.sha256,
@@ -70,6 +74,20 @@ def build_draft(document: Document, wanted: Wanted) -> PlanDraft:
         rows=_with_twins(rows),
         findings=tuple(findings),
     )
+
+
+def _of_one_year(components: list[Component], wanted: int | None) -> tuple[list[Component], list[Finding]]:
+    """The rows of one year where the document has sections of several: of that wanted, else of the first."""
+    years = list(dict.fromkeys(row.year for component in components for row in component.rows if row.year is not None))
+    if len(years) < 2:
+        return components, []
+    year = wanted if wanted in years else years[0]
+    first = next(row for component in components for row in component.rows if row.year not in (None, year))
+    others = ", ".join(str(other) for other in years if other != year)
+    finding = Finding(code="years-several", params={"year": str(year), "others": others}, source=first.source)
+    for component in components:
+        component.rows = [row for row in component.rows if row.year in (None, year)]
+    return [component for component in components if component.rows], [finding]
 
 
 def _without_header(document: Document, found: PlanRows, year: int | None) -> PlanRows:
@@ -99,6 +117,9 @@ def _draft_rows(components: list[Component], year: int, wanted: Wanted) -> tuple
             rows.append(_draft_row(code, component, raw, year, wanted))
             if raw.shifted:
                 findings.append(Finding(code="row-shifted", row=code, source=raw.source))
+            if raw.parts:
+                params = {"count": str(raw.parts)}
+                findings.append(Finding(code="row-split", row=code, params=params, source=raw.source))
     return rows, findings
 
 

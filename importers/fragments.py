@@ -33,6 +33,11 @@ class RawRow:
     raw_evidence: str = ""
     source: Source = field(default_factory=Source)
     shifted: bool = False
+    # The year of the section in which it stands, and words in a matrix of months that are more than a mark.
+    year: int | None = None
+    marked_with: str = ""
+    # How many activities its cells listed, at the first of them.
+    parts: int = 0
 
     def is_empty(self) -> bool:
         """Whether nothing is asked for in the row."""

@@ -6,19 +6,15 @@ import re
 from collections.abc import Callable
 
 from domain.checklist import opens_document
-from domain.plan import TargetKind
-from domain.target_dates import parse_target
 from importers.document import Document, GridRow, Table
 from importers.headers import Layout, Role
+from importers.times import reads_as_time
 
 _NUMBER = re.compile(r"^\(?\d{1,2}[.)]?$")
-_SOME_YEAR = 2020
-_LONGEST_TARGET = 60
 _FEWEST_TARGETS = 5
 _FEWEST_TEXTS = 3
 _MOSTLY = 0.6
 _SAMPLE = 400
-_DATED = frozenset({TargetKind.UNREADABLE, TargetKind.CONTEXT, TargetKind.EVENT})
 
 
 def guessed_layout(document: Document) -> Layout | None:
@@ -67,12 +63,6 @@ def _texts(rows: list[GridRow], column: int) -> list[str]:
 def _is_target(texts: list[str]) -> bool:
     """Whether most of a column are short times: "B03", "Tiap Bulan", "Maret 2020"."""
     return len(texts) >= _FEWEST_TARGETS and _share(texts, reads_as_time) >= _MOSTLY
-
-
-def reads_as_time(text: str) -> bool:
-    if not 0 < len(text) <= _LONGEST_TARGET or _NUMBER.match(text):
-        return False
-    return all(part.kind not in _DATED for part in parse_target(text, _SOME_YEAR).parts)
 
 
 def _share(texts: list[str], test: Callable[[str], bool]) -> float:

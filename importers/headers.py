@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from domain.areas import area_by_name
-from domain.target_dates.words import MONTHS
 from importers.document import GridRow
+from importers.matrix import Slot, is_subheader, matrix_columns
 
 
 class Role(StrEnum):
@@ -27,33 +28,42 @@ class Role(StrEnum):
 # In the order in which a cell is tried; within a role the first pattern is the surest.
 _NAMES: dict[Role, str] = {
     Role.TARGET: r"target waktu|waktu|jadwal|kurun|tenggat|dead ?line|target penyelesaian|target selesai|schedule|"
-    r"time ?line|tanggal|periode",
+    r"time ?line|tanggal|periode|bulan$|bulan pelaksanaan|due\b",
     Role.EVIDENCE: r"bukti|data dukung|dakung|data pendukung|eviden|output|keluaran|dokumen|produk",
-    Role.PIC: r"pic$|penanggung ?jawab|pelaksana$|tim kerja terkait|pokja|koordinator|petugas",
-    Role.ACTION: r"langkah|rencana aksi|aksi$|kegiatan|aktivitas|aktifitas|uraian|tindakan|rencana kegiatan|program kerja",
-    Role.INDICATOR: r"indikator|rencana kinerja|penilaian|pertanyaan|kriteria|kondisi",
+    Role.PIC: r"pic$|p ?j$|penanggung ?jawab|responsible|person in charge|pelaksana$|tim kerja terkait|pokja|koordinator|petugas",
+    Role.ACTION: r"langkah|rencana aksi|aksi$|kegiatan|aktivitas|aktifitas|uraian|tindakan|rencana kegiatan|program kerja|"
+    r"action|activit|tindak lanjut",
+    Role.INDICATOR: r"indikator|rencana kinerja|penilaian|pertanyaan|kriteria|kondisi|indicator",
     Role.COMPONENT: r"komponen|sub ?area|sub ?pilar|sub ?komponen|proses$|program$|sasaran",
     Role.AREA: r"area|pilar",
     Role.NUMBER: r"no$|nomor|no urut|kode$|no\b",
 }
 _PATTERNS = {role: re.compile(rf"\b(?:{names})") for role, names in _NAMES.items()}
-_PRIORITY = re.compile(r"\bprioritas\b")
+# What is counted, paid or reached is no plan: "Jumlah Kegiatan", "Realisasi", "Bobot".
+_OTHER = re.compile(r"\bprioritas\b|^(?:jumlah|total|realisasi|bobot|persen|anggaran|biaya|nilai|capaian)\b")
+_SURE_EVIDENCE = re.compile(r"\b(?:bukti|data dukung|dakung|data pendukung|eviden)")
+_STARTS = re.compile(r"^(?:(?:tanggal|tgl|waktu|bulan)\s+)?(?:mulai|awal|start|dari)$")
+_ENDS = re.compile(r"^(?:(?:tanggal|tgl|waktu|bulan)\s+)?(?:selesai|akhir|berakhir|sampai|s d|finish|end)$")
 _SURE_ACTION = re.compile(r"\b(?:langkah|rencana) ?aksi\b|\blangkah")
 _AREA_COLUMN = re.compile(r"^(?:area|pilar|komponen|aspek)\b")
 _LONGEST_NAME = 60
-_QUARTERS = re.compile(r"^(?:tw|triwulan|q)\s*\.?\s*(i{1,3}|iv|[1-4])$")
-_MOST_MONTH_COLUMNS = 12
+_MARK = re.compile(r"^\(?(?:\d{1,3}|[ivxIVX]{1,5}|[a-zA-Z])[.)]?$")
+_MOSTLY = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Which column holds what; `months` are the columns of a month matrix with the name each stands for."""
+    """Which column holds what; `slots` are the columns of a matrix of months or other periods."""
 
     columns: dict[Role, int]
     width: int
     # Every column that may name the area of a row ("AREA", "PILAR"): which of them does is seen in the rows.
     areas: tuple[int, ...] = ()
-    months: tuple[tuple[int, str], ...] = ()
+    slots: tuple[Slot, ...] = ()
+    # The columns "Mulai" and "Selesai" of a time in two parts.
+    span: tuple[int, int] | None = None
+    # The column of times is called "Bulan": its numbers are months.
+    counts_months: bool = False
 
     def column(self, role: Role) -> int | None:
         """The column of a role, None where the table has none."""
@@ -62,11 +72,16 @@ class Layout:
     @property
     def has_target(self) -> bool:
         """Whether anything in the table says when."""
-        return Role.TARGET in self.columns or bool(self.months)
+        return Role.TARGET in self.columns or bool(self.slots) or self.span is not None
+
+    def used(self) -> set[int]:
+        """Every column that something is taken from."""
+        slots = (slot.column for slot in self.slots)
+        return {*self.columns.values(), *self.areas, *slots, *(self.span or ())}
 
     def unused(self, header: GridRow) -> list[str]:
         """The names of the columns that nothing is taken from."""
-        used = {*self.columns.values(), *self.areas, *(column for column, _ in self.months)}
+        used = self.used()
         return [header.text(column) for column in header.filled() if column not in used]
 
 
@@ -74,32 +89,96 @@ def read_header(row: GridRow, below: GridRow | None = None) -> Layout | None:
     """The layout that a header row announces, None where the row is no plan's header.
 
     A plan's header names an action or the evidence, and at least three columns in all. The row below may carry the
-    months of a matrix under one "Waktu pelaksanaan".
+    months of a matrix under one "Waktu pelaksanaan", or where a time begins and ends.
     """
-    columns: dict[Role, int] = {}
-    for column in row.filled():
-        role = _role_of(row.text(column), columns)
-        if role is not None:
-            columns[role] = column
-        elif _is_surer_action(row.text(column), columns):
-            # "Kegiatan | Langkah aksi": the second is the action, the first what it serves.
-            columns[Role.INDICATOR], columns[Role.ACTION] = columns[Role.ACTION], column
+    columns = _roles(row)
     told = Role.ACTION in columns or Role.EVIDENCE in columns
-    enough = len(columns) >= 3 or (len(columns) == 2 and {Role.ACTION, Role.TARGET} <= columns.keys())
-    if not told or not enough:
+    times = tuple(_role_free(line, columns) for line in (row, below) if line is not None)
+    span = next((found for line in times if (found := _span(*line)) is not None), None)
+    slots = matrix_columns(row, below, _taken(columns)) or (
+        matrix_columns(below, None, _taken(columns)) if below is not None else ()
+    )
+    if slots and columns.get(Role.TARGET) in {slot.column for slot in slots}:
+        del columns[Role.TARGET]
+    timed = bool(slots) or span is not None
+    if span is not None and columns.get(Role.TARGET) in (None, *span):
+        columns[Role.TARGET] = span[0]
+    enough = len(columns) + (timed and Role.TARGET not in columns) >= 3
+    if not told or not (enough or (len(columns) == 2 and {Role.ACTION, Role.TARGET} <= columns.keys())):
         return None
     areas = {area.number for c in row.filled() if (area := area_by_name(row.text(c)))}
     if len(areas) > 1:
         return None
-    months = _month_columns(row) or (_month_columns(below) if below is not None else ())
     named = tuple(c for c in row.filled() if _AREA_COLUMN.search(row.text(c).lower()))
-    return Layout(columns, len(row.cells), named, months)
+    when = row.text(columns.get(Role.TARGET)).lower()
+    return Layout(columns, len(row.cells), named, slots, span, counts_months=when.startswith("bulan"))
+
+
+def _roles(row: GridRow) -> dict[Role, int]:
+    """The column of each role that a row's names tell."""
+    columns: dict[Role, int] = {}
+    target = None
+    for column in row.filled():
+        name = row.text(column)
+        if _plain(name) == "target":
+            # "Target | Waktu": where another column says when, the target is what is to be reached.
+            target = column if target is None else target
+            continue
+        role = _role_of(name, columns)
+        if role is not None:
+            columns[role] = column
+        elif _is_surer_action(name, columns):
+            # "Kegiatan | Langkah aksi": the second is the action, the first what it serves.
+            columns[Role.INDICATOR], columns[Role.ACTION] = columns[Role.ACTION], column
+        elif _is_surer_evidence(name, row.text(columns.get(Role.EVIDENCE))):
+            columns[Role.EVIDENCE] = column
+    if target is not None:
+        columns.setdefault(Role.TARGET, target)
+    return columns
+
+
+def _taken(columns: dict[Role, int]) -> set[int]:
+    return {column for role, column in columns.items() if role is not Role.TARGET}
+
+
+def _role_free(row: GridRow, columns: dict[Role, int]) -> tuple[list[int], list[int]]:
+    """The columns that say when a time begins and when it ends."""
+    free = [column for column in row.filled() if column not in _taken(columns)]
+    starts, ends = ([c for c in free if pattern.match(_plain(row.text(c)))] for pattern in (_STARTS, _ENDS))
+    return starts, ends
+
+
+def _span(starts: list[int], ends: list[int]) -> tuple[int, int] | None:
+    return (starts[0], ends[0]) if len(starts) == len(ends) == 1 and starts[0] < ends[0] else None
+
+
+def with_row_below(row: GridRow, below: GridRow | None) -> GridRow | None:
+    """The header that two rows make together ("Rencana" over "Kegiatan | Bukti"), where it names more than either does."""
+    if below is None:
+        return None
+    width = max(len(row.cells), len(below.cells))
+    both = GridRow(tuple(below.text(c) or row.text(c) for c in range(width)), row.source, row.opens_page)
+    roles, alone, under = _roles(both), _roles(row), _roles(below)
+    return both if len(roles) > len(alone) and len(roles) > len(under) and len(under) >= 2 else None
+
+
+def with_number_beside(layout: Layout, header: GridRow, body: Sequence[GridRow]) -> Layout:
+    """The layout with numbers in a column of their own where one name stands above them and the texts ("PENILAIAN")."""
+    if Role.NUMBER in layout.columns or not layout.columns:
+        return layout
+    role, column = min(layout.columns.items(), key=lambda item: item[1])
+    if header.text(column + 1) or column + 1 in layout.columns.values():
+        return layout
+    marks = [row.text(column) for row in body if row.text(column) and row.text(column + 1)]
+    if not marks or sum(bool(_MARK.match(mark)) for mark in marks) < _MOSTLY * len(marks):
+        return layout
+    return replace(layout, columns={**layout.columns, Role.NUMBER: column, role: column + 1})
 
 
 def names_column(text: str) -> bool:
     """Whether a text is the name of a column ("Kurun Waktu", "Target Prioritas", "Keterangan")."""
     name = text.lower()
-    return _role_of(text, {}) is not None or bool(_PRIORITY.search(name)) or name in ("keterangan", "target", "ket")
+    return _role_of(text, {}) is not None or bool(_OTHER.search(name)) or name in ("keterangan", "target", "ket")
 
 
 def is_header_again(row: GridRow, layout: Layout) -> bool:
@@ -108,7 +187,10 @@ def is_header_again(row: GridRow, layout: Layout) -> bool:
     texts = [row.text(column) for column in filled]
     if len(texts) >= 3 and all(t.strip("().") == str(n) for n, t in enumerate(texts, start=1)):
         return True
-    if _month_columns(row) and not any(row.text(layout.column(role)) for role in (Role.ACTION, Role.EVIDENCE)):
+    asks = any(row.text(layout.column(role)) for role in (Role.ACTION, Role.EVIDENCE))
+    if not asks and (is_subheader(row, layout.slots) or matrix_columns(row, None, set())):
+        return True
+    if not asks and _span(*_role_free(row, {})) == layout.span is not None:
         return True
     target = row.text(layout.column(Role.TARGET))
     if target and not names_column(target):
@@ -117,34 +199,26 @@ def is_header_again(row: GridRow, layout: Layout) -> bool:
     return again is not None and sum(again.columns.get(r) == c for r, c in layout.columns.items()) >= 3
 
 
-def matrix_target(row: GridRow, layout: Layout, year: int | None) -> str:
-    """The target that the marks of a month matrix mean: "Jan, Feb 2021"; "" without a mark."""
-    named = [name for column, name in layout.months if row.text(column)]
-    if not named:
-        return ""
-    return ", ".join(named) + (f" {year}" if year is not None else "")
-
-
 def _is_surer_action(text: str, taken: dict[Role, int]) -> bool:
     room = Role.ACTION in taken and Role.INDICATOR not in taken
     return room and len(text) <= _LONGEST_NAME and bool(_SURE_ACTION.search(text.lower()))
 
 
+def _is_surer_evidence(text: str, taken: str) -> bool:
+    """ "Output | Data dukung": what proves is the second, wherever the first would have done."""
+    sure = [len(t) <= _LONGEST_NAME and bool(_SURE_EVIDENCE.search(_plain(t))) for t in (text, taken)]
+    return bool(taken) and sure == [True, False]
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub(r"[^a-z ]+", " ", text.lower()).split())
+
+
 def _role_of(text: str, taken: dict[Role, int]) -> Role | None:
-    name = re.sub(r"[^a-z ]+", " ", text.lower())
-    name = " ".join(name.split())
-    if not name or len(name) > _LONGEST_NAME or _PRIORITY.search(name):
+    name = _plain(text)
+    if not name or len(name) > _LONGEST_NAME or _OTHER.search(name):
         return None
     for role, pattern in _PATTERNS.items():
         if role not in taken and pattern.search(name):
             return role
-    return Role.TARGET if name == "target" and Role.TARGET not in taken else None
-
-
-def _month_columns(row: GridRow) -> tuple[tuple[int, str], ...]:
-    """The columns named after months or quarters, where there are enough of them to be a matrix."""
-    months = [(c, row.text(c)) for c in row.filled() if row.text(c).lower().strip(".") in MONTHS]
-    if len(months) >= 3:
-        return tuple(months[:_MOST_MONTH_COLUMNS])
-    quarters = [(c, row.text(c)) for c in row.filled() if _QUARTERS.match(row.text(c).lower())]
-    return tuple(quarters[:4]) if len(quarters) >= 2 else ()
+    return None

@@ -9,7 +9,7 @@ from domain.plan import Finding, Source
 from importers.document import Document, Line
 from importers.fragments import RawRow
 from importers.outline_evidence import EvidenceList, evidence_heading, share_out
-from importers.rows import Component, PlanRows
+from importers.plan_rows import Component, PlanRows
 
 _ITEM = re.compile(r"^(?:[-–•]\s*)?\(?(?P<mark>\d{1,2}|[a-z])(?P<sign>[.)])\s*(?P<text>\S.*)$")
 _BULLET = re.compile(r"^[-–•*▪●]\s+(?P<text>\S.*)$")

@@ -14,9 +14,9 @@ from domain.areas import area_by_name, split_leading_number
 from domain.plan import Source
 from importers.document import GridRow
 from importers.fragments import target_goes_on
-from importers.guess import reads_as_time
 from importers.headers import Layout, Role, read_header
 from importers.pdf_cells import Cell, read_cell
+from importers.times import reads_as_time
 
 Word = dict[str, Any]
 

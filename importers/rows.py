@@ -3,48 +3,46 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from itertools import pairwise
 
-from domain.areas import Area, area_by_name, area_by_number, area_in_column, area_of_heading, split_leading_number
-from domain.plan import Finding
-from importers.document import Document, GridRow, Line, Table
+from domain.areas import Area, area_by_name, area_by_number
+from domain.plan import Finding, Source
+from domain.target_dates.words import MONTHS
+from importers.document import MAX_COLUMNS, Document, GridRow, Line, Table
 from importers.fragments import RawRow, continues, join, joined
-from importers.headers import Layout, Role, is_header_again, matrix_target, names_column, read_header
+from importers.headers import (
+    Layout,
+    Role,
+    is_header_again,
+    names_column,
+    read_header,
+    with_number_beside,
+    with_row_below,
+)
+from importers.headings import (
+    area_heading,
+    area_of_cell,
+    area_of_line,
+    area_of_sheet,
+    component_heading,
+    is_no_activity,
+    opens_signatures,
+)
+from importers.plan_rows import Component, PlanRows
+from importers.raw_rows import coded, fitted, raw_row
 
-_NUMBER = re.compile(r"^\(?([0-9]{1,3}|[ivxIVX]{1,5}|[a-zA-Z])\s*[.)]?$")
 _ROMAN = re.compile(r"^\(?(?:i{1,3}|iv|v|vi)[.)]?$", re.IGNORECASE)
-# The evaluation sheet's own numbering: A (pengungkit), 1 (pemenuhan), the area, the component.
-_LKE_CODE = re.compile(r"^[A-B]\.[1-2IV]+\.(?P<area>IV|V?I{0,3})\.(?P<component>viii|vii|vi|iv|v|i{1,3})$")
-# Our own codes, as sheets and pasted lists carry them: AREA.COMPONENT.ROW, the row's number not needed.
-_OWN_CODE = re.compile(r"^(?P<area>VI|IV|V|I{1,3})\s*\.\s*(?P<component>\d{1,2})(?:\s*\.\s*\d{1,3})?\.?$")
-_SMALL_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
 # "1. Tim Kerja" or "Komponen 2: Pemantauan" above the rows of a list that has no column for it.
 _COMPONENT_LINE = re.compile(
     r"^\W*(?:(?:sub\s*)?komponen\s*)?(?P<number>\d{1,2}|[a-hA-H])\s*[.):]\s*(?P<name>[^\W\d_][^.;:|]{2,79})\W*$",
     re.IGNORECASE,
 )
 _CHAPTER = re.compile(r"^\W*(?:bab|lampiran|penutup)\b", re.IGNORECASE)
+_YEAR_LINE = re.compile(r"^[^.;]{0,80}?\b(?:tahun|thn|ta|t\.a\.)\s*(?:anggaran\s*)?((?:19|20)\d\d)\W*$", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]{3}")
+_FEW_WORDS, _LONGEST_LINE = 6, 120
 _HEADER_SEARCH = 12
 _LONGEST_NAME = 60
-
-
-@dataclass(slots=True)
-class Component:
-    """A component with its rows, in the order of the document."""
-
-    area: Area
-    number: str
-    name: str
-    rows: list[RawRow] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class PlanRows:
-    """All that the tables of a plan gave."""
-
-    components: list[Component] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    has_table: bool = False
 
 
 def read_rows(document: Document, year: int | None, guessed: Layout | None = None) -> PlanRows:
@@ -55,21 +53,12 @@ def read_rows(document: Document, year: int | None, guessed: Layout | None = Non
     gatherer = _Gatherer(year, guessed)
     if guessed is not None:
         gatherer.plan.findings.append(Finding(code="layout-guessed"))
-    for block in document.blocks:
+    for block, following in pairwise((*document.blocks, None)):
         if isinstance(block, Line):
-            gatherer.take_line(block)
-        else:
+            gatherer.take_line(block, before_table=isinstance(following, Table))
+        elif block is not None:
             gatherer.take_table(block)
-    return _with_missing_names(gatherer.plan)
-
-
-def _with_missing_names(plan: PlanRows) -> PlanRows:
-    """Rows whose component nobody named are kept, and it is said."""
-    unnamed = [component for component in plan.components if component.rows and not component.name]
-    if unnamed:
-        params = {"rows": str(sum(len(component.rows) for component in unnamed))}
-        plan.findings.append(Finding(code="component-missing", params=params, source=unnamed[0].rows[0].source))
-    return plan
+    return gatherer.plan.finished()
 
 
 class _Gatherer:
@@ -89,16 +78,28 @@ class _Gatherer:
         # What stood in a column of areas and is the name of none.
         self._strange: set[str] = set()
         self._names_areas = False
+        # The year of the section at hand, the month of the sheet, and whether the component stands in a row of its own.
+        self._section_year: int | None = None
+        self._month = ""
+        self._has_sheets = self._under_heading = False
+        # The rows of headers seen, to know them again however their lines break.
+        self._headers: set[str] = set()
+        self._unnamed: set[int] = set()
 
-    def take_line(self, line: Line) -> None:
-        """A line between tables may end the plan's chapter or name the area of the next table."""
+    def take_line(self, line: Line, *, before_table: bool = False) -> None:
+        """A line between tables may end the plan's chapter, or name the area or the year of the next table."""
         if _CHAPTER.match(line.text):
             self._layout = self._guessed
             return
-        number, rest = split_leading_number(line.text)
-        named = area_by_name(rest)
-        if named is not None and len(rest) < 70 and (number or line.text.isupper()):
+        year = _YEAR_LINE.match(line.text)
+        if year is not None and (line.text.isupper() or len(line.text.split()) <= _FEW_WORDS):
+            self._open_year(int(year[1]))
+        named, plain = area_of_line(line.text)
+        if named is not None and (plain or before_table):
             self._open_area(named)
+            if not plain:
+                params = {"text": line.text[:_LONGEST_LINE], "area": named.number}
+                self.plan.findings.append(Finding(code="area-from-line", params=params, source=Source(page=line.page)))
         elif self._area is not None and (self._layout is None or self._layout.column(Role.COMPONENT) is None):
             heading = _COMPONENT_LINE.match(line.text)
             if heading is not None:
@@ -112,28 +113,57 @@ class _Gatherer:
             self._skip(table)
             return
         self.plan.has_table = True
-        for at in range(start, len(table.rows)):
-            row = table.rows[at]
-            if is_header_again(row, self._layout) or (self._guessed is not None and _is_all_names(row)):
-                continue
-            self._take_row(row, after_header=at == start or row.opens_page)
+        self._enter_sheet(table)
+        rows = [row for row in table.rows[start:] if not self._is_header(row, self._layout)]
+        for at, (row, following) in enumerate(pairwise((*rows, None))):
+            if row is not None and opens_signatures(row):
+                self._leave_out(row)
+                return
+            if row is not None:
+                self._take_row(row, following, after_header=at == 0 or row.opens_page)
+
+    def _is_header(self, row: GridRow, layout: Layout) -> bool:
+        if self._guessed is not None and _is_all_names(row):
+            return True
+        return _lettered(row) in self._headers or is_header_again(row, layout)
+
+    def _enter_sheet(self, table: Table) -> None:
+        """What the name of a sheet says for its rows: their area, or their month."""
+        if not table.name:
+            return
+        words = re.findall(r"[a-z]+", table.name.lower())
+        month = next((word for word in words if word in MONTHS), None)
+        self._month = table.name.strip() if month is not None else ""
+        area = area_of_sheet(table.name)
+        if area is not None:
+            self._has_sheets = True
+            self._open_area(area)
+        elif self._has_sheets and month is None:
+            params = {"name": table.name[:_LONGEST_NAME]}
+            self.plan.findings.append(Finding(code="area-name", params=params, source=table.rows[0].source))
 
     def _start_of(self, table: Table) -> int | None:
         """The index of the first row behind the header; sets the layout. None where the table is no plan."""
         searched = table.rows[:_HEADER_SEARCH] if self._guessed is None else ()
         for at, row in enumerate(searched):
             below = table.rows[at + 1] if at + 1 < len(table.rows) else None
-            layout = read_header(row, below)
+            both = with_row_below(row, below)
+            header, taken = (both, 2) if both is not None else (row, 1)
+            under = table.rows[at + 2] if both is not None and at + 2 < len(table.rows) else below
+            layout = read_header(header, under)
             if layout is not None:
-                unused = ", ".join(name for name in layout.unused(row) if name)[:120]
-                if unused and (self._layout is None or self._layout.columns != layout.columns):
-                    self.plan.findings.append(
-                        Finding(code="columns-unused", params={"names": unused}, source=row.source)
-                    )
-                self._layout = layout
-                return at + 1
+                self._headers.update(_lettered(line) for line in table.rows[at : at + taken])
+                self._take_header(with_number_beside(layout, header, table.rows[at + taken :]), header)
+                return at + taken
         fits = self._layout is not None and table.width == self._layout.width
         return 0 if fits and self._looks_like_plan(table) else None
+
+    def _take_header(self, layout: Layout, header: GridRow) -> None:
+        unused = ", ".join(name for name in layout.unused(header) if name)[:120]
+        if unused and (self._layout is None or self._layout.columns != layout.columns):
+            self.plan.findings.append(Finding(code="columns-unused", params={"names": unused}, source=header.source))
+        self._layout = layout
+        self._unnamed = set(range(MAX_COLUMNS)) - set(header.filled()) - layout.used()
 
     def _looks_like_plan(self, table: Table) -> bool:
         areas = {a.number for row in table.rows[:2] for c in row.filled() if (a := area_by_name(row.text(c)))}
@@ -147,26 +177,59 @@ class _Gatherer:
         params = {"heading": heading, "rows": str(len(table.rows))}
         self.plan.findings.append(Finding(code="table-skipped", params=params, source=first.source))
 
-    def _take_row(self, row: GridRow, *, after_header: bool) -> None:
+    def _leave_out(self, row: GridRow) -> None:
+        text = " | ".join(dict.fromkeys(row.text(column) for column in row.filled()))
+        self.plan.left_out.append((text[:_LONGEST_NAME], row.source))
+
+    def _take_row(self, row: GridRow, following: GridRow | None, *, after_header: bool) -> None:
         assert self._layout is not None
-        area = _area_heading(row, self._layout)
+        area = area_heading(row, self._layout)
         if area is not None:
             self._open_area(area)
             return
-        fitted = _fitted(row, self._layout)
-        self._enter_area([fitted.text(column) for column in self._layout.areas])
-        self._check_area(fitted.text(self._layout.column(Role.AREA)), row)
-        coded = _coded(fitted.text(self._layout.column(Role.NUMBER)))
-        if coded is not None and (area := area_by_number(coded["area"])) is not None and area != self._area:
+        if is_no_activity(row, self._layout):
+            self._leave_out(row)
+            return
+        moved = fitted(row, self._layout)
+        self._enter_area([moved.text(column) for column in self._layout.areas])
+        self._check_area(moved.text(self._layout.column(Role.AREA)), row)
+        code = coded(moved.text(self._layout.column(Role.NUMBER)))
+        if code is not None and (area := area_by_number(code["area"])) is not None and area != self._area:
             self._open_area(area)
-        raw = _raw_row(fitted, self._layout, self._year)
-        raw.shifted = raw.shifted or fitted is not row
+        raw = raw_row(moved, self._layout, self._section_year or self._year)
+        raw.shifted = raw.shifted or moved is not row
+        raw.year = self._section_year
         if raw.is_empty() and not raw.component and not raw.number:
             return
         if after_header and self._last is not None and continues(self._last, raw):
             self._join(raw)
             return
-        self._take_raw(raw)
+        heading = component_heading(row, self._layout, following)
+        if heading is not None:
+            self._open_heading(heading, row)
+            return
+        self._say_of_row(row, raw)
+        self._take_raw(raw, counted=code is not None)
+
+    def _say_of_row(self, row: GridRow, raw: RawRow) -> None:
+        """Words that would go unseen: in a column without a name, or in a matrix where only marks are counted."""
+        if raw.marked_with:
+            self._say_once("matrix-words", {"text": raw.marked_with[:_LONGEST_NAME]}, row)
+        column = next((c for c in row.filled() if c in self._unnamed and _LETTERS.search(row.text(c))), None)
+        if column is not None and not raw.shifted:
+            self._say_once("columns-unnamed", {"text": row.text(column)[:_LONGEST_NAME]}, row)
+
+    def _say_once(self, code: str, params: dict[str, str], row: GridRow) -> None:
+        if all(finding.code != code for finding in self.plan.findings):
+            self.plan.findings.append(Finding(code=code, params=params, source=row.source))
+
+    def _open_heading(self, heading: tuple[str, str], row: GridRow) -> None:
+        """A component whose name stands in a row of its own; the numbers below it count its activities."""
+        self.plan.headings.append((heading[1], row.source))
+        self._under_heading = False
+        self._component = None
+        self._open_component(RawRow(number=heading[0], component=heading[1], source=row.source))
+        self._last, self._under_heading = None, True
 
     def _join(self, rest: RawRow) -> None:
         assert self._last is not None
@@ -176,7 +239,9 @@ class _Gatherer:
             self._indicator = joined(self._indicator, rest.indicator)
         join(self._last, rest)
 
-    def _take_raw(self, raw: RawRow) -> None:
+    def _take_raw(self, raw: RawRow, *, counted: bool) -> None:
+        if not counted and self._counts_rows(raw.number):
+            raw.number = ""
         if raw.number or raw.component or self._component is None:
             self._open_component(raw)
         if raw.is_empty():
@@ -186,19 +251,37 @@ class _Gatherer:
         else:
             raw.indicator = self._indicator
         assert self._component is not None
+        assert self._layout is not None
+        if not raw.target and self._month and not self._layout.has_target:
+            raw.target = self._month
         self._component.rows.append(raw)
         self._last = raw
 
+    def _counts_rows(self, number: str) -> bool:
+        """Whether the numbers count rows or areas: under a component's own row, beside a column of areas, or as letters."""
+        assert self._layout is not None
+        if self._under_heading:
+            return True
+        beside_areas = self._layout.column(Role.AREA) is not None and self._names_areas
+        return self._layout.column(Role.COMPONENT) is None and (beside_areas or number.isalpha())
+
+    def _open_year(self, year: int) -> None:
+        """Another year begins the plan anew, its areas as well."""
+        if self._section_year is not None and year != self._section_year:
+            self._area = self._component = self._heading = self._last = None
+            self._under_heading = False
+        self._section_year = year
+
     def _enter_area(self, texts: list[str]) -> None:
         """The area that a column of its own names; it opens where it changes."""
-        area = next((area for text in texts if (area := _area_in(text)) is not None), None)
+        area = next((area for text in texts if (area := area_of_cell(text)) is not None), None)
         if area is not None and area != self._area:
             self._open_area(area)
 
     def _check_area(self, text: str, row: GridRow) -> None:
         """A name in the column of areas that is none of the six is said once, since its rows go on in the area before. A
         column that never names one holds something else."""
-        if _area_in(text) is not None:
+        if area_of_cell(text) is not None:
             self._names_areas = True
         elif text and self._names_areas and text not in self._strange:
             self._strange.add(text)
@@ -208,6 +291,7 @@ class _Gatherer:
 
     def _open_area(self, area: Area) -> None:
         self._area = area
+        self._under_heading = False
         self._component = self._heading = None
         self._indicator = ""
         self._last = None
@@ -229,19 +313,15 @@ class _Gatherer:
             if same_name and number in ("", current.number):
                 return
         self._indicator = ""
+        nameless = next((c for c in self.plan.components if c.area == area and not c.name), None)
+        if not number and not name and nameless is not None:
+            # Rows of several areas by turns, none of them with a component.
+            self._component = nameless
+            return
         if not number:
             number = str(_next_number(self.plan, area))
         self._component = Component(area, number, name)
         self.plan.components.append(self._component)
-
-
-def _area_in(text: str) -> Area | None:
-    return area_in_column(split_leading_number(text)[1]) or _bare_number(text)
-
-
-def _bare_number(text: str) -> Area | None:
-    """The area of a column that holds nothing but its Roman number."""
-    return area_by_number(text) if text.isupper() and _ROMAN.match(text) else None
 
 
 def _area_of_component(raw: RawRow, plan: PlanRows) -> Area:
@@ -258,99 +338,12 @@ def _next_number(plan: PlanRows, area: Area) -> int:
     return max(used, default=0) + 1
 
 
-def _area_heading(row: GridRow, layout: Layout) -> Area | None:
-    """The area that the row opens: its number and name, or one text alone; None for any other row.
-
-    Some exports write a merged heading into every cell of its row, some offices write column names beside it.
-    """
-    texts = list(dict.fromkeys(row.text(column) for column in row.filled()))
-    if not texts:
-        return None
-    if len(texts) == 1:
-        number, name = split_leading_number(texts[0])
-        return area_of_heading(number, name) if name else None
-    if not _ROMAN.match(texts[0]):
-        return None
-    named = area_by_name(texts[1])
-    if len(texts) == 2 and not row.text(layout.column(Role.ACTION)):
-        return named or (area_by_number(texts[0]) if texts[0].isupper() else None)
-    return named if all(names_column(text) for text in texts[2:]) else None
-
-
-def _fitted(row: GridRow, layout: Layout) -> GridRow:
-    """The row moved back under its header where text extraction pushed it to the right: "| | 2. | Budaya …"."""
-    number = layout.column(Role.NUMBER)
-    filled = row.filled()
-    if number is None or not filled or filled[0] <= number or len(filled) < 3:
-        return row
-    first = filled[0]
-    if not re.fullmatch(r"[0-9]{1,2}[.)]?", row.text(first)):
-        return row
-    moved = row.cells[first - number :] + ("",) * (first - number)
-    return GridRow(moved, row.source, row.opens_page)
-
-
-def _raw_row(row: GridRow, layout: Layout, year: int | None) -> RawRow:
-    number_text = row.text(layout.column(Role.NUMBER))
-    coded = _coded(number_text)
-    if coded is not None:
-        number_text = coded["component"]
-        if number_text in _SMALL_ROMAN:
-            number_text = str(_SMALL_ROMAN.index(number_text) + 1)
-    match = _NUMBER.match(number_text)
-    if number_text and match is None and len(number_text) > 6:
-        return _shifted_row(row, layout)
-    component = row.text(layout.column(Role.COMPONENT))
-    number = match[1] if match else number_text.rstrip(".")
-    if not number_text and layout.column(Role.NUMBER) is None:
-        number, component = _split_number(component)
-    target = row.text(layout.column(Role.TARGET))
-    return RawRow(
-        number=number,
-        component=component,
-        indicator=row.text(layout.column(Role.INDICATOR)),
-        action=row.text(layout.column(Role.ACTION)),
-        evidence=row.text(layout.column(Role.EVIDENCE)),
-        target=target if target or not layout.months else matrix_target(row, layout, year),
-        pic=row.text(layout.column(Role.PIC)),
-        raw_evidence=row.raw(layout.column(Role.EVIDENCE)),
-        source=row.source,
-    )
-
-
-def _coded(number: str) -> re.Match[str] | None:
-    """A number that names area and component at once."""
-    return _LKE_CODE.match(number) or _OWN_CODE.match(number)
-
-
-def _split_number(component: str) -> tuple[str, str]:
-    """A component's own number, small Roman ones in digits: "ii. Rencana" is ("2", "Rencana")."""
-    leading = re.match(r"^(\d{1,2}|[ivx]{1,4})[.)]\s+", component)
-    if leading is None:
-        return "", component
-    number = leading[1]
-    if number in _SMALL_ROMAN:
-        number = str(_SMALL_ROMAN.index(number) + 1)
-    return number, component[leading.end() :]
+def _lettered(row: GridRow) -> str:
+    """The letters of a row, column by column: what stays of a header wherever its lines break."""
+    return "|".join(re.sub(r"[\W_]+", "", row.text(column).lower()) for column in range(len(row.cells)))
 
 
 def _is_all_names(row: GridRow) -> bool:
     """Whether the row holds nothing but names of columns."""
     filled = row.filled()
     return bool(filled) and all(names_column(row.text(column)) for column in filled)
-
-
-def _shifted_row(row: GridRow, layout: Layout) -> RawRow:
-    """A sentence in the number's column: the row's cells slipped to the left. Read in order, and said."""
-    filled = row.filled()
-    target = layout.column(Role.TARGET)
-    texts = [row.text(column) for column in filled if column != target]
-    return RawRow(
-        indicator=texts[0],
-        action=texts[1] if len(texts) > 1 else "",
-        evidence=" ".join(texts[2:]),
-        raw_evidence="\n".join(texts[2:]),
-        target=row.text(target),
-        source=row.source,
-        shifted=True,
-    )

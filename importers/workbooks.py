@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from domain.plan import Finding, Source
 from importers.document import MAX_CELL, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Document, GridRow, Line, Table, lines_above
@@ -45,12 +45,17 @@ def _document(workbook: CalamineWorkbook, findings: list[Finding]) -> Document:
     names = workbook.sheet_names
     if len(names) > MAX_SHEETS:
         findings.append(Finding(code="sheets-capped", params={"most": str(MAX_SHEETS), "count": str(len(names))}))
+    hidden = {sheet.name for sheet in workbook.sheets_metadata if sheet.visible != SheetVisibleEnum.Visible}
     for number, name in enumerate(names[:MAX_SHEETS], start=1):
+        if name in hidden and len(hidden) < len(names):
+            # Who looks at the file does not see it: an old plan, or lists to choose from.
+            findings.append(Finding(code="sheet-hidden", params={"sheet": name[:80]}, source=Source(table=number)))
+            continue
         rows = _sheet_rows(workbook, name, number, left, findings)
         left -= len(rows)
         blocks.extend(lines_above(rows))
         if rows:
-            blocks.append(Table(tuple(rows), number))
+            blocks.append(Table(tuple(rows), number, name if len(names) > len(hidden) + 1 else ""))
     return Document(tuple(blocks), tuple(findings))
 
 

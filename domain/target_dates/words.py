@@ -34,13 +34,13 @@ _UNIT_WORDS = {
 }
 UNITS = {word: unit for unit, words in _UNIT_WORDS.items() for word in words.split()}
 _ADJECTIVE_WORDS = {
-    DAY: "harian",
-    WEEK: "mingguan pekanan",
-    MONTH: "bulanan",
-    QUARTER: "triwulanan kuartalan",
+    DAY: "harian daily",
+    WEEK: "mingguan pekanan weekly",
+    MONTH: "bulanan monthly",
+    QUARTER: "triwulanan kuartalan quarterly",
     FOUR_MONTHS: "caturwulanan",
     HALF_YEAR: "semesteran",
-    YEAR: "tahunan",
+    YEAR: "tahunan yearly annually",
 }
 ADJECTIVES = {word: unit for unit, words in _ADJECTIVE_WORDS.items() for word in words.split()}
 ONE_UNITS = {

@@ -77,6 +77,18 @@ finding-layout-guessed = The table's header is incomplete, so its columns were t
 finding-area-from-component = “{ $name }” is written as a component but names an area, so it was read as one.
 finding-year-guessed = The document does not clearly name the plan's year; { $year } is used. Please confirm.
 finding-year-differs = The document seems to be for { $document } but was read as a plan of { $year }. Please confirm.
+finding-area-from-line = Area { $area } was taken from the sentence “{ $text }” above its table. Please confirm.
+finding-component-from-row = This was read as the name of a component, not as an activity: { $text }. If it is an activity, please add it.
+finding-rows-left-out = These rows are no activity, so they are not used ({ $count }): { $text }.
+finding-action-missing = { $rows } rows do not name their activity. Please check the names of the columns in the document.
+finding-row-split = One row listed { $count } activities with a time of their own, so it became { $count } rows. Please check.
+finding-years-several = The document holds plans of { $year } and { $others }; only { $year } was read. For another year, please send it again with its year, for example /impor { $others }.
+finding-matrix-words = A month column holds words, for example “{ $text }”; only the month is used. Please check.
+finding-columns-unnamed = A column without a name is not used; it holds for example “{ $text }”. Please check.
+finding-sheet-hidden = Sheet “{ $sheet }” is hidden, so it was not read.
+finding-rows-hidden = Some rows of the file are hidden; they were read as well. Please check.
+finding-colour-marks = The months are marked by colour only, so they were read from the colours. Please check some rows.
+finding-table-from-spaces = The columns of this table are parted by spaces only, so they were told by their places. Please check some rows.
 
 # Why a document cannot be used
 import-error-empty = This file is empty. Please send the document again.

@@ -77,6 +77,18 @@ finding-layout-guessed = Judul kolom tabelnya tidak lengkap, jadi kolom dikenali
 finding-area-from-component = “{ $name }” tertulis sebagai komponen, tetapi itu nama area, jadi dibaca sebagai area.
 finding-year-guessed = Dokumen tidak menyebut tahun rencana dengan jelas; dipakai { $year }. Mohon dipastikan.
 finding-year-differs = Dokumen tampaknya untuk tahun { $document }, tetapi dibaca sebagai rencana tahun { $year }. Mohon dipastikan.
+finding-area-from-line = Area { $area } diambil dari kalimat “{ $text }” di atas tabelnya. Mohon dipastikan.
+finding-component-from-row = Tulisan ini dibaca sebagai nama komponen, bukan kegiatan: { $text }. Bila ternyata kegiatan, mohon tambahkan.
+finding-rows-left-out = Baris ini bukan kegiatan, jadi tidak dipakai ({ $count }): { $text }.
+finding-action-missing = { $rows } baris tidak menyebut kegiatannya. Mohon periksa nama kolom di dokumen.
+finding-row-split = Satu baris memuat { $count } kegiatan dengan waktu masing-masing, jadi dipecah menjadi { $count } baris. Mohon diperiksa.
+finding-years-several = Dokumen memuat rencana tahun { $year } dan { $others }; yang dibaca hanya tahun { $year }. Untuk tahun lain, mohon kirim lagi dengan tahunnya, misalnya /impor { $others }.
+finding-matrix-words = Kolom bulan berisi tulisan, misalnya “{ $text }”; hanya bulannya yang dipakai. Mohon diperiksa.
+finding-columns-unnamed = Kolom tanpa judul tidak dipakai; isinya misalnya “{ $text }”. Mohon diperiksa.
+finding-sheet-hidden = Lembar “{ $sheet }” tersembunyi, jadi tidak dibaca.
+finding-rows-hidden = Ada baris yang tersembunyi di berkas; baris itu ikut dibaca. Mohon diperiksa.
+finding-colour-marks = Bulan pelaksanaan hanya ditandai warna, jadi dibaca dari warnanya. Mohon periksa beberapa baris.
+finding-table-from-spaces = Kolom tabel ini hanya dipisah spasi, jadi dikenali dari letaknya. Mohon periksa beberapa baris.
 
 # Mengapa dokumen tidak dapat dipakai
 import-error-empty = Berkas ini kosong. Mohon kirim ulang dokumennya.
