@@ -26,6 +26,9 @@ _BELIEVED_FOR = 300.0
 _UNSEEN_SHARE, _UNSEEN_LEAST = 0.125, 0.005
 # Of fewer requests the shortest says little.
 _ENOUGH = 30
+# From half of the limit on, messages go one after the other at nearly the pace that lasts. All thirty at once would queue up
+# on the way, and again a second later, for what leaves together comes free together.
+_CROWDED, _APART = 0.5, 0.9
 # A platform that refuses more than this part of what it answered last does not mean single chats, whatever it says.
 _FEW_FLOODS, _LAST_ANSWERS = 0.1, 30
 
@@ -110,6 +113,12 @@ class Window:
     def idle(self) -> bool:
         return self._taken == 0
 
+    @property
+    def next_apart(self) -> float:
+        """When the next message goes that keeps its distance to the last one; long ago while few are sent."""
+        crowded = self._taken >= _CROWDED * self.limit
+        return self._last + _APART * self.period / self.limit if crowded else -inf
+
     def take(self, now: float) -> _Place:
         """`now`: the present, or the moment that `free_at` named."""
         self._sweep(now)
@@ -159,7 +168,7 @@ class Limiter:
 
     def bot_free_at(self, now: float) -> float:
         """When the bot as a whole may send again: `now` or later."""
-        return max(self._bot.free_at(now), self._halted_all)
+        return max(self._bot.free_at(now), self._bot.next_apart, self._halted_all)
 
     def chat_free_at(self, now: float, chat: str) -> float:
         """When this chat may get its next message, as far as its own limits go: `now` or later."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import chain, cycle, repeat
+from itertools import chain, cycle, pairwise, repeat
 
 import pytest
 from hypothesis import given, settings
@@ -95,8 +95,9 @@ def test_before_the_way_is_known_nothing_is_refused_either(ways: list[tuple[floa
 
 
 def pace(arrivals: Sequence[float], limit: int = 30) -> float:
-    """Messages a second; what one burst lets through at the beginning is no pace."""
-    return (len(arrivals) - limit) / (arrivals[-1] - arrivals[0])
+    """Messages a second, without the first ones, some of which go at once."""
+    lasting = arrivals[2 * limit :]
+    return (len(lasting) - 1) / (lasting[-1] - lasting[0])
 
 
 def test_an_even_way_however_long_costs_next_to_nothing_of_the_pace() -> None:
@@ -149,6 +150,13 @@ def test_where_refusals_gather_every_try_counts() -> None:
     assert limiter.bot_free_at(now) == now
 
 
+def test_what_would_go_all_at_once_each_second_is_spread_over_it() -> None:
+    limiter = Limiter()
+    sent_through(limiter, repeat((0.02, 0.03, True)), 30)
+    arrivals = sent_through(limiter, repeat((0.02, 0.03, True)), 90, begun=5.0)[30:]
+    assert min(later - at for at, later in pairwise(arrivals)) > 0.029
+
+
 def test_a_place_given_away_for_a_moment_to_come_is_free_for_nobody_before_it() -> None:
     limiter = Limiter(Rates(bot=2))
     for moment in (0.0, 0.5):
@@ -157,12 +165,15 @@ def test_a_place_given_away_for_a_moment_to_come_is_free_for_nobody_before_it() 
     assert limiter.bot_free_at(0.995) == pytest.approx(1.5)
 
 
-def test_the_first_thirty_go_at_once_and_the_thirty_first_a_second_after_the_first_answer() -> None:
+def test_the_first_fifteen_go_at_once_the_others_one_after_the_other_and_the_next_a_second_after_the_first_answer() -> (
+    None
+):
     limiter = Limiter(Rates(bot=30, chat=1, group_minute=20))
     tickets = [limiter.take(0.0, str(n), group=False) for n in range(30)]
+    assert [ticket.at for ticket in tickets] == pytest.approx([0.0] * 15 + [0.03 * n for n in range(1, 16)])
     for ticket in tickets:
-        limiter.answered(ticket, 0.05)
-    assert limiter.bot_free_at(0.06) == pytest.approx(1.05)
+        limiter.answered(ticket, ticket.at + 0.05)
+    assert limiter.bot_free_at(0.51) == pytest.approx(1.05)
     assert limiter.bot_free_at(1.06) == 1.06
 
 
