@@ -21,6 +21,7 @@ from domain.office_calendar import days_between
 from domain.plan import PlanDraft
 from domain.plan_changes import PlanChanges, compare
 from domain.ports import UnitOfWork
+from domain.regulations import Regulation
 from domain.regulations.changes import regulation_of
 from handlers import impor_pasted
 from handlers.bukti_draft import keep_files_waiting
@@ -49,10 +50,7 @@ class Request:
 
 async def run(ctx: Context) -> list[Say]:
     """Document at hand, or its text → have it read; none → ask for it."""
-    said, _, text = ctx.incoming.args.partition("\n")
-    if impor_pasted.rows_in(said):
-        said, text = "", ctx.incoming.args
-    request = read_request(said, ctx.today)
+    request, text = _asked_for(ctx)
     found = document_of(ctx)
     if found is None and impor_pasted.rows_in(text):
         return await impor_pasted.take(ctx, request.year, request.start, text)
@@ -133,11 +131,16 @@ async def drawn(
     changes = None
     if board is not None and rival is not None:
         changes = await compared(uow, board, draft)
-    # Until somebody chose one for it, a newer document goes by the rulebook of the plan that it follows.
-    named = plan.regulation or (rival.regulation if rival is not None else "")
-    regulation = regulation_of(named, draft.year, await uow.regulations.changes(office.id))
-    around = Around(same=same, rival=rival, changes=changes, regulation=regulation, areas=own_areas(viewer))
+    around = Around(same=same, rival=rival, changes=changes, areas=own_areas(viewer))
     return await asyncio.to_thread(preview, office, plan, draft, today, around)
+
+
+async def rulebook(uow: UnitOfWork, office: Office, plan: Plan, draft: PlanDraft) -> Regulation:
+    """The rulebook's table that would count. Until somebody chose one for it, a newer document goes by that of the plan that
+    it follows."""
+    board = await uow.plans.board(office.id, draft.year)
+    named = plan.regulation or (board.plan.regulation if board is not None and board.plan.id != plan.id else "")
+    return regulation_of(named, draft.year, await uow.regulations.changes(office.id))
 
 
 async def compared(uow: UnitOfWork, board: Board, draft: PlanDraft) -> PlanChanges:
@@ -174,6 +177,19 @@ def unasked(ctx: Context) -> bool:
 
 
 # ── Steps ────────────────────────────────────────────────────────────────────
+
+
+def _asked_for(ctx: Context) -> tuple[Request, str]:
+    """Year and first day behind the command, and a plan pasted below them; its title is often its first line."""
+    said, _, text = ctx.incoming.args.partition("\n")
+    if impor_pasted.rows_in(said):
+        return Request(), ctx.incoming.args
+    try:
+        return read_request(said, ctx.today), text
+    except Refusal:
+        if impor_pasted.rows_in(text):
+            return Request(), ctx.incoming.args
+        raise
 
 
 async def _ask(ctx: Context, request: Request) -> list[Say]:

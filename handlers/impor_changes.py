@@ -23,7 +23,7 @@ from handlers.impor_preview import dates_of
 from handlers.rows import visible
 from handlers.wording import cut, paged, turning
 
-_PER_PAGE = 6
+_PER_PAGE = 4
 
 
 async def page(ctx: Context) -> list[Say]:
@@ -168,7 +168,7 @@ def _change_lines(ctx: Context, change: RowChange) -> Iterator[Line]:
     row = change.new or change.old
     assert row is not None
     hidden = change.old is not None and not visible(ctx, change.old)
-    title: Param = Word("impor-change-secret") if hidden else cut(row.indicator or row.action or row.component, 60)
+    title: Param = Word("impor-change-secret") if hidden else cut(row.indicator or row.action or row.component, 45)
     old = change.old.code if change.old is not None else ""
     match change.kind:
         case Kind.ADDED:

@@ -22,8 +22,8 @@ from handlers.impor_decide import args_of, draft_of, outcome, over, plan_of
 from handlers.rows import visible
 from handlers.wording import cut, paged, turning
 
-_ROWS_PER_PAGE = 8
-_CODES_PER_LINE = 4
+_ROWS_PER_PAGE = 5
+_CODES_PER_LINE = 3
 _SHOWN = 25
 _PATIENCE = timedelta(minutes=30)
 _LONGEST_TYPED = 4000
@@ -148,7 +148,7 @@ def _rows_page(plan: Plan, draft: PlanDraft, hidden: Collection[int], page: int,
     page, shown = paged(numbered, page, _ROWS_PER_PAGE)
     lines = [Line("impor-checklists", {"count": sum(len(r.evidence) for r in draft.rows), "rows": len(draft.rows)})]
     for _, found in shown:
-        title = cut(found.action or found.indicator or found.component, 60)
+        title = cut(found.action or found.indicator or found.component, 30)
         lines.append(Line("impor-checklist-row", {"code": found.code, "title": title, "count": len(found.evidence)}))
     lines.append(Line("impor-checklist-rules"))
     codes = [

@@ -18,7 +18,7 @@ from handlers.impor import drawn
 from handlers.impor_decide import args_of, draft_of, over, plan_of
 from handlers.wording import cut, paged, turning
 
-_GROUPS_PER_PAGE = 8
+_GROUPS_PER_PAGE = 3
 _NO_DATE = frozenset({"no-target", "unreadable"})
 
 
@@ -130,6 +130,6 @@ def _groups(found: tuple[Proposal, ...]) -> Iterator[list[Line]]:
         lines = [Line("impor-year-component", {"code": code, "name": cut(name, 40)})]
         for target, mine in targets.items():
             rule = mine[0].rule
-            params: dict[str, Param] = {"target": target, "rows": len(mine), "source": cut(rule.source, 60)}
+            params: dict[str, Param] = {"target": target, "rows": len(mine), "source": cut(rule.source, 50)}
             lines.append(Line("impor-year-assumed" if rule.assumed else "impor-year-target", params))
         yield lines

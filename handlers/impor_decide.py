@@ -16,16 +16,23 @@ from domain.model import Plan, PlanState
 from domain.plan import PlanDraft
 from domain.ports import NotFound
 from handlers.context import Context
-from handlers.impor import drawn
+from handlers.impor import drawn, rulebook
+from handlers.impor_details import details
 from handlers.impor_preview import findings_page, warning_page
 from handlers.impor_reopen import decisions_page, reopen_button, save_reopened
 
 
 async def view(ctx: Context) -> list[Say]:
-    """Back to the preview."""
+    """Back to the preview, or to one of the screens behind it."""
     plan = await plan_of(ctx)
     draft = await draft_of(ctx, plan)
-    return over(ctx, plan) if draft is None else [await preview_again(ctx, plan, draft)]
+    if draft is None:
+        return over(ctx, plan)
+    page = int(args_of(ctx)[1]) if len(args_of(ctx)) > 1 else 0
+    if page:
+        regulation = await rulebook(ctx.uow, ctx.home, plan, draft)
+        return [details(plan, draft, regulation, page, ctx.incoming.message)]
+    return [await preview_again(ctx, plan, draft)]
 
 
 async def warnings(ctx: Context) -> list[Say]:
@@ -148,7 +155,7 @@ async def _decide(ctx: Context, change: Callable[[PlanDraft, str], PlanDraft], a
     place = next(at for at, row in enumerate(draft.rows) if row is found[index].row)
     again = reopen_button(plan, changed, place, len(changed.rows[place].decisions) - 1)
     page = warning_page(plan, changed, index, ctx.incoming.message)
-    return [replace(page, buttons=(*page.buttons, (again,)))]
+    return [replace(page, buttons=(*page.buttons[:-1], (*page.buttons[-1], again)))]
 
 
 async def _take_many(ctx: Context, plan: Plan, draft: PlanDraft, code: str | None) -> None:

@@ -18,7 +18,7 @@ from handlers.context import Context
 from handlers.rows import visible
 from handlers.wording import cut
 
-_CHOICES = 6
+_CHOICES = 4
 
 
 def pair_button(ctx: Context, plan: Plan, change: RowChange) -> Button | None:
@@ -44,7 +44,7 @@ def choice_page(ctx: Context, plan: Plan, changes: PlanChanges, old: int) -> Say
     lines = [Line("impor-join-ask", {"code": gone.code, "title": _title(gone)})]
     buttons = []
     for row in likest(gone, added, _CHOICES):
-        title = cut(row.action or row.indicator or row.component, 90)
+        title = cut(row.action or row.indicator or row.component, 60)
         lines.append(Line("impor-join-choice", {"code": row.code, "title": title}))
         args = (str(plan.id), str(gone.id), row.code)
         buttons.append(Button(key="impor-button-code", params={"code": row.code}, action="impor.joined", args=args))
@@ -98,4 +98,4 @@ async def _said(
 
 
 def _title(row: PlanRow) -> str:
-    return cut(row.action or row.indicator or row.component, 120)
+    return cut(row.action or row.indicator or row.component, 80)

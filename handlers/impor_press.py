@@ -111,8 +111,10 @@ def _changes_line(pressed: Press, rival: Board, changes: PlanChanges) -> Line:
     return Line("impor-confirm" if pressed.areas is None else "impor-confirm-part-changes", params)
 
 
-async def reminders_lines(ctx: Context, year: int) -> list[Line]:
-    """When reminders follow a plan that was just put in force: at once only where no newer one of a year begun is there."""
+async def reminders_lines(ctx: Context, pressed: Press) -> list[Line]:
+    """When reminders follow the plan that was just put in force: at once only where no newer one of a year begun is there.
+    Of a plan that was followed before, nothing has to be said."""
+    year = pressed.draft.year
     plans = await ctx.uow.plans.of_office(ctx.home.id)
     years = {plan.year for plan in plans if plan.state is PlanState.ACTIVE} | {year}
     begun = [known for known in years if known <= ctx.today.year]
@@ -123,5 +125,6 @@ async def reminders_lines(ctx: Context, year: int) -> list[Line]:
     elif year < followed:
         key = "impor-applied-past"
     else:
-        key = {True: "impor-applied-early", False: "impor-applied-next"}[year > ctx.today.year]
-    return [Line(key, params), Line("impor-applied-team")]
+        key = "impor-applied-early" if year > ctx.today.year else "impor-applied-next"
+    begins = [] if year == followed and pressed.rival is not None else [Line(key, params)]
+    return [*begins, Line("impor-applied-team")]

@@ -1,23 +1,20 @@
-"""How a draft plan is shown before it applies: the preview, its warnings one at a time, and what was found on reading it."""
+"""How a draft plan is shown before it applies: the preview on one screen, its warnings one at a time, what was found on reading."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from rapidfuzz import fuzz
 
-from domain.areas import AREA_NUMBERS
 from domain.chat import Button, Line, Param, Say, Word
-from domain.draft import OpenWarning, decided_rows, mark_of, open_warnings, warnings_by_kind
+from domain.draft import OpenWarning, decided_rows, mark_of, open_warnings
 from domain.model import Office, Plan
 from domain.outline_dates import undated_rows
 from domain.pictures import calendar_of
 from domain.plan import Finding, PlanDraft, Target, TargetKind
 from domain.plan_changes import Kind, PlanChanges
-from domain.regulations import Regulation
 from handlers.impor_scope import named, part_line, rows_within, scope_arg
 from handlers.wording import cut, paged, turning
 from importers import suggestion_params
@@ -39,7 +36,6 @@ KINDS = (
     "no-target",
     "unreadable",
 )
-_KINDS_SHOWN = 5
 _FINDINGS_PER_PAGE = 6
 # Two spellings of one office are closer than this; "Kecamatan A" and "Kecamatan B" are not, of 100.
 _SAME_OFFICE = 85
@@ -48,10 +44,8 @@ _SAME_OFFICE = 85
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Around:
     """What stands around a draft: `same` is an active plan read from the very same document, `rival` the active plan of the
-    same year, `changes` what the draft changes about that one, `regulation` the rulebook's table that would count, `areas`
-    those whose rows the viewer may apply (None: all)."""
+    same year, `changes` what the draft changes about that one, `areas` those whose rows the viewer may apply (None: all)."""
 
-    regulation: Regulation
     same: Plan | None = None
     rival: Plan | None = None
     changes: PlanChanges | None = None
@@ -59,16 +53,11 @@ class Around:
 
 
 def preview(office: Office, plan: Plan, draft: PlanDraft, today: date, around: Around) -> Say:
-    """Rows and due dates per area, open warnings by kind, and the buttons to go on."""
+    """What was read in one glance, what needs a look, and the buttons to go on; the rest is a press away (`impor_details`)."""
     days = [window.due for row in draft.rows for window in row.target.occurrences]
     undated = sum(not row.target.occurrences for row in draft.rows)
     return Say(
-        lines=(
-            *_heading(draft, around.regulation),
-            *_areas(draft),
-            *_warnings(draft),
-            *_notes(office, plan, draft, today, around),
-        ),
+        lines=(*_heading(draft, len(days)), *_to_look_at(draft), *_notes(office, plan, draft, today, around)),
         buttons=tuple(_preview_buttons(plan, draft, around)),
         picture=calendar_of(office.name, draft.year, days, undated),
         subject=f"plan:{plan.id}",
@@ -86,7 +75,7 @@ def warning_page(plan: Plan, draft: PlanDraft, index: int, edit: str) -> Say:
     row, warning = shown.row, shown.warning
     lines = [
         Line("impor-warning-title", {"number": index + 1, "total": len(found)}),
-        Line("impor-row", {"code": row.code, "title": cut(row.indicator or row.action or row.component, 120)}),
+        Line("impor-row", {"code": row.code, "title": cut(row.indicator or row.action or row.component, 80)}),
         Line("impor-warning-cell", {"cell": cut(row.target_text, 160) or "–"}),
         Line(""),
         Line(f"warning-{warning.code}", warning.params),
@@ -113,48 +102,18 @@ def findings_page(plan: Plan, draft: PlanDraft, page: int, edit: str) -> Say:
 # ── The preview ──────────────────────────────────────────────────────────────
 
 
-def _heading(draft: PlanDraft, regulation: Regulation) -> Iterator[Line]:
+def _heading(draft: PlanDraft, dates: int) -> Iterator[Line]:
     yield Line("impor-preview", {"year": str(draft.year)})
-    yield Line("impor-preview-source", {"source": cut(draft.source, 60)})
-    if draft.office:
-        yield Line("impor-preview-office", {"office": cut(draft.office, 80)})
-    key = "impor-preview-regulation" if regulation.verified else "impor-preview-regulation-unverified"
-    yield Line(key, {"title": regulation.title})
+    params: dict[str, Param] = {"source": cut(draft.source, 40), "rows": len(draft.rows), "dates": dates}
+    yield Line("impor-preview-read", params)
 
 
-def _areas(draft: PlanDraft) -> Iterator[Line]:
-    rows = Counter(row.area for row in draft.rows)
-    dates = Counter(row.area for row in draft.rows for _ in row.target.occurrences)
-    yield Line("")
-    for area in AREA_NUMBERS:
-        if rows[area]:
-            params: dict[str, Param] = {
-                "number": area,
-                "area": Word(f"area-short-{area}"),
-                "rows": rows[area],
-                "dates": dates[area],
-            }
-            yield Line("impor-preview-area", params)
-    yield Line("impor-preview-total", {"rows": len(draft.rows), "dates": dates.total()})
-    unknown = len(undated_rows(draft))
-    waiting = sum(not row.target.occurrences for row in draft.rows) - unknown
-    if waiting:
-        yield Line("impor-preview-undated", {"rows": waiting})
+def _to_look_at(draft: PlanDraft) -> Iterator[Line]:
+    unknown, found, decided = len(undated_rows(draft)), len(open_warnings(draft)), len(decided_rows(draft))
     if unknown:
         yield Line("impor-preview-no-target", {"rows": unknown})
-
-
-def _warnings(draft: PlanDraft) -> Iterator[Line]:
-    kinds, decided = warnings_by_kind(draft), len(decided_rows(draft))
-    if kinds or decided:
-        yield Line("")
-    if kinds:
-        yield Line("impor-preview-warnings", {"count": sum(kinds.values())})
-    for code, count in list(kinds.items())[:_KINDS_SHOWN]:
-        yield Line("impor-preview-kind", {"kind": kind_word(code), "count": count})
-    rest = sum(list(kinds.values())[_KINDS_SHOWN:])
-    if rest:
-        yield Line("impor-preview-kind", {"kind": Word("impor-kind-other"), "count": rest})
+    if found:
+        yield Line("impor-preview-warnings", {"count": found})
     if decided:
         yield Line("impor-preview-decided", {"count": decided})
 
@@ -174,7 +133,6 @@ def change_counts(changes: PlanChanges) -> dict[str, Param]:
 
 def _notes(office: Office, plan: Plan, draft: PlanDraft, today: date, around: Around) -> Iterator[Line]:
     same, changes = around.same, around.changes
-    yield Line("")
     if same is not None:
         yield Line("impor-note-same", {"source": cut(same.source, 60), "year": str(same.year)})
     elif changes is not None:
@@ -207,28 +165,15 @@ def _preview_buttons(plan: Plan, draft: PlanDraft, around: Around) -> Iterator[t
     undated = len(undated_rows(draft))
     if undated:
         yield (Button(key="impor-button-dates", params={"rows": undated}, action="impor.dates", args=args),)
-    documents = sum(len(row.evidence) for row in draft.rows)
-    if documents:
-        shown = {"count": documents}
-        yield (Button(key="impor-button-checklists", params=shown, action="impor.docs", args=(*args, "0")),)
-    named = sum(bool(row.pic) for row in draft.rows)
-    if named:
-        yield (Button(key="impor-button-people", params={"rows": named}, action="impor.people", args=args),)
     if changes is not None and changes.told:
         params = {"count": len(changes.told)}
         yield (Button(key="impor-button-changes", params=params, action="impor.diff", args=(*args, "0")),)
-    if draft.findings:
-        params = {"count": len(draft.findings)}
-        yield (Button(key="impor-button-findings", params=params, action="impor.findings", args=(*args, "0")),)
+    more = [Button(key="impor-button-details", action="impor.view", args=(*args, "1"))]
     decided = len(decided_rows(draft))
-    book = Button(key="peraturan-button-open", action="peraturan.home", args=args)
     if decided:
-        again = Button(
-            key="impor-button-decisions", params={"count": decided}, action="impor.decisions", args=(*args, "0")
-        )
-        yield (again, book)
-    else:
-        yield (book,)
+        params = {"count": decided}
+        more.append(Button(key="impor-button-decisions", params=params, action="impor.decisions", args=(*args, "0")))
+    yield tuple(more)
     cancel = Button(key="button-cancel", action="impor.cancel", args=args)
     if around.areas is not None and not rows_within(draft, around.areas):
         yield (cancel,)
@@ -250,8 +195,10 @@ def apply_button(plan: Plan, draft: PlanDraft, rival: Plan | None, areas: frozen
 def _warning_buttons(
     plan: Plan, draft: PlanDraft, shown: OpenWarning, index: int, total: int
 ) -> Iterator[tuple[Button, ...]]:
+    """The last row is the way back; who has more to offer puts it there."""
     args = (str(plan.id), shown.name)
     leave = Button(key="impor-button-leave", action="impor.leave", args=args)
+    write = Button(key="impor-button-write", action="impor.write", args=args)
     if shown.suggested:
         yield (Button(key="impor-button-take", action="impor.take", args=args), leave)
         code = shown.warning.code
@@ -259,11 +206,12 @@ def _warning_buttons(
         if alike > 1:
             kind = (str(plan.id), code)
             yield (Button(key="impor-button-take-kind", params={"count": alike}, action="impor.kind", args=kind),)
+        yield (write,)
     elif shown.warning.code == "start-needed":
-        yield (Button(key="impor-button-start", action="impor.start", args=(str(plan.id),)), leave)
+        yield (Button(key="impor-button-start", action="impor.start", args=(str(plan.id),)),)
+        yield (leave, write)
     else:
-        yield (leave,)
-    yield (Button(key="impor-button-write", action="impor.write", args=args),)
+        yield (leave, write)
     yield turning("impor.warn", (str(plan.id),), index, total, 1)
     yield (Button(key="impor-button-preview", action="impor.view", args=(str(plan.id),)),)
 

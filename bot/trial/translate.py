@@ -21,7 +21,8 @@ def translate(update: Mapping[str, Any], at: datetime) -> Incoming:
 
 
 def _message(update: Mapping[str, Any], at: datetime) -> Incoming:
-    text = str(update.get("text", ""))
+    # Forms end lines as no chat does.
+    text = str(update.get("text", "")).replace("\r\n", "\n")
     command, args = _command(text)
     return Incoming(
         at=at,
@@ -59,11 +60,11 @@ def _press(update: Mapping[str, Any], at: datetime) -> Incoming:
 
 
 def _command(text: str) -> tuple[str, str]:
+    """The command's name and all that follows it, its lines as they stand."""
     if not text.startswith("/"):
         return "", ""
-    word, _, rest = text[1:].partition(" ")
-    name, _, first_line = word.partition("\n")
-    return name.lower(), f"{first_line} {rest}".strip() if first_line else rest.strip()
+    name = text[1:].split(maxsplit=1)[0] if text[1:].strip() and not text[1].isspace() else ""
+    return name.lower(), text[1 + len(name) :].strip()
 
 
 def _kind(chat: str) -> ChatKind:

@@ -24,20 +24,22 @@ impor-unreadable-next = The plan in force is unchanged. Please send another file
 impor-preview = <b>Preview of the plan { $year }</b>
 impor-preview-source = Document: { $source }
 impor-preview-office = Office in the document: { $office }
-impor-preview-area = { $number } { $area }: { $rows } rows, { $dates } due dates
+impor-preview-read = { $source }: <b>{ $rows } rows, { $dates } due dates</b>
+impor-preview-areas = <b>Plan { $year } by area: rows, due dates</b>
+impor-preview-area = { $number } { $area }: { $rows }, { $dates }
 impor-preview-total = <b>In all: { $rows } rows, { $dates } due dates</b>
 impor-preview-undated = { $rows } rows without a date (waiting for an event, or already in place)
 impor-preview-warnings = <b>To look at: { $count }</b>
 impor-preview-decided = Already decided: { $count }
 impor-preview-kind = • { $kind }: { $count }
-impor-preview-nothing-yet = Nothing changes until <b>Apply</b> is pressed.
+impor-preview-nothing-yet = Not in force until <b>Apply</b> is pressed.
 impor-note-same = This document is the same as the plan { $year } in force ({ $source }). There is no need to apply it again.
-impor-note-changes = <b>Compared with the plan of { $year } in force</b>: { $added } new, { $changed } changed, { $moved } moved, { $removed } gone{ $kept ->
+impor-note-changes = <b>Beside the plan of { $year } in force</b>: { $added } new, { $changed } changed, { $moved } moved, { $removed } gone{ $kept ->
         [0] {""}
        *[other] {" "}({ $kept } of them with evidence)
-    }, { $same } the same. Dates and lists of evidence that the team decided stay as long as the cell is the same.
-impor-note-year = Please note: this is a plan of { $year }, and now it is { $now }.
-impor-note-office = Please note: the document names another office than { $office }.
+    }, { $same } the same.
+impor-note-year = ⚠ This is a plan of <b>{ $year }</b>; now it is { $now }.
+impor-note-office = ⚠ The office in the document is not { $office }.
 
 # Kinds of warnings, in short
 impor-kind-year-missing = no year written
@@ -106,17 +108,17 @@ impor-applied-past = The plan { $year } is kept and opened with <code>/rencana {
 impor-applied-team = Coordinators and rows are assigned with /tim.
 impor-applied-group = <b>The plan { $year } is now in force</b>: { $rows } rows, applied by { $name }.
 impor-confirm-few =
-    ⚠ <b>{ $new } has only { $rows } rows, while the plan of { $year } in force ({ $old }) has { $there }.</b>
+    ⚠ <b>{ $removed } of the { $there } rows of the plan { $year } in force ({ $old }) are not in { $new }</b> ({ $rows } rows).
     • <b>Only add</b>: { $added } new rows, { $changed } changed; the others stay.
     • <b>Replace everything</b>: <b>{ $removed } rows leave the plan</b> and nobody is reminded of them any more.{ $kept ->
         [0] {""}
        *[other] {" "}{ $kept } of them have evidence or notes; these are kept.
     }
-impor-note-few = ⚠ <b>This document holds a small part of the plan: { $removed } rows in force are not in it.</b> They can be kept with <b>Only add</b> after <b>Apply</b>.
+impor-note-few = ⚠ <b>{ $removed } rows in force are not in this document.</b> After <b>Apply</b> you can choose to keep them.
 impor-added = <b>The action plan { $year } was added to</b>: { $added } new rows, { $changed } changed; the others stay. Now { $dates } due dates. Thank you.
 impor-added-group = { $name } <b>added to the action plan { $year }</b>: { $added } new rows, { $changed } changed; the others stay.
 impor-button-add = Only add
-impor-button-replace-whole = Replace everything, drop { $rows } rows
+impor-button-replace-whole = Replace everything ({ $rows } go)
 impor-discarded = This preview is cancelled; the plan in force is unchanged. To try again, send /impor.
 impor-now-reading = { $source } is still being read. Its preview follows.
 impor-now-draft = { $source } waits for a decision. Please look at its latest preview.
@@ -126,6 +128,7 @@ impor-now-discarded = The preview of { $source } was cancelled. To try again, se
 
 # Buttons
 impor-button-apply = Apply
+impor-button-details = Details
 impor-button-replace = Yes, update the plan
 impor-button-warnings = See warnings ({ $count })
 impor-button-take-all = Take all suggestions ({ $count })

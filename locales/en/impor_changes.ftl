@@ -2,7 +2,7 @@
 impor-changes-title = <b>Changes to the plan in force: { $count }</b>
 impor-change-added = ＋ <code>{ $code }</code> { $title }: { $dates }
 impor-change-removed = － <code>{ $code }</code> { $title }: gone
-impor-change-kept = － <code>{ $code }</code> { $title }: gone, but it has evidence or notes; marked not applicable
+impor-change-kept = － <code>{ $code }</code> { $title }: gone; has evidence, so it is kept as not applicable
 impor-change-moved = → <code>{ $old }</code> becomes <code>{ $code }</code> { $title }
 impor-change-changed = ✎ <code>{ $code }</code> { $title }
 impor-change-field = · { $field } changed
@@ -36,7 +36,7 @@ finding-rollover-left-out = does not apply this year, so it is not taken into th
 
 # Which row is which
 impor-change-twin = ↔ <code>{ $old }</code> becomes <code>{ $code }</code> { $title }: another row has the same words, please make sure
-impor-changes-pairs = Rows that are the same can be joined, wrong pairs can be torn apart; evidence follows its row.
+impor-changes-pairs = Rows that are the same can be joined, wrong pairs torn apart; evidence follows.
 impor-join-ask = <b><code>{ $code }</code> { $title }</b> is gone. Which new row did it become?
 impor-join-choice = • <code>{ $code }</code> { $title }
 impor-join-none = There is no new row to choose. If a pair is wrong, tear it apart first.

@@ -24,20 +24,22 @@ impor-unreadable-next = Rencana yang berlaku tidak berubah. Mohon kirim berkas l
 impor-preview = <b>Pratinjau rencana aksi { $year }</b>
 impor-preview-source = Dokumen: { $source }
 impor-preview-office = Kantor pada dokumen: { $office }
-impor-preview-area = { $number } { $area }: { $rows } baris, { $dates } tenggat
+impor-preview-read = { $source }: <b>{ $rows } baris, { $dates } tenggat</b>
+impor-preview-areas = <b>Rencana { $year } per area: baris, tenggat</b>
+impor-preview-area = { $number } { $area }: { $rows }, { $dates }
 impor-preview-total = <b>Jumlah: { $rows } baris, { $dates } tenggat</b>
 impor-preview-undated = { $rows } baris tanpa tanggal (menunggu kejadian atau sudah tersedia)
 impor-preview-warnings = <b>Perlu dilihat: { $count }</b>
 impor-preview-decided = Sudah diputuskan: { $count }
 impor-preview-kind = • { $kind }: { $count }
-impor-preview-nothing-yet = Belum ada yang berubah sampai <b>Terapkan</b> ditekan.
+impor-preview-nothing-yet = Belum berlaku sampai <b>Terapkan</b> ditekan.
 impor-note-same = Dokumen ini sama dengan rencana { $year } yang sudah berlaku ({ $source }). Tidak perlu diterapkan lagi.
-impor-note-changes = <b>Dibandingkan dengan rencana { $year } yang berlaku</b>: { $added } baru, { $changed } berubah, { $moved } pindah, { $removed } tidak ada lagi{ $kept ->
+impor-note-changes = <b>Terhadap rencana { $year } yang berlaku</b>: { $added } baru, { $changed } berubah, { $moved } pindah, { $removed } tidak ada lagi{ $kept ->
         [0] {""}
-       *[other] {" "}({ $kept } di antaranya punya bukti)
-    }, { $same } tetap. Tanggal dan daftar bukti yang sudah diputuskan tim tetap dipakai selama selnya sama.
-impor-note-year = Mohon perhatikan: ini rencana tahun { $year }, sedangkan sekarang { $now }.
-impor-note-office = Mohon perhatikan: kantor pada dokumen berbeda dari { $office }.
+       *[other] {" "}({ $kept } punya bukti)
+    }, { $same } tetap.
+impor-note-year = ⚠ Ini rencana tahun <b>{ $year }</b>; sekarang { $now }.
+impor-note-office = ⚠ Kantor pada dokumen bukan { $office }.
 
 # Jenis peringatan, singkat
 impor-kind-year-missing = tahun tidak ditulis
@@ -106,17 +108,17 @@ impor-applied-past = Rencana { $year } tersimpan dan dibuka dengan <code>/rencan
 impor-applied-team = Pembagian koordinator dan baris diatur lewat /tim.
 impor-applied-group = <b>Rencana aksi { $year } sekarang berlaku</b>: { $rows } baris, diterapkan oleh { $name }.
 impor-confirm-few =
-    ⚠ <b>{ $new } hanya memuat { $rows } baris, sedangkan rencana { $year } yang berlaku ({ $old }) punya { $there } baris.</b>
+    ⚠ <b>{ $removed } dari { $there } baris rencana { $year } yang berlaku ({ $old }) tidak ada di { $new }</b> ({ $rows } baris).
     • <b>Tambahkan saja</b>: { $added } baris baru, { $changed } berubah; baris lain tetap.
     • <b>Ganti seluruhnya</b>: <b>{ $removed } baris hilang</b> dari rencana dan tidak diingatkan lagi.{ $kept ->
         [0] {""}
        *[other] {" "}{ $kept } di antaranya punya bukti atau catatan; itu tetap tersimpan.
     }
-impor-note-few = ⚠ <b>Dokumen ini memuat sebagian kecil rencana: { $removed } baris yang berlaku tidak ada di dalamnya.</b> Baris itu dapat dipertahankan dengan <b>Tambahkan saja</b> sesudah <b>Terapkan</b>.
+impor-note-few = ⚠ <b>{ $removed } baris yang berlaku tidak ada di dokumen ini.</b> Sesudah <b>Terapkan</b> Bapak/Ibu dapat memilih mempertahankannya.
 impor-added = <b>Rencana aksi { $year } dilengkapi</b>: { $added } baris baru, { $changed } berubah; baris lain tetap. Sekarang { $dates } tenggat. Terima kasih, Bapak/Ibu.
 impor-added-group = <b>Rencana aksi { $year } dilengkapi</b> oleh { $name }: { $added } baris baru, { $changed } berubah; baris lain tetap.
 impor-button-add = Tambahkan saja
-impor-button-replace-whole = Ganti seluruhnya, hapus { $rows } baris
+impor-button-replace-whole = Ganti seluruhnya ({ $rows } hilang)
 impor-discarded = Pratinjau ini dibatalkan; rencana yang berlaku tidak berubah. Untuk mencoba lagi, kirim /impor.
 impor-now-reading = { $source } masih sedang dibaca. Pratinjaunya menyusul.
 impor-now-draft = { $source } menunggu keputusan. Mohon lihat pratinjau terbarunya.
@@ -126,6 +128,7 @@ impor-now-discarded = Pratinjau { $source } sudah dibatalkan. Untuk mencoba lagi
 
 # Tombol
 impor-button-apply = Terapkan
+impor-button-details = Rincian
 impor-button-replace = Ya, perbarui rencana
 impor-button-warnings = Lihat peringatan ({ $count })
 impor-button-take-all = Pakai semua saran ({ $count })

@@ -2,7 +2,7 @@
 impor-changes-title = <b>Perubahan terhadap rencana yang berlaku: { $count }</b>
 impor-change-added = ＋ <code>{ $code }</code> { $title }: { $dates }
 impor-change-removed = － <code>{ $code }</code> { $title }: tidak ada lagi
-impor-change-kept = － <code>{ $code }</code> { $title }: tidak ada lagi, tetapi punya bukti atau catatan; ditandai tidak berlaku
+impor-change-kept = － <code>{ $code }</code> { $title }: tidak ada lagi; punya bukti, jadi disimpan sebagai tidak berlaku
 impor-change-moved = → <code>{ $old }</code> menjadi <code>{ $code }</code> { $title }
 impor-change-changed = ✎ <code>{ $code }</code> { $title }
 impor-change-field = · { $field } berubah
@@ -36,7 +36,7 @@ finding-rollover-left-out = tidak berlaku tahun ini, jadi tidak dibawa ke tahun 
 
 # Mana baris yang sama
 impor-change-twin = ↔ <code>{ $old }</code> menjadi <code>{ $code }</code> { $title }: ada baris lain dengan kata yang sama, mohon pastikan
-impor-changes-pairs = Baris yang ternyata sama dapat digabungkan, yang keliru dipasangkan dapat dipisahkan; bukti ikut barisnya.
+impor-changes-pairs = Baris yang sama dapat digabungkan, yang keliru dipisahkan; bukti ikut.
 impor-join-ask = <b><code>{ $code }</code> { $title }</b> tidak ada lagi. Menjadi baris baru yang mana?
 impor-join-choice = • <code>{ $code }</code> { $title }
 impor-join-none = Tidak ada baris baru yang dapat dipilih. Bila ada pasangan yang keliru, pisahkan dahulu.

@@ -325,7 +325,7 @@ async def test_another_plan_of_the_year_is_replaced_only_after_a_second_press(te
     assert asked.keys == ["impor-confirm-few"]
     assert await dues(team) == before
     done = await team.rini.presses(asked, "Ganti seluruhnya")
-    assert done.keys == ["impor-applied", "impor-applied-next", "impor-applied-team"]
+    assert done.keys == ["impor-applied", "impor-applied-team"]
     assert await dues(team) == {"I.1.1": [date(2026, 6, 30)]}
     assert await states(team) == ["active", "archived"]
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from domain.buttons import encode
 from domain.plan import PlanDraft
 from tests.dialogue import SECRET, Answer
+from tests.handlers.test_impor import without_plan
 from tests.handlers.test_impor_changes import changed, dues, preview_of, with_row, with_target, without
 from tests.sample_plan import GRATUITY, MONITORING, PROCEDURES, TEAM_DECREE, TRAINING, sample_draft
 from tests.team import Team
@@ -33,10 +36,9 @@ async def test_a_document_that_would_lose_most_rows_is_warned_of_with_numbers(te
     preview = await preview_of(team, few())
     assert "impor-note-few" in preview.keys
     asked = await team.rini.presses(preview, "Terapkan")
-    assert "hanya memuat 3 baris" in asked.text
-    assert "punya 8 baris" in asked.text
+    assert "6 dari 8 baris rencana 2026 yang berlaku (rencana-aksi-2026.docx) tidak ada" in asked.text
     assert "6 baris hilang" in asked.text
-    assert asked.buttons == ["Tambahkan saja", "Ganti seluruhnya, hapus 6 baris", "‹ Kembali"]
+    assert asked.buttons == ["Tambahkan saja", "Ganti seluruhnya (6 hilang)", "‹ Kembali"]
 
 
 async def test_only_adding_keeps_every_row_and_its_code(team: Team) -> None:
@@ -107,3 +109,28 @@ async def test_a_coordinator_of_an_area_adds_to_that_area_only(team: Team) -> No
     await team.budi.presses(asked, "Tambahkan saja")
     assert [code for code in await codes(team) if code.startswith("II.")] == ["II.1.1", "II.1.2", "II.2.1"]
     assert len(await codes(team)) == 9
+
+
+@pytest.mark.parametrize(
+    ("year", "now", "said"),
+    [
+        (2027, 2026, ["impor-applied", "impor-applied-coming", "impor-applied-team"]),
+        (2025, 2026, ["impor-applied", "impor-applied-past", "impor-applied-team"]),
+        (2027, None, ["impor-applied", "impor-applied-early", "impor-applied-team"]),
+        (2026, None, ["impor-applied", "impor-applied-next", "impor-applied-team"]),
+        (2025, None, ["impor-applied", "impor-applied-next", "impor-applied-team"]),
+    ],
+)
+async def test_what_is_said_of_reminders_is_true_for_the_plans_year(
+    team: Team, year: int, now: int | None, said: list[str]
+) -> None:
+    """`now` is the year of the plan in force, None without one."""
+    if now is None:
+        await without_plan(team)
+    done = await asked_about(team, replace(changed(), year=year))
+    assert done.keys == said
+    assert ("Tenggat 30 hari" in done.buttons) == (year == 2026)
+    if now == 2026 and year == 2027:
+        assert "sampai saat itu rencana 2026 tetap dipakai" in done.text
+        # And so it is: what is owed now is of the plan of this year.
+        assert "Rencana aksi 2026" in (await team.rini.says("/rencana")).text

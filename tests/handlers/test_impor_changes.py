@@ -124,9 +124,10 @@ async def test_a_long_list_of_changes_comes_by_page(team: Team) -> None:
     for number in range(2, 12):
         draft = with_row(draft, f"I.1.{number}", f"Kegiatan {'abcdefghijkl'[number] * 12}", "Mei 2026")
     page = await team.rini.presses(await preview_of(team, draft), "Lihat perubahan (10)")
-    assert page.keys.count("impor-change-added") == 6
-    page = await team.rini.presses(page, "Berikutnya")
-    assert page.keys.count("impor-change-added") == 4
+    for shown in (4, 4, 2):
+        assert page.keys.count("impor-change-added") == shown
+        if shown == 4:
+            page = await team.rini.presses(page, "Berikutnya")
     assert "Berikutnya ›" not in page.buttons
 
 
@@ -170,7 +171,7 @@ async def test_a_row_with_evidence_that_the_document_leaves_out_stays_not_applic
 ) -> None:
     await sari_hands_in(team, TEAM_DECREE)
     preview = await preview_of(team, without(changed(), TEAM_DECREE, SURVEY))
-    assert "2 tidak ada lagi (1 di antaranya punya bukti)" in preview.text
+    assert "2 tidak ada lagi (1 punya bukti)" in preview.text
     page = await team.rini.presses(preview, "Lihat perubahan")
     assert {"impor-change-kept", "impor-change-removed"} <= set(page.keys)
     await team.rini.presses(await team.rini.presses(await team.rini.presses(page, "Pratinjau"), "Terapkan"), "Ya, perb")

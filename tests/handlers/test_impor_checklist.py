@@ -16,7 +16,12 @@ def a_plan(*cells: str) -> bytes:
 
 async def the_rows(team: Team, *cells: str) -> Answer:
     await without_plan(team)
-    return await team.rini.presses(await previewed(team, a_plan(*cells)), "Bukti tiap baris")
+    return await rows_of(team, await previewed(team, a_plan(*cells)))
+
+
+async def rows_of(team: Team, preview: Answer) -> Answer:
+    """Behind a preview the rows with their evidence."""
+    return await team.rini.presses(await team.rini.presses(preview, "Rincian"), "Bukti tiap baris")
 
 
 async def wanted(team: Team, code: str) -> list[str]:
@@ -57,7 +62,7 @@ async def test_a_preview_from_before_the_change_is_not_applied(team: Team) -> No
     await without_plan(team)
     preview = await previewed(team, a_plan("Foto, SK"))
     (old,) = [shown for shown in preview.shown if shown.say]
-    rows = await team.rini.presses(preview, "Bukti tiap baris")
+    rows = await rows_of(team, preview)
     await team.rini.presses(await team.rini.presses(rows, "I.1.1"), "Jadikan satu")
     assert (await team.rini.presses(old, "Terapkan")).toast == "impor-changed-since"
 
@@ -65,7 +70,7 @@ async def test_a_preview_from_before_the_change_is_not_applied(team: Team) -> No
 async def test_talk_in_a_group_is_no_list(team: Team) -> None:
     await without_plan(team)
     preview = await previewed(team, a_plan("Foto, SK"), group=True)
-    page = await team.rini.presses(await team.rini.presses(preview, "Bukti tiap baris"), "I.1.1")
+    page = await team.rini.presses(await rows_of(team, preview), "I.1.1")
     asked = await team.rini.presses(page, "Ubah")
     assert asked.keys == ["impor-ask-documents-group"]
     assert (await team.rini.says("kopi; teh", group=True)).silent
@@ -76,7 +81,7 @@ async def test_after_the_plan_was_decided_the_list_changes_nothing(team: Team) -
     await without_plan(team)
     preview = await previewed(team, a_plan("Foto, SK"))
     (kept,) = [shown for shown in preview.shown if shown.say]
-    page = await team.rini.presses(await team.rini.presses(preview, "Bukti tiap baris"), "I.1.1")
+    page = await team.rini.presses(await rows_of(team, preview), "I.1.1")
     await team.rini.presses(page, "Ubah")
     await team.rini.presses_data(kept, _cancel(kept))
     assert (await team.rini.says("SK Tim")).keys == ["impor-now-discarded"]

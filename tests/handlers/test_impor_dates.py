@@ -190,4 +190,8 @@ async def test_the_plans_year_proposes_the_regulation_and_the_preview_names_it(
     team: Team, year: int, title: str
 ) -> None:
     preview = await previewed(team, a_document(f"Juni {year}", year=year))
-    assert title in preview.text
+    areas = await team.rini.presses(preview, "Rincian")
+    assert "I Manajemen perubahan: 1, 1" in areas.text
+    document = await team.rini.presses(areas, "Berikutnya")
+    assert title in document.text
+    assert (await team.rini.presses(document, "Sebelumnya")).keys == areas.keys

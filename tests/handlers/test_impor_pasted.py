@@ -32,6 +32,13 @@ async def test_the_list_may_stand_right_below_the_command(team: Team) -> None:
     assert "3 baris, 7 tenggat" in (await team.fetch_all()).text
 
 
+@pytest.mark.parametrize("title", ["RENCANA AKSI TAHUN 2026", "I. MANAJEMEN PERUBAHAN", "Rencana aksi kami:"])
+async def test_the_lists_own_title_may_stand_right_behind_the_command(team: Team, title: str) -> None:
+    answer = await team.rini.says(f"/impor {title}\n{LIST}")
+    assert answer.keys == ["impor-pasted"]
+    assert (await team.rini.says(f"/impor {title}")).keys == ["impor-args"]
+
+
 async def test_a_list_that_the_platform_cut_in_pieces_is_one_plan(team: Team) -> None:
     await without_plan(team)
     long = "\n".join(f"II.1.{n} | Mengevaluasi SOP nomor {n} {'x' * 60} | Laporan | Juli 2026" for n in range(1, 81))

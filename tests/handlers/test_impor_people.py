@@ -21,7 +21,7 @@ PLAN = "\n".join(
 async def test_names_that_are_known_become_assignments_and_the_rest_is_listed(team: Team) -> None:
     await without_plan(team)
     preview = await previewed(team, PLAN)
-    shown = await team.rini.presses(preview, "Penanggung jawab")
+    shown = await team.rini.presses(await team.rini.presses(preview, "Rincian"), "Penanggung jawab")
     assert "2 baris akan dibagikan" in shown.text
     assert "Sari: 1 baris" in shown.text
     assert "Belum dikenal: 1 nama" in shown.text
@@ -39,7 +39,8 @@ async def test_names_that_are_known_become_assignments_and_the_rest_is_listed(te
 async def test_nobody_is_assigned_before_the_plan_applies(team: Team) -> None:
     await without_plan(team)
     preview = await previewed(team, PLAN)
-    await team.rini.presses(await team.rini.presses(preview, "Penanggung jawab"), "impor-button-preview")
+    shown = await team.rini.presses(await team.rini.presses(preview, "Rincian"), "Penanggung jawab")
+    await team.rini.presses(shown, "impor-button-preview")
     async with team.db.read() as uow:
         assert await uow.plans.board(team.office.id) is None
 
@@ -47,7 +48,9 @@ async def test_nobody_is_assigned_before_the_plan_applies(team: Team) -> None:
 async def test_a_plan_without_such_a_column_says_nothing_of_it(team: Team) -> None:
     await without_plan(team)
     preview = await previewed(team, b"\n".join(line.rpartition(b"\t")[0] or line for line in PLAN.split(b"\n")))
-    assert not any("Penanggung jawab" in label for label in preview.buttons)
+    details = await team.rini.presses(preview, "Rincian")
+    assert not any("Penanggung jawab" in label for label in details.buttons)
+    preview = await team.rini.presses(details, "impor-button-preview")
     applied = await team.rini.presses(preview, "Terapkan")
     assert applied.keys == ["impor-applied", "impor-applied-next", "impor-applied-team"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from domain.buttons import encode
 from tests.dialogue import SECRET
 from tests.handlers.test_impor import a_document, dues, previewed, without_plan
+from tests.handlers.test_impor_checklist import rows_of
 from tests.team import Team
 
 
@@ -61,7 +62,7 @@ async def test_who_opens_a_decision_that_is_open_already_is_told(team: Team) -> 
 
 async def test_a_checklist_goes_back_to_the_split_that_the_rules_made(team: Team) -> None:
     preview = await previewed(team, a_document("Juni 2026"))
-    row = await team.rini.presses(await team.rini.presses(preview, "Bukti tiap baris"), "I.1.1")
+    row = await team.rini.presses(await rows_of(team, preview), "I.1.1")
     assert "Kembali ke pembagian otomatis" not in row.buttons
     await team.rini.presses(row, "Ubah")
     written = await team.rini.says("SK; Foto; Notulen")

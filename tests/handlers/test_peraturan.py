@@ -144,11 +144,14 @@ async def test_only_an_admin_corrects_the_table_whoever_holds_the_button(team: T
 
 async def test_a_preview_leads_to_its_rulebook_and_the_choice_holds_when_it_is_applied(team: Team) -> None:
     preview = await previewed(team, a_document("Juni 2027", year=2027))
-    page = await team.rini.presses(preview, "Peraturan dan bobot")
+    details = await team.rini.presses(await team.rini.presses(preview, "Rincian"), "Berikutnya")
+    page = await team.rini.presses(details, "Peraturan dan bobot")
     books = await team.rini.presses(page, "Pilih peraturan lain")
     chosen = await team.rini.presses(books, "Pakai PermenPANRB 52 Tahun 2014")
     preview = await team.rini.presses(chosen, "impor-button-preview")
-    assert "PermenPANRB 52 Tahun 2014" in preview.text
+    details = await team.rini.presses(await team.rini.presses(preview, "Rincian"), "Berikutnya")
+    assert "PermenPANRB 52 Tahun 2014" in details.text
+    preview = await team.rini.presses(details, "impor-button-preview")
     await team.rini.presses(preview, "Terapkan")
     async with team.db.read() as uow:
         board = await uow.plans.board(team.office.id, 2027)
