@@ -21,6 +21,7 @@ from sqlalchemy import (
     or_,
     select,
     text,
+    union_all,
     update,
 )
 
@@ -216,12 +217,16 @@ class OutboxTable:
     async def due_by_priority(self, now: datetime) -> Mapping[Priority, tuple[int, datetime | None]]:
         """For the metrics: how many messages might be sent now or are on their way, and when the oldest was queued, by
         priority; what waits for its own time does not count."""
-        waits = or_(outbox.c.not_before.is_(None), outbox.c.not_before <= now)
-        oldest = func.min(func.coalesce(outbox.c.not_before, outbox.c.created_at)).label("oldest")
-        query = select(outbox.c.priority, func.count().label("many"), oldest)
-        found = or_(and_(outbox.c.state == _PENDING, waits), outbox.c.state == literal_column("'sending'"))
+        pending = outbox.c.state == _PENDING
+        at_once = outbox.c.not_before.is_(None)
+        ready = select(outbox.c.priority, outbox.c.created_at.label("since")).where(pending, at_once)
+        timed = select(outbox.c.priority, outbox.c.not_before).where(pending, outbox.c.not_before <= now)
+        begun = func.coalesce(outbox.c.not_before, outbox.c.created_at)
+        on_their_way = select(outbox.c.priority, begun).where(outbox.c.state == literal_column("'sending'"))
+        found = union_all(ready, timed, on_their_way).subquery()
+        query = select(found.c.priority, func.count().label("many"), func.min(found.c.since).label("oldest"))
         async with self._database.reading() as session:
-            rows = await session.all(query.where(found).group_by(outbox.c.priority))
+            rows = await session.all(query.group_by(found.c.priority))
             return {Priority(row.priority): (row.many, row.oldest) for row in rows}
 
     async def sweep(self, before: datetime) -> int:
