@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from domain.model import CalendarDay, HoursPeriod, Office
 from scheduler.digest import Digests
@@ -73,6 +76,37 @@ async def test_moving_east_does_not_tell_a_week_twice(db: Database) -> None:
     async with db.read() as uow:
         assert await uow.postings.get(made.office.id, "summary", "2026-W14") is not None
     assert len(await queued(db, "summary:")) == 1
+
+
+ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura", "UTC", "America/New_York")
+
+
+@settings(max_examples=3, deadline=None, derandomize=True)
+@given(st.lists(st.tuples(st.integers(0, 6 * 24), st.sampled_from(ZONES)), max_size=6))
+async def test_wherever_it_moves_a_local_date_has_one_digest_at_most_and_a_week_one_summary(
+    moves: list[tuple[int, str]],
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        async with a_database(Path(folder)) as db:
+            made = await an_office(db)
+            jobs = Digests(db), Summaries(db)
+            office, zones, began = made.office, dict(moves), TUESDAY - timedelta(hours=30)
+            told_at: dict[str, datetime] = {}
+            for hour in range(6 * 24):
+                now = began + timedelta(hours=hour)
+                if hour in zones:
+                    office = replace(office, timezone=zones[hour])
+                    await change(db, office)
+                if sum([await job.tick(now) for job in jobs]):
+                    for row in await queued(db):
+                        told_at.setdefault(row.outgoing.message.unique, now.astimezone(office.zone))
+    mornings = {key: local for key, local in told_at.items() if key.startswith("digest:")}
+    assert mornings
+    for key, local in mornings.items():
+        assert key.endswith(f":{local.date()}"), "of that very day, so that no day has two"
+        assert time(8) <= local.time() <= time(16)
+    weeks = [key.split(":")[2] for key in told_at if key.startswith("summary:")]
+    assert len(weeks) == len(set(weeks))
 
 
 async def test_in_ramadan_a_digest_is_news_until_the_office_closes_earlier(db: Database) -> None:
