@@ -198,10 +198,11 @@ class Delivery:
     async def _poll(self) -> None:
         if self._clock.monotonic() < self._next_poll:
             return
-        limit = self.waiting + self._foreign + _ROWS_AT_ONCE
+        limit = self._foreign + _ROWS_AT_ONCE
+        held = frozenset().union(*(lanes.held for lanes in self._lanes.values()))
         began = self._clock.monotonic()
         try:
-            rows = await self._queue.due(self._clock.now(), limit)
+            rows = await self._queue.due(self._clock.now(), limit, held)
         except Exception:  # noqa: BLE001 (as above)
             await self._trip("outbox cannot be read")
             return

@@ -6,7 +6,7 @@ Pure bookkeeping of one channel: it sends nothing and reads no clock; instants a
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass, field, replace
 from math import inf
 
@@ -55,6 +55,11 @@ class Lanes:
     def __len__(self) -> int:
         """How many messages are held here, those on their way included."""
         return len(self._held)
+
+    @property
+    def held(self) -> Set[int]:
+        """The ids of all that is held here."""
+        return self._held
 
     def add(self, row: Queued, now: float) -> bool:
         """Take a message in; False when it is held already."""

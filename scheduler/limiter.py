@@ -26,9 +26,9 @@ _BELIEVED_FOR = 300.0
 _UNSEEN_SHARE, _UNSEEN_LEAST = 0.125, 0.005
 # Of fewer requests the shortest says little.
 _ENOUGH = 30
-# From half of the limit on, messages go one after the other at nearly the pace that lasts. All thirty at once would queue up
+# From half of the limit on, messages go one after the other a little faster than lasts. All thirty at once would queue up
 # on the way, and again a second later, for what leaves together comes free together.
-_CROWDED, _APART = 0.5, 0.9
+_CROWDED, _APART = 0.5, 0.8
 # A platform that refuses more than this part of what it answered last does not mean single chats, whatever it says.
 _FEW_FLOODS, _LAST_ANSWERS = 0.1, 30
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Any, Protocol
@@ -178,12 +178,15 @@ class OutboxTable:
         async with self._database.session() as session:
             return (await session.write(doubtful.values(values))).rowcount > 0
 
-    async def due(self, now: datetime, limit: int) -> Sequence[Queued]:
-        """Pending rows whose time has come, by priority and then id, but none that an earlier one of its chat holds back."""
+    async def due(self, now: datetime, limit: int, held: Set[int] = frozenset()) -> Sequence[Queued]:
+        """Pending rows whose time has come, by priority and then id, but none that an earlier one of its chat holds back, and
+        none of those `held`."""
         async with self._database.reading() as session:
-            values = {"now": now, "most": limit}
+            values = {"now": now, "most": limit + len(held)}
             found = [*await session.all(_READY, values), *await session.all(_TIMED, values)]
-            first = [row.id for row in sorted(found, key=lambda row: (row.priority, row.id))[:limit]]
+            first = [row.id for row in sorted(found, key=lambda row: (row.priority, row.id)) if row.id not in held][
+                :limit
+            ]
             return await with_media(session, await _read(session, first), self._database.media_keys)
 
     async def pausing(self, now: datetime) -> Sequence[Queued]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -104,8 +104,8 @@ class OutboxQueue(Protocol):
     async def uncertain(self, about: str, limit: int) -> Sequence[Queued]:
         """The newest rows of which nobody knows whether they arrived, whose subject begins with `about`."""
 
-    async def due(self, now: datetime, limit: int) -> Sequence[Queued]:
-        """Pending rows whose `not_before` has come, by priority and then id."""
+    async def due(self, now: datetime, limit: int, held: Set[int] = frozenset()) -> Sequence[Queued]:
+        """Pending rows whose `not_before` has come, by priority and then id, but none of those `held` already (their ids)."""
 
     async def pausing(self, now: datetime) -> Sequence[Queued]:
         """Pending rows that were tried and whose next try is still to come, and what waits behind them, by id: their chats

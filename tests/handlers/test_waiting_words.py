@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -34,8 +35,8 @@ class _Busy:
     def __getattr__(self, name: str) -> Any:
         return getattr(self._outbox, name)
 
-    async def due(self, now: datetime, limit: int) -> list[Queued]:
-        rows = await self._outbox.due(now, limit)
+    async def due(self, now: datetime, limit: int, held: Set[int] = frozenset()) -> list[Queued]:
+        rows = await self._outbox.due(now, limit, held)
         return [row for row in rows if row.outgoing.message.priority is Priority.ANSWER]
 
 

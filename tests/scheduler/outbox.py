@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import datetime
 
@@ -66,11 +66,13 @@ class MemoryOutbox:
         doubtful = [row for n, row in self.rows.items() if self.state[n] is DeliveryState.UNCERTAIN]
         return [row for row in doubtful if row.outgoing.message.subject.startswith(about)][-limit:]
 
-    async def due(self, now: datetime, limit: int) -> Sequence[Queued]:
+    async def due(self, now: datetime, limit: int, held: Set[int] = frozenset()) -> Sequence[Queued]:
         rows = [
             row
             for number, row in self.rows.items()
-            if self.state[number] is DeliveryState.PENDING and (row.not_before is None or row.not_before <= now)
+            if self.state[number] is DeliveryState.PENDING
+            and number not in held
+            and (row.not_before is None or row.not_before <= now)
         ]
         return sorted(rows, key=lambda row: (row.outgoing.message.priority, row.outgoing.id))[:limit]
 

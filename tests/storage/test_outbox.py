@@ -313,3 +313,10 @@ async def test_a_doubt_is_settled_once_and_only_where_there_is_one(
         assert not await uow.outbox.settle_doubt(doubtful, "summary:1:", arrived=not arrived)
         await uow.commit()
     assert (await states(database))[0] == state
+
+
+async def test_what_is_held_already_is_not_read_again_and_hides_nothing_behind_it(database: Database) -> None:
+    ids = await put(database, *(a_message(f"m{number}") for number in range(6)))
+    held = set(ids[:4])
+    assert [row.outgoing.id for row in await database.outbox.due(NOW, 1, held)] == ids[4:5]
+    assert [row.outgoing.id for row in await database.outbox.due(NOW, 10, held)] == ids[4:]
