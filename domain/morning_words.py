@@ -87,7 +87,8 @@ def nudge(
     mine = Reader(names=names, open_to=open_to, reads=person.id)
     theirs = Reader(names=names, open_to=open_to, put_off={(p.occurrence, p.person): p.until for p in put_off})
     lines = [
-        Line("nudge-title", {"name": person.name}),
+        # Where only others' words are passed on, nothing is asked for.
+        Line("nudge-title" if shown or told.standing else "nudge-title-news", {"name": person.name}),
         *blocks(board, told.own, mine, most),
         *([Line(""), Line("nudge-others")] if both else []),
         *blocks(board, told.others, theirs, most),

@@ -17,6 +17,7 @@ from domain.board import Board
 from domain.chat import Address, Attachment, Button, Line, Say, StoredFile
 from domain.evidence import is_late
 from domain.model import AuditEntry, Office, Person, PlanRow, Role, Submission, SubmissionState
+from domain.papers import choose_wanted
 from domain.ports import NotFound, UnitOfWork
 from domain.role_model import role_model_rows, time_for
 from handlers import bukti, daftarhadir
@@ -179,7 +180,8 @@ async def _submit(
     if occurrence is None:
         raise NotFound(f"times of row {row.id}")
     address = Address(*map(str, payload["address"]))
-    wanted = row.wanted[0].id if len(row.wanted) == 1 else None
+    named = choose_wanted(row.wanted, text)
+    wanted = named.id if named is not None else None
     follows = before if before is not None and before.state is not SubmissionState.WITHDRAWN else None
     remote = f"sheet:{document.sha256}"
     submission = await uow.evidence.submit(

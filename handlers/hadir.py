@@ -63,7 +63,9 @@ async def _said(ctx: Context, words: str) -> list[Say]:
 async def menu(ctx: Context) -> list[Say]:
     """The day, what is recorded already, and a button for each kind."""
     leaves, ends = await hadir_leave.lines(ctx)
-    lines = [Line("hadir-menu", {"day": _day(ctx)}), *await recorded_lines(ctx), *leaves]
+    recorded = await recorded_lines(ctx)
+    lines = [Line("hadir-menu", {"day": _day(ctx)}), *recorded, *leaves]
+    lines += [Line("hadir-correct-hint")] if recorded else []
     if ctx.incoming.private:
         lines.append(Line("hadir-place-hint"))
         await _wait_for_place(ctx)

@@ -13,6 +13,7 @@ from domain.chat import Button, Line, Say, Word, say
 from domain.model import Attendance, AttendanceKind, Dialogue, Person, PersonState
 from domain.ports import AlreadyRecorded, NotFound
 from domain.typed_text import clean_text
+from handlers import hadir_paper
 from handlers.context import Context, Refusal
 from handlers.hadir_words import kind_word, said_recorded
 from handlers.people import names_of
@@ -62,7 +63,9 @@ async def reason_given(ctx: Context) -> list[Say]:
     entry = await _own_today(ctx, int(ctx.dialogue.data["entry"]))
     await ctx.uow.dialogues.clear(ctx.incoming.address, ctx.incoming.sender.user)
     added = await _replace(ctx, ctx.me, entry, entry.day, kind, at, reason)
-    return [await said_recorded(ctx, added)]
+    message = await said_recorded(ctx, added)
+    picture = hadir_paper.button(ctx, added)
+    return [replace(message, buttons=((picture,),)) if picture is not None else message]
 
 
 async def _own_today(ctx: Context, number: int) -> Attendance:

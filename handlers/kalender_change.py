@@ -58,7 +58,7 @@ async def move(ctx: Context) -> list[Say]:
     if await _works(ctx, day) or await _said(ctx, day) is None:
         ctx.toast = Line("kalender-already-works")
         return [edited(ctx, await day_page(ctx, day))]
-    return [await _ask(ctx, "move", day, "kalender-ask-move")]
+    return [await _ask(ctx, "move", day, "kalender-ask-move", example=day + timedelta(days=3))]
 
 
 async def moved(ctx: Context, day: date, to: date) -> Say:
@@ -130,13 +130,13 @@ async def _told(ctx: Context, days: list[date]) -> Say:
     return await month_page(ctx, min(days).replace(day=1), *lines, moved=await moved_count(ctx))
 
 
-async def _ask(ctx: Context, step: str, day: date, key: str) -> Say:
+async def _ask(ctx: Context, step: str, day: date, key: str, **params: date) -> Say:
     assert ctx.incoming.sender is not None
     if not ctx.incoming.private:
         raise Refusal("kalender-in-private")
     dialogue = Dialogue(kind=KIND, step=step, data={"day": day.isoformat()}, expires_at=ctx.now + _PATIENCE)
     await ctx.uow.dialogues.put(ctx.incoming.address, ctx.incoming.sender.user, dialogue)
-    return Say(lines=(Line(key, {"day": day}),))
+    return Say(lines=(Line(key, {"day": day, **params}),))
 
 
 def _entry(ctx: Context, day: date, *, working: bool, name: str) -> CalendarDay:

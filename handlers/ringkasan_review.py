@@ -14,13 +14,14 @@ from typing import Any
 
 from domain.board import Board
 from domain.chat import Address, Button, Line, Say, SendClass, say
+from domain.evidence import choose_occurrence
 from domain.model import Dialogue, PlanRow
 from domain.monitoring import monitoring_row, monitoring_rows
 from domain.ports import NotFound
 from domain.row_search import find_code
 from domain.summary import Seen, Summary, is_month, tell
-from handlers.bukti_draft import draft_of, keep_files_waiting, own_words
-from handlers.bukti_place import go_on
+from handlers.bukti_draft import Draft, draft_of, keep_files_waiting, own_words
+from handlers.bukti_place import go_on, is_event_row
 from handlers.bukti_words import LABEL, row_title
 from handlers.context import Context, Refusal
 from handlers.rows import board_of
@@ -30,6 +31,8 @@ from reports.weekly import KIND, MONTH_KIND
 SEEN, FOLLOWED, ROW = "summary-seen", "summary-followed", "follow-up-row"
 _DIALOGUE = "ringkasan"
 _PATIENCE = timedelta(hours=12)
+# So many words name no row; they say something.
+_A_SENTENCE = 4
 
 
 # ── Sudah ditinjau ───────────────────────────────────────────────────────────
@@ -126,21 +129,32 @@ async def answered(ctx: Context) -> list[Say]:
     board, key = await board_of(ctx), str(ctx.dialogue.data["key"])
     if ctx.dialogue.step == "row":
         found = find_code(ctx.incoming.text, board.rows)
-        if found is None:
+        if found is not None:
+            return await _choose(ctx, key, found.row)
+        if len(own_words(ctx).split()) < _A_SENTENCE:
             raise Refusal("ringkasan-follow-no-row")
-        return await _choose(ctx, key, found.row)
+        # They wrote what follows before they said for which row: it is kept for the row that they choose.
+        return await _ask_row(ctx, board, key, words=own_words(ctx))
     row = board.row_by_id.get(int(ctx.dialogue.data["row"]))
     if row is None:
         raise NotFound("row")
     draft = draft_of(ctx)
     if not draft.files and not own_words(ctx):
         raise Refusal("ringkasan-follow-words")
+    return await _hand_in(ctx, board, key, row, draft)
+
+
+async def _hand_in(ctx: Context, board: Board, key: str, row: PlanRow, draft: Draft) -> list[Say]:
     assert ctx.incoming.sender is not None
     await ctx.uow.dialogues.clear(ctx.incoming.address, ctx.incoming.sender.user)
     ctx.dialogue = None
     words = f"{key}: {draft.text}" if draft.text else key
+    times = board.occurrences_of_row[row.id]
+    # What follows is of now; nobody has to be asked for which time.
+    time = choose_occurrence(times, ctx.today) if not is_event_row(times) else None
+    draft = replace(draft, text=words, row=row.id, occurrence=time.id if time else None)
     before = await _newest(ctx)
-    says = await go_on(ctx, board, replace(draft, text=words, row=row.id, words_confirmed=not draft.files))
+    says = await go_on(ctx, board, replace(draft, words_confirmed=not draft.files))
     receipt = await _newest(ctx)
     if receipt and receipt != before:
         await _followed(ctx, key, receipt)
@@ -165,7 +179,19 @@ async def _choose(ctx: Context, key: str, row: PlanRow) -> list[Say]:
     # The newest choice sorts last; one made in the same instant is the same choice.
     await ctx.uow.postings.put(ctx.home.id, ROW, ctx.now.isoformat(), at=ctx.now, snapshot={"row": row.id})
     await ctx.audit("follow-up-row", f"row:{row.id}", code=row.code)
-    return await _ask_words(ctx, key, row)
+    words = await _kept_words(ctx, key)
+    if not words:
+        return await _ask_words(ctx, key, row)
+    draft = Draft(sent_at=ctx.incoming.sent_at, message=ctx.incoming.message, text=words)
+    return await _hand_in(ctx, await board_of(ctx), key, row, draft)
+
+
+async def _kept_words(ctx: Context, key: str) -> str:
+    """What the leader wrote before a row was chosen."""
+    assert ctx.incoming.sender is not None
+    waiting = await ctx.uow.dialogues.get(ctx.incoming.address, ctx.incoming.sender.user, ctx.now)
+    mine = waiting is not None and waiting.kind == _DIALOGUE and waiting.data.get("key") == key
+    return str(waiting.data.get("words", "")) if mine and waiting is not None else ""
 
 
 async def _remembered(ctx: Context, board: Board) -> PlanRow | None:
@@ -182,8 +208,8 @@ async def _ask_words(ctx: Context, key: str, row: PlanRow) -> list[Say]:
     return [_over(ctx, message)]
 
 
-async def _ask_row(ctx: Context, board: Board, key: str) -> list[Say]:
-    await _wait(ctx, "row", key=key)
+async def _ask_row(ctx: Context, board: Board, key: str, *, words: str = "") -> list[Say]:
+    await _wait(ctx, "row", key=key, words=words)
     offered = monitoring_rows(board.rows) or [row for row in board.rows if row.area == "I" and row.applicable][:6]
     buttons = [
         [
@@ -197,7 +223,8 @@ async def _ask_row(ctx: Context, board: Board, key: str) -> list[Say]:
         ]
         for row in offered
     ]
-    return [_over(ctx, say("ringkasan-follow-which", buttons=buttons))]
+    asked = "ringkasan-follow-which-kept" if words else "ringkasan-follow-which"
+    return [_over(ctx, say(asked, buttons=buttons))]
 
 
 async def _wait(ctx: Context, step: str, **data: Any) -> None:

@@ -23,6 +23,7 @@ digest-unreached = { $names }: please open a private chat with me once, so that 
 
 # The private reminder
 nudge-title = Good morning, { $name }. Please help with this evidence.
+nudge-title-news = Good morning, { $name }.
 nudge-others = <b>For your attention</b>
 nudge-put-off-title = <b>Put off by colleagues</b>
 nudge-put-off = • <b>{ $code }</b>: { $name } asked to be reminded on { DAY($until, style: "short") }

@@ -5,6 +5,7 @@ hadir-menu = Attendance on { DAY($day, style: "weekday") }. Please press one.
 hadir-which = Attendance on { DAY($day, style: "weekday") }: arriving, leaving, or something else? Please press one.
 hadir-line = Recorded already: { $kind } at { TIME($at) }
 hadir-line-reason = Recorded already: { $kind } at { TIME($at) } ({ $reason })
+hadir-correct-hint = Should something be wrong, press what is recorded once more to correct it.
 hadir-place-hint = You may add your location, but need not: send it first, then press a button.
 hadir-recorded = ✅ Recorded: { $kind }, { DAY($day, style: "weekday") } at { TIME($at) }. Thank you.
 hadir-recorded-group = ✅ { $name }: { $kind }, { DAY($day, style: "weekday-short") } at { TIME($at) }. Thank you.

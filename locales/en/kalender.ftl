@@ -1,7 +1,7 @@
 # /kalender: the office's working days and days off.
 help-kalender = Working days, holidays and joint leave
 
-kalender-title = <b>{ DAY($month, style: "month") }</b>: { $count } working days
+kalender-title = <b>{ DAY($month, style: "month") }</b>: { $count } working days; · days off
 kalender-week-head = <code>Mo  Tu  We  Th  Fr  Sa  Su</code>
 kalender-week = <code>{ $days }</code>
 kalender-no-days = No day off but the weekends.
@@ -19,7 +19,7 @@ kalender-day-weekend = The office does not work on this day.
 kalender-day-said = { $name }. Source: { $source }
 kalender-ask-day = Which day? Please write its date, such as “{ DAY($day) }”.
 kalender-ask-name = What is { DAY($day, style: "weekday") } off for? Please write its name, such as “Joint leave” or “Anniversary of the regency”.
-kalender-ask-move = To which day is the day off of { DAY($day) } moved? Please write it, such as “{ DAY($day) }”.
+kalender-ask-move = To which day is the day off of { DAY($day) } moved? Please write it, such as “{ DAY($example) }”.
 
 # Not understood, or not possible
 kalender-unclear-day = The date could not be read. Please write it in full, such as “{ DAY($day) }”; to stop, send /batal.

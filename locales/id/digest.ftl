@@ -23,6 +23,7 @@ digest-unreached = Mohon { $names } membuka chat pribadi dengan saya satu kali, 
 
 # Pengingat pribadi
 nudge-title = Selamat pagi, Bapak/Ibu { $name }. Mohon bantuannya untuk bukti berikut.
+nudge-title-news = Selamat pagi, Bapak/Ibu { $name }.
 nudge-others = <b>Untuk perhatian Bapak/Ibu</b>
 nudge-put-off-title = <b>Ditunda oleh rekan</b>
 nudge-put-off = • <b>{ $code }</b>: { $name } minta diingatkan lagi { DAY($until, style: "short") }

@@ -5,6 +5,7 @@ hadir-menu = Kehadiran { DAY($day, style: "weekday") }. Mohon tekan salah satu.
 hadir-which = Kehadiran { DAY($day, style: "weekday") }: datang, pulang, atau keterangan lain? Mohon tekan salah satu.
 hadir-line = Sudah tercatat: { $kind } pukul { TIME($at) }
 hadir-line-reason = Sudah tercatat: { $kind } pukul { TIME($at) } ({ $reason })
+hadir-correct-hint = Bila ada yang keliru, tekan lagi jenis yang sudah tercatat untuk mengoreksinya.
 hadir-place-hint = Lokasi boleh disertakan, tidak wajib: kirim lokasinya dahulu, lalu tekan tombol.
 hadir-recorded = ✅ Tercatat { $kind }, { DAY($day, style: "weekday") } pukul { TIME($at) }. Terima kasih, Bapak/Ibu.
 hadir-recorded-group = ✅ { $name }: { $kind }, { DAY($day, style: "weekday-short") } pukul { TIME($at) }. Terima kasih.

@@ -1,7 +1,7 @@
 # /kalender: hari kerja dan hari libur kantor.
 help-kalender = Hari kerja, libur, dan cuti bersama
 
-kalender-title = <b>{ DAY($month, style: "month") }</b>: { $count } hari kerja
+kalender-title = <b>{ DAY($month, style: "month") }</b>: { $count } hari kerja; · hari libur
 kalender-week-head = <code>Sn  Sl  Rb  Km  Jm  Sb  Mg</code>
 kalender-week = <code>{ $days }</code>
 kalender-no-days = Tidak ada hari libur selain akhir pekan.
@@ -19,7 +19,7 @@ kalender-day-weekend = Bukan hari kerja kantor.
 kalender-day-said = { $name }. Sumber: { $source }
 kalender-ask-day = Hari mana yang diubah? Mohon tulis tanggalnya, misalnya “{ DAY($day) }”.
 kalender-ask-name = { DAY($day, style: "weekday") } menjadi libur apa? Mohon tulis namanya, misalnya “Cuti bersama” atau “Hari jadi kabupaten”.
-kalender-ask-move = Libur { DAY($day) } dipindah ke tanggal berapa? Mohon tulis, misalnya “{ DAY($day) }”.
+kalender-ask-move = Libur { DAY($day) } dipindah ke tanggal berapa? Mohon tulis, misalnya “{ DAY($example) }”.
 
 # Belum terbaca, atau tidak dapat
 kalender-unclear-day = Tanggalnya belum terbaca. Mohon tulis lengkap, misalnya “{ DAY($day) }”; untuk berhenti, ketik /batal.

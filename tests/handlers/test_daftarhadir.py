@@ -12,6 +12,7 @@ import pytest
 from docx.shared import Mm
 
 from domain.model import AttendanceKind, OccurrenceState, PersonState, SubmissionState
+from tests.sample_plan import MONITORING
 from tests.team import JAKARTA
 
 APRIL = datetime(2026, 4, 2, 9, tzinfo=JAKARTA).astimezone(UTC)
@@ -212,6 +213,26 @@ async def test_one_tap_files_the_sheet_as_evidence_of_the_role_models_row(team):
     assert "lokasi" not in text
     async with team.db.read() as uow:
         assert (await uow.plans.occurrence(submission.occurrence)).state is not OccurrenceState.EMPTY
+
+
+async def test_of_several_wanted_documents_it_is_the_attendance_sheet(team):
+    row = await with_a_role_model_row(team, MONITORING)
+    from sqlalchemy import update
+
+    from storage.offices import board_topic
+    from storage.tables import wanted
+
+    async with team.db.write() as uow:
+        first = (await team.row(MONITORING)).wanted[0]
+        named = update(wanted).where(wanted.c.id == first.id)
+        await uow._session.write(named, {"name": "Daftar hadir camat"})
+        uow._session.view.change(board_topic(team.office.id))
+        await uow.commit()
+    await a_month(team)
+    await team.camat.presses(await sheet_message(team), "Sesuai")
+    receipt = await team.fetch_all()
+    assert "Sebagai: Daftar hadir camat" in receipt.text
+    assert len(await submissions(team, row)) == 1
 
 
 async def test_locations_are_forgotten_with_the_filing(team):

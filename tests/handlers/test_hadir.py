@@ -273,3 +273,13 @@ async def test_only_an_admin_corrects_others_and_not_in_the_group(team):
 async def test_strangers_are_not_recorded(team):
     assert (await team.outsider.says("/hadir datang")).keys == ["refused-outsider"]
     assert (await team.anonymous.says("/hadir datang", group=True)).keys == ["continue-in-private"]
+
+
+async def test_a_corrected_entry_can_still_have_its_photo(team):
+    await team.camat.says("/hadir datang")
+    menu = await team.camat.says("/hadir")
+    assert "hadir-correct-hint" in menu.keys
+    asked = await team.camat.presses(await team.camat.presses(menu, "Datang"), "Koreksi")
+    assert asked.keys == ["hadir-ask-reason-time"]
+    corrected = await team.camat.says("07.20 lupa mencatat")
+    assert (await team.camat.presses(corrected, "Sertakan foto")).keys == ["hadir-paper-ask-photo"]

@@ -75,7 +75,8 @@ async def test_the_coordinator_sees_what_was_put_off_the_next_morning_and_on_the
     word = await reminded(team, PROCEDURES)
     await team.sari.presses(await team.sari.presses(word, "Tunda"), "7 hari")
     await morning(team, WEEK_BEFORE + DAY)
-    (told,) = await words_of(team, team.budi, "nudge-title")
+    (told,) = await words_of(team, team.budi, "nudge-title-news")
+    assert "Mohon bantuannya" not in told.text, "nothing is asked of the coordinator"
     assert f"{PROCEDURES}: Sari minta diingatkan lagi 31 Mar" in told.text
     assert "Sari minta diingatkan lagi Selasa, 31 Maret 2026" in (await team.budi.says(f"/tugas {PROCEDURES}")).text
     theirs = " ".join(word.text for word in await words_of(team, team.rini, "nudge-title"))

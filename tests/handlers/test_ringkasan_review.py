@@ -85,6 +85,21 @@ async def test_another_row_is_chosen_once_and_remembered(team: Team) -> None:
     assert GRATUITY in (await team.camat.presses(group, "Tambah tindak lanjut", group=True)).text
 
 
+async def test_who_writes_what_follows_before_choosing_a_row_does_not_write_it_twice(team: Team) -> None:
+    group = summary_in(await posted(team))
+    asked = await team.camat.presses(group, "Tambah tindak lanjut", group=True)
+    await team.camat.presses(asked, "Baris lain")
+    kept = await team.camat.says("Mohon area V didahulukan pekan depan.")
+    assert kept.keys == ["ringkasan-follow-which-kept"]
+    await team.camat.presses(kept, MONITORING)
+    row = await team.row(MONITORING)
+    async with team.db.read() as uow:
+        [submission] = await uow.evidence.of_row(row.id)
+    assert submission.text == "2026-W11: Mohon area V didahulukan pekan depan."
+    await team.channel.deliver(None)
+    assert "Tindak lanjut pimpinan: B-0002" in summary_in(team.sent_to("group")).text
+
+
 async def doubted(team: Team) -> int:
     """A summary of which nobody knows whether it arrived; its number in the outbox."""
     await hand_in(team, team.sari, PROCEDURES)
