@@ -13,7 +13,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from importers.failures import ImportFailed
-from importers.sheet_trim import SHEET, may_be_far
+from importers.sheet_trim import SHEET, hides_rows, may_be_far
 
 MAX_ENTRIES = 2_000
 MAX_UNPACKED = 100 * 1024 * 1024
@@ -35,10 +35,11 @@ _OVERLAP = 64
 @dataclass(frozen=True, slots=True)
 class Archive:
     """What a ZIP that is safe to open holds: the names of its parts, and whether a sheet may have cells far outside of what
-    is read, which its reader has to cut off first."""
+    is read, which its reader has to cut off first, and whether it hides rows, which its reader does not see."""
 
     names: frozenset[str]
     far_cells: bool
+    hidden_rows: bool = False
 
 
 def check_archive(path: Path) -> Archive:
@@ -53,8 +54,8 @@ def check_archive(path: Path) -> Archive:
                 raise ImportFailed("zip-entries", {"count": str(len(entries)), "most": str(MAX_ENTRIES)})
             _check_names(entries)
             with mmap(file.fileno(), 0, access=ACCESS_READ) as data:
-                far_cells = _check_contents(data, entries, _check_places(data, entries))
-            return Archive(frozenset(entry.filename for entry in entries), far_cells)
+                far_cells, hidden_rows = _check_contents(data, entries, _check_places(data, entries))
+            return Archive(frozenset(entry.filename for entry in entries), far_cells, hidden_rows)
     except ImportFailed:
         raise
     except (BadZipFile, zlib.error, struct.error, NotImplementedError, OSError, ValueError, UnicodeError) as error:
@@ -101,9 +102,9 @@ def _stored_name(entry: ZipInfo) -> bytes:
     return entry.orig_filename.replace("\\", "/").encode(encoding)
 
 
-def _check_contents(data: mmap, entries: list[ZipInfo], places: dict[str, int]) -> bool:
-    """Look through everything that the entries unpack to; True where a sheet may have cells far outside."""
-    total, far_cells = 0, False
+def _check_contents(data: mmap, entries: list[ZipInfo], places: dict[str, int]) -> tuple[bool, bool]:
+    """Look through everything that the entries unpack to: whether a sheet may have cells far outside, and hides rows."""
+    total, far_cells, hidden_rows = 0, False, False
     for entry in entries:
         if entry.flag_bits & 0x1:
             raise ImportFailed("password")
@@ -119,11 +120,12 @@ def _check_contents(data: mmap, entries: list[ZipInfo], places: dict[str, int]) 
                 if _XINCLUDE in seen or (b"!" in seen and _DTD.search(seen)):
                     raise ImportFailed("dtd")
                 far_cells = far_cells or (is_sheet and may_be_far(seen))
+                hidden_rows = hidden_rows or hides_rows(seen)
                 overlap = seen[-_OVERLAP:]
         if size != entry.file_size:
             raise ImportFailed("zip-broken")
         total += size
-    return far_cells
+    return far_cells, hidden_rows
 
 
 def _inflated(data: mmap, entry: ZipInfo, begin: int) -> Iterator[bytes]:

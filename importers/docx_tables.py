@@ -18,6 +18,7 @@ from importers.failures import ImportFailed
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _MAX_DEPTH = 20
+_NO_COLOUR = frozenset({"AUTO", "FFFFFF"})
 _WRAPPERS = frozenset({f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}moveTo", f"{_W}customXml", f"{_W}smartTag"})
 _BREAKS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": " ", f"{_W}noBreakHyphen": "-"}
 
@@ -69,14 +70,16 @@ class _Reader:
                 break
             self._rows += 1
             source = Source(table=number, row=len(rows) + 1)
-            rows.append(GridRow(self._cells(tr), source, opens_page=not rows))
+            cells, colours = self._cells(tr)
+            rows.append(GridRow(cells, source, opens_page=not rows, colours=colours))
             nested += [tbl for tc in _flat(tr) if tc.tag == f"{_W}tc" for tbl in _flat(tc) if tbl.tag == f"{_W}tbl"]
         self.blocks.append(Table(tuple(rows), number))
         for inner in nested:
             self._take_table(inner, depth + 1)
 
-    def _cells(self, tr: Any) -> tuple[str | None, ...]:
-        """The texts by grid column: None for the rest of a merged cell, to the right or below."""
+    def _cells(self, tr: Any) -> tuple[tuple[str | None, ...], dict[int, str]]:
+        """The texts by grid column, None for the rest of a merged cell to the right or below; and the colours behind them."""
+        colours: dict[int, str] = {}
         cells: list[str | None] = [None] * min(_number(tr.find(f"{_W}trPr/{_W}gridBefore")), MAX_COLUMNS)
         for tc in _flat(tr):
             if tc.tag != f"{_W}tc" or len(cells) >= MAX_COLUMNS:
@@ -85,11 +88,14 @@ class _Reader:
             merge = properties.find(f"{_W}vMerge") if properties is not None else None
             span = max(1, _number(properties.find(f"{_W}gridSpan")) if properties is not None else 1)
             continues = merge is not None and merge.get(f"{_W}val", "continue") == "continue"
+            shade = properties.find(f"{_W}shd") if properties is not None else None
+            if shade is not None and (colour := shade.get(f"{_W}fill", "auto").upper()) not in _NO_COLOUR:
+                colours[len(cells)] = colour
             paragraphs = (self._numbered(p) for p in _flat(tc) if p.tag == f"{_W}p")
             text = "\n".join(p for p in paragraphs if p)
             cells.append(None if continues and not text else text[:MAX_CELL])
             cells.extend([None] * min(span - 1, MAX_COLUMNS - len(cells)))
-        return tuple(cells)
+        return tuple(cells), colours
 
     def _numbered(self, paragraph: Any) -> str:
         """The paragraph as people see it, with the number that Word draws before it."""

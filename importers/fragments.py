@@ -36,6 +36,7 @@ class RawRow:
     # The year of the section in which it stands, and words in a matrix of months that are more than a mark.
     year: int | None = None
     marked_with: str = ""
+    by_colour: bool = False
     # How many activities its cells listed, at the first of them.
     parts: int = 0
 

@@ -74,16 +74,32 @@ def is_subheader(row: GridRow, slots: tuple[Slot, ...]) -> bool:
     )
 
 
-def matrix_target(row: GridRow, slots: tuple[Slot, ...], year: int | None, colour: int | None) -> tuple[str, str]:
-    """The target that the marks mean ("Jan, Feb 2021"; "" without a mark), and words that are no mark. Dates written into
-    the cells count as they are. `colour` is the column whose colour is the row's own: others mark where nothing is written."""
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The target that the marks of a row mean ("Jan, Feb 2021"; "" without a mark), words among them that are no mark, and
+    whether nothing but colour marks them."""
+
+    target: str
+    words: str = ""
+    by_colour: bool = False
+
+
+def matrix_target(row: GridRow, slots: tuple[Slot, ...], year: int | None, beside: int | None) -> Marks:
+    """What is marked in the row. Dates written into the cells count as they are; cells of another colour than that in the
+    column `beside` are marks where nothing is written at all."""
+    if any(row.text(slot.column) for slot in slots):
+        return _marks(row, slots, year)
+    coloured = [slot for slot in slots if row.is_coloured(slot.column, beside)]
+    return Marks(_named({slot.name: slot for slot in coloured}, [], year), by_colour=bool(coloured))
+
+
+def _marks(row: GridRow, slots: tuple[Slot, ...], year: int | None) -> Marks:
     found: dict[str, Slot] = {}
-    times, words = [], ""
+    times: list[str] = []
+    words = ""
     for slot in slots:
         text = row.text(slot.column)
-        if _NO_MARK.match(text):
-            continue
-        if not text and not row.is_coloured(slot.column, colour):
+        if not text or _NO_MARK.match(text):
             continue
         if is_dated(text):
             named = slot.name.startswith("Tahun ") and not re.search(r"(?:19|20)\d\d", text)
@@ -92,12 +108,16 @@ def matrix_target(row: GridRow, slots: tuple[Slot, ...], year: int | None, colou
         if len(text) > _LONGEST_MARK:
             words = words or text
         found[slot.name] = slot
+    return Marks(_named(found, times, year), words)
+
+
+def _named(found: dict[str, Slot], times: list[str], year: int | None) -> str:
     names = [f"minggu ke-{slot.week} {slot.name}" if slot.week else slot.name for slot in found.values()]
     if not names:
-        return "; ".join(times), words
+        return "; ".join(times)
     said = ", ".join(names)
     has_year = year is None or re.search(r"(?:19|20)\d\d", said) is not None
-    return "; ".join([*times, said if has_year else f"{said} {year}"]), words
+    return "; ".join([*times, said if has_year else f"{said} {year}"])
 
 
 def months_of_numbers(text: str) -> str:

@@ -9,6 +9,7 @@ from domain.plan import Finding, Source
 from importers.document import Document, Line
 from importers.fragments import RawRow
 from importers.outline_evidence import EvidenceList, evidence_heading, share_out
+from importers.outline_items import take_label, with_parts
 from importers.plan_rows import Component, PlanRows
 
 _ITEM = re.compile(r"^(?:[-–•]\s*)?\(?(?P<mark>\d{1,2}|[a-z])(?P<sign>[.)])\s*(?P<text>\S.*)$")
@@ -46,7 +47,9 @@ def read_outline(document: Document, found: PlanRows) -> PlanRows:
     # Two areas at least: a lone heading above a list is a chapter of a book, no plan.
     if len({component.area for component in components}) < 2:
         return found
-    findings = [*found.findings, Finding(code="outline-without-dates"), *reader.findings]
+    dated = all(row.target for component in components for row in component.rows)
+    code = Finding(code="outline-dates") if dated else Finding(code="outline-without-dates")
+    findings = [*found.findings, code, *reader.findings]
     return PlanRows(components, findings, has_table=found.has_table)
 
 
@@ -61,7 +64,8 @@ class _OutlineReader:
         self._row: RawRow | None = None
         self._closed = False
         self._in_plan = False
-        self._named: list[tuple[Component, str, Source]] = []
+        # Each component as the task that it is where it lists no items.
+        self._named: list[tuple[Component, RawRow]] = []
         self.findings: list[Finding] = []
         # The list of evidence at hand, and the level and mark of its last item.
         self._evidence: EvidenceList | None = None
@@ -76,9 +80,9 @@ class _OutlineReader:
     def close(self) -> None:
         """A component that lists no items is a task itself; then the lists of evidence find their rows."""
         self._drop_definitions()
-        for component, text, source in self._named:
+        for component, row in self._named:
             if not component.rows:
-                component.rows.append(RawRow(indicator=component.name, action=text, source=source))
+                component.rows.append(row)
         for area, owner, evidence in self._lists:
             mine = [c for c in self.components if c.area == area and owner in (None, c)]
             rows = [row for component in mine for row in component.rows]
@@ -118,6 +122,10 @@ class _OutlineReader:
         if heading is not None:
             self._open_evidence(heading)
             return
+        of_component = self._component is not None and self._named and not self._component.rows
+        about = self._named[-1][1] if of_component else self._row
+        if about is not None and not self._closed and take_label(about, line):
+            return
         if _NOT_A_TASK.match(line):
             # Targets of the area follow the tasks; they are no tasks themselves.
             self._closed, self._row, self._evidence = True, None, None
@@ -146,6 +154,10 @@ class _OutlineReader:
     def _open_evidence(self, heading: re.Match[str]) -> None:
         """A list that counts along with the components, or follows the targets, is the area's; any other its component's."""
         assert self._area is not None
+        if self._row is not None and heading["rest"] and heading["number"] is None and not self._closed:
+            # "Eviden: SK Tim" right below an item is the item's own.
+            self._row.evidence = self._row.raw_evidence = heading["rest"].strip()
+            return
         of_area = self._closed or heading["number"] is not None or self._component is None
         self._evidence, self._evidence_mark, self._row = EvidenceList(heading["rest"] or ""), ("", 0), None
         self._closed = of_area
@@ -173,7 +185,11 @@ class _OutlineReader:
         name = _EXPLAINS.sub("", text).strip(" .,;:")[:_LONGEST_NAME] or text[:_LONGEST_NAME]
         self._component = Component(self._area, number, name)
         self.components.append(self._component)
-        self._named.append((self._component, " ".join(text.split()), source))
+        row = with_parts(RawRow(action=" ".join(text.split()), source=source))
+        if row.target:
+            self._component.name = row.action[:_LONGEST_NAME]
+        row.indicator = self._component.name
+        self._named.append((self._component, row))
         self._row, self._lead, self._levels = None, None, []
 
     def _add(self, text: str, source: Source, level: str) -> None:
@@ -181,7 +197,7 @@ class _OutlineReader:
         self._lead_in(level)
         cleaned = re.sub(r"\s*(?:;\s*(?:dan)?|,)\s*$", "", text).strip()
         indicator = self._lead[1] if self._lead is not None else self._component.name
-        self._row, self._row_level = RawRow(indicator=indicator, action=cleaned, source=source), level
+        self._row, self._row_level = with_parts(RawRow(indicator=indicator, action=cleaned, source=source)), level
         self._component.rows.append(self._row)
 
     def _lead_in(self, level: str) -> None:

@@ -44,15 +44,32 @@ def chars_within(chars: list[dict[str, Any]], box: Box) -> list[dict[str, Any]]:
 
 def read_cell(chars: list[dict[str, Any]], box: Box) -> Cell:
     """The lines of a cell; none for an empty one."""
+    within = chars_within(chars, box)
+    if sum(abs(char["matrix"][1]) > abs(char["matrix"][0]) for char in within) * 2 > len(within):
+        within, box = _turned(within, box)
     left, _, right, _ = box
     lines: list[list[dict[str, Any]]] = []
-    for word in extract_words(chars_within(chars, box), x_tolerance=2, y_tolerance=_SAME_LINE):
+    for word in extract_words(within, x_tolerance=2, y_tolerance=_SAME_LINE):
         if lines and abs(lines[-1][-1]["top"] - word["top"]) <= _SAME_LINE:
             lines[-1].append(word)
         else:
             lines.append([word])
     padding = max(0.0, min((line[0]["x0"] for line in lines), default=left) - left)
     return [CellLine(tuple(w["text"] for w in line), _is_filled(line, right - padding)) for line in lines]
+
+
+def _turned(chars: list[dict[str, Any]], box: Box) -> tuple[list[dict[str, Any]], Box]:
+    """A cell whose text runs up or down the page, as it looks with the page turned: names of months stand so."""
+    upwards = sum(char["matrix"][1] > 0 for char in chars) * 2 > len(chars)
+
+    def turned(left: float, top: float, right: float, bottom: float) -> Box:
+        return (-bottom, left, -top, right) if upwards else (top, -right, bottom, -left)
+
+    made = []
+    for char in chars:
+        x0, top, x1, bottom = turned(char["x0"], char["top"], char["x1"], char["bottom"])
+        made.append({**char, "x0": x0, "top": top, "x1": x1, "bottom": bottom, "doctop": top, "upright": True})
+    return made, turned(*box)
 
 
 def known_words(cells: Iterable[Cell]) -> frozenset[str]:

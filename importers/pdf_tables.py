@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,20 @@ from importers.document import MAX_CELL, MAX_COLUMNS, MAX_PAGES, MAX_ROWS, Docum
 from importers.failures import ImportFailed
 from importers.fragments import SOFT_HYPHEN
 from importers.pdf_borderless import Columns, may_hold_header, read_borderless
-from importers.pdf_cells import Cell, cell_text, chars_within, is_cut, known_words, read_cell
+from importers.pdf_cells import Box, Cell, cell_text, chars_within, is_cut, known_words, read_cell
 
 _MAX_PAGE_CHARS = 60_000
 _MAX_PAGE_SHAPES = 20_000
+_MOST_FILLED = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRow:
+    """A row's cells as lines of words, and the colours behind the empty ones by column."""
+
+    source: Source
+    cells: list[Cell | None]
+    colours: dict[int, str]
 
 
 def read_pdf(path: Path) -> Document:
@@ -52,7 +63,7 @@ class _Reader:
     def __init__(self) -> None:
         self.findings: list[Finding] = []
         self.characters = 0
-        self._placed: list[Line | list[tuple[Source, list[Cell | None]]]] = []
+        self._placed: list[Line | list[PlacedRow]] = []
         self._rows = 0
         self._tables = 0
         # The columns of a table without lines, which the next page may go on with.
@@ -70,7 +81,7 @@ class _Reader:
             self.find("page-skipped", page=str(number))
             return
         tables = page.find_tables() if page.chars else []
-        placed: list[tuple[float, Line | list[tuple[Source, list[Cell | None]]]]] = []
+        placed: list[tuple[float, Line | list[PlacedRow]]] = []
         for table in sorted(tables, key=lambda t: t.bbox[1]):
             self._tables += 1
             placed.append((table.bbox[1], self._table_rows(table, number)))
@@ -98,13 +109,15 @@ class _Reader:
                 self.find("rows-capped", most=str(MAX_ROWS))
             self._rows += len(piece[:left])
             placed = [
-                (Source(page=number, table=self._tables, row=at), cells) for at, cells in enumerate(piece[:left], 1)
+                PlacedRow(Source(page=number, table=self._tables, row=at), cells, {})
+                for at, cells in enumerate(piece[:left], 1)
             ]
             self._placed.append(placed)
         return bool(pieces)
 
-    def _table_rows(self, table: Any, page: int) -> list[tuple[Source, list[Cell | None]]]:
-        rows: list[tuple[Source, list[Cell | None]]] = []
+    def _table_rows(self, table: Any, page: int) -> list[PlacedRow]:
+        rows: list[PlacedRow] = []
+        fills = _filled_shapes(table.page)
         for at, row in enumerate(table.rows, start=1):
             if self._rows >= MAX_ROWS:
                 self.find("rows-capped", most=str(MAX_ROWS))
@@ -112,13 +125,14 @@ class _Reader:
             self._rows += 1
             chars = chars_within(table.page.chars, row.bbox)
             cells = [None if box is None else read_cell(chars, box) for box in row.cells[:MAX_COLUMNS]]
-            rows.append((Source(page=page, table=self._tables, row=at), cells))
+            colours = _colours(fills, row.cells[:MAX_COLUMNS])
+            rows.append(PlacedRow(Source(page=page, table=self._tables, row=at), cells, colours))
         return rows
 
     def blocks(self) -> tuple[Line | Table, ...]:
         """Everything in order, with broken words mended."""
         tables = [block for block in self._placed if not isinstance(block, Line)]
-        known = known_words(cell for rows in tables for _, cells in rows for cell in cells if cell)
+        known = known_words(cell for rows in tables for row in rows for cell in row.cells if cell)
         following = {id(rows): after for rows, after in pairwise(tables)}
         blocks: list[Line | Table] = []
         for block in self._placed:
@@ -134,28 +148,60 @@ def _is_outside(line: dict[str, Any], boxes: list[tuple[float, float, float, flo
     return not any(top - 1 <= middle <= bottom + 1 for _, top, _, bottom in boxes)
 
 
+def _filled_shapes(page: Any) -> list[tuple[Box, str]]:
+    """The shapes on a page that are filled with a colour, smallest first; none where a drawing is made of many."""
+    found = []
+    for shape in (*page.rects, *page.curves)[: _MOST_FILLED + 1]:
+        colour = _colour(shape.get("non_stroking_color")) if shape.get("fill") else ""
+        if colour:
+            found.append(((shape["x0"], shape["top"], shape["x1"], shape["bottom"]), colour))
+    size = [((box[2] - box[0]) * (box[3] - box[1]), box, colour) for box, colour in found]
+    return [(box, colour) for _, box, colour in sorted(size)] if len(found) <= _MOST_FILLED else []
+
+
+def _colour(value: Any) -> str:
+    """A colour as text, "" for white, and for a pattern, which is no plain colour: grey is a number, others are several."""
+    parts = value if isinstance(value, tuple | list) else (value,)
+    numbers = [float(part) for part in parts if isinstance(part, int | float)]
+    is_white = numbers in ([1.0], [1.0, 1.0, 1.0], [0.0, 0.0, 0.0, 0.0])
+    return "" if is_white else "/".join(f"{number:.2f}" for number in numbers)
+
+
+def _colours(fills: list[tuple[Box, str]], boxes: list[Box | None]) -> dict[int, str]:
+    """The colour behind the middle of each cell that has one."""
+    colours: dict[int, str] = {}
+    for column, cell in enumerate(boxes if fills else ()):
+        if cell is None:
+            continue
+        x, y = (cell[0] + cell[2]) / 2, (cell[1] + cell[3]) / 2
+        behind = next((colour for box, colour in fills if box[0] <= x <= box[2] and box[1] <= y <= box[3]), None)
+        if behind is not None:
+            colours[column] = behind
+    return colours
+
+
 def _finished(
-    rows: list[tuple[Source, list[Cell | None]]],
-    following: list[tuple[Source, list[Cell | None]]],
+    rows: list[PlacedRow],
+    following: list[PlacedRow],
     known: frozenset[str],
 ) -> Table:
     """The table with its texts; the last row also looks at what its cells go on with on the next page."""
     finished = []
-    for at, (source, cells) in enumerate(rows):
+    for at, row in enumerate(rows):
         texts = []
-        for column, cell in enumerate(cells):
+        for column, cell in enumerate(row.cells):
             text = None if cell is None else cell_text(cell, known)[:MAX_CELL]
             if text and cell and at == len(rows) - 1 and _goes_on(cell, column, following, known):
                 text += SOFT_HYPHEN
             texts.append(text)
-        finished.append(GridRow(tuple(texts), source, opens_page=at == 0))
-    return Table(tuple(finished), rows[0][0].table or 0)
+        finished.append(GridRow(tuple(texts), row.source, opens_page=at == 0, colours=row.colours))
+    return Table(tuple(finished), rows[0].source.table or 0)
 
 
-def _goes_on(cell: Cell, column: int, following: list[tuple[Source, list[Cell | None]]], known: frozenset[str]) -> bool:
+def _goes_on(cell: Cell, column: int, following: list[PlacedRow], known: frozenset[str]) -> bool:
     """Whether the cell's last word is cut by the page's end: one of the first rows behind it has the rest."""
-    for _, cells in following[:2]:
-        rest = cells[column] if column < len(cells) else None
+    for row in following[:2]:
+        rest = row.cells[column] if column < len(row.cells) else None
         if rest and is_cut(cell[-1], rest[0], known):
             return True
     return False

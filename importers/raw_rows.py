@@ -7,7 +7,7 @@ import re
 from importers.document import GridRow
 from importers.fragments import RawRow
 from importers.headers import Layout, Role
-from importers.matrix import matrix_target, months_of_numbers
+from importers.matrix import Marks, matrix_target, months_of_numbers
 from importers.times import is_dated
 
 _NUMBER = re.compile(r"^\(?([0-9]{1,3}|[ivxIVX]{1,5}|[a-zA-Z])\s*[.)]?$")
@@ -55,29 +55,30 @@ def raw_row(row: GridRow, layout: Layout, year: int | None) -> RawRow:
         number = sub[1]
     if not number_text and layout.column(Role.NUMBER) is None:
         number, component = _split_number(component)
-    target, words = _target(row, layout, year)
+    marks = _target(row, layout, year)
     return RawRow(
         number=number,
         component=component,
         indicator=row.text(layout.column(Role.INDICATOR)),
         action=row.text(layout.column(Role.ACTION)),
         evidence=row.text(layout.column(Role.EVIDENCE)),
-        target=target,
+        target=marks.target,
         pic=row.text(layout.column(Role.PIC)),
         raw_evidence=row.raw(layout.column(Role.EVIDENCE)),
         source=row.source,
-        marked_with=words,
+        marked_with=marks.words,
+        by_colour=marks.by_colour,
     )
 
 
-def _target(row: GridRow, layout: Layout, year: int | None) -> tuple[str, str]:
+def _target(row: GridRow, layout: Layout, year: int | None) -> Marks:
     """What the row says of its time, and words in a matrix that are no mark."""
     if layout.span is not None:
         begins, ends = (row.text(column) for column in layout.span)
-        return (f"{begins} s/d {ends}" if begins and ends and begins != ends else begins or ends), ""
+        return Marks(f"{begins} s/d {ends}" if begins and ends and begins != ends else begins or ends)
     target = row.text(layout.column(Role.TARGET))
     if target or not layout.slots:
-        return (months_of_numbers(target) if target and layout.counts_months else target), ""
+        return Marks(months_of_numbers(target) if target and layout.counts_months else target)
     return matrix_target(row, layout.slots, year, layout.column(Role.ACTION))
 
 

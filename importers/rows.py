@@ -215,6 +215,8 @@ class _Gatherer:
         """Words that would go unseen: in a column without a name, or in a matrix where only marks are counted."""
         if raw.marked_with:
             self._say_once("matrix-words", {"text": raw.marked_with[:_LONGEST_NAME]}, row)
+        if raw.by_colour:
+            self._say_once("colour-marks", {}, row)
         column = next((c for c in row.filled() if c in self._unnamed and _LETTERS.search(row.text(c))), None)
         if column is not None and not raw.shifted:
             self._say_once("columns-unnamed", {"text": row.text(column)[:_LONGEST_NAME]}, row)

@@ -10,6 +10,7 @@ from pathlib import Path
 from domain.plan import Finding, Source
 from importers.document import MAX_CELL, MAX_COLUMNS, MAX_ROWS, Document, GridRow, Line, Table, lines_above
 from importers.failures import ImportFailed
+from importers.spaced_text import with_tabs
 
 _MARKUP = re.compile(
     r"</?(?:b|i|u|em|strong|sup|sub|span|p)\s*/?>|\*\*|(?:(?<=\s)|^)__(?=\S)|(?<=\S)__(?=[\s.,;:]|$)|\\(?=[*_|#])",
@@ -33,8 +34,11 @@ _BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 def read_text(path: Path) -> Document:
     """Lines and tables of a .txt or .md file; a blank line or a drawn rule inside a table may be a page break."""
     reader = _TextReader()
-    for number, line in enumerate(decoded(path.read_bytes()).splitlines(), start=1):
+    lines = enumerate(decoded(path.read_bytes()).splitlines(), start=1)
+    for number, line, spaced in with_tabs(lines):
         reader.take(line, number)
+        if spaced and not any(finding.code == "table-from-spaces" for finding in reader.findings):
+            reader.findings.append(Finding(code="table-from-spaces", source=Source(row=number)))
     reader.close_table()
     return Document(tuple(reader.blocks), tuple(reader.findings))
 
@@ -120,7 +124,7 @@ class _TextReader:
 
     def _take_row(self, cells: list[str], number: int) -> None:
         if self._taken >= MAX_ROWS:
-            if not self.findings:
+            if all(finding.code != "rows-capped" for finding in self.findings):
                 self.findings.append(Finding(code="rows-capped", params={"most": str(MAX_ROWS)}))
             return
         self._taken += 1

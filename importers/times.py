@@ -26,3 +26,8 @@ def reads_as_time(text: str) -> bool:
 def is_dated(text: str) -> bool:
     """Whether it reads as a time that names a month, a day or a year, unlike "Tersedia" or "ada"."""
     return _DATED.search(text) is not None and reads_as_time(text)
+
+
+def says_when(text: str) -> bool:
+    """Whether it names days of a plan's year: "Maret", "tiap bulan", but neither "3 hari" nor "Tersedia"."""
+    return reads_as_time(text) and bool(parse_target(text, _SOME_YEAR).occurrences)

@@ -13,21 +13,25 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from domain.plan import Finding, Source
 from importers.document import MAX_CELL, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Document, GridRow, Line, Table, lines_above
 from importers.failures import ImportFailed
+from importers.matrix import matrix_columns
+from importers.sheet_colours import sheet_colours
 from importers.sheet_trim import trimmed
 
 # Two filled cells at opposite corners make a grid of billions; what is that sparse is no plan.
 _MAX_GRID_CELLS = 20_000_000
+_HEADER_ROWS = 15
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nov", "Des")
 
 
-def read_workbook(path: Path, *, far_cells: bool = True) -> Document:
+def read_workbook(path: Path, *, far_cells: bool = True, hidden_rows: bool = False) -> Document:
     """Each sheet as a table, in order. Rows with a single text become lines too: titles and area names stand so.
 
-    `far_cells` False says that no cell lies outside of what is read, as the look into the archive found.
+    `far_cells` False says that no cell lies outside of what is read, as the look into the archive found; `hidden_rows` True that
+    some rows are hidden: a filter does that as well, so they are read, and it is said.
     """
-    findings: list[Finding] = []
+    findings = [Finding(code="rows-hidden")] if hidden_rows else []
     try:
-        return _document(_opened(path, findings, far_cells), findings)
+        return _document(_opened(path, findings, far_cells), findings, path)
     except PasswordError as error:
         raise ImportFailed("password") from error
     except (CalamineError, OSError, ValueError) as error:
@@ -39,7 +43,7 @@ def read_workbook(path: Path, *, far_cells: bool = True) -> Document:
         raise ImportFailed("unreadable") from error
 
 
-def _document(workbook: CalamineWorkbook, findings: list[Finding]) -> Document:
+def _document(workbook: CalamineWorkbook, findings: list[Finding], path: Path) -> Document:
     blocks: list[Line | Table] = []
     left = MAX_ROWS
     names = workbook.sheet_names
@@ -52,6 +56,10 @@ def _document(workbook: CalamineWorkbook, findings: list[Finding]) -> Document:
             findings.append(Finding(code="sheet-hidden", params={"sheet": name[:80]}, source=Source(table=number)))
             continue
         rows = _sheet_rows(workbook, name, number, left, findings)
+        if any(matrix_columns(row, None, set()) for row in rows[:_HEADER_ROWS]):
+            colours = sheet_colours(path, name, MAX_ROWS)
+            for row in rows:
+                row.colours = colours.get((row.source.row or 0) - 1)
         left -= len(rows)
         blocks.extend(lines_above(rows))
         if rows:

@@ -70,6 +70,7 @@ finding-nested-too-deep = Some tables are nested too deeply and were left out.
 finding-component-missing = The document does not name the component of { $rows } rows, so it was left blank. The rows are kept; please check.
 finding-table-without-lines = The table in this PDF has no lines, so columns and rows were told by where the words stand. Please check some rows.
 finding-outline-without-dates = This document is an outline without target dates. Each item became a row; please set when it is due.
+finding-outline-dates = This document is a list, not a table; activity, evidence and time were told by the signs between them. Please check some rows.
 finding-outline-explained = This sentence only explains, so it did not become a row: “{ $text }”. If it is an activity, please add it.
 finding-outline-evidence = The list of evidence of area { $area } was shared out to { $rows } rows. Please check each row's evidence.
 finding-outline-evidence-left = It is not clear to which row this evidence of area { $area } belongs: { $text }. Please add it to the right row.

@@ -70,6 +70,7 @@ finding-nested-too-deep = Sebagian tabel bersarang terlalu dalam dan dilewati.
 finding-component-missing = Komponen { $rows } baris tidak disebut di dokumen, jadi dikosongkan. Baris tetap dipakai; mohon diperiksa.
 finding-table-without-lines = Tabel di PDF ini tanpa garis, jadi kolom dan baris dikenali dari letak tulisannya. Mohon periksa beberapa baris.
 finding-outline-without-dates = Dokumen ini berupa uraian tanpa target waktu. Setiap butir menjadi satu baris; mohon tentukan tenggatnya.
+finding-outline-dates = Dokumen ini berupa daftar, bukan tabel; kegiatan, bukti, dan waktu dikenali dari tanda pemisahnya. Mohon periksa beberapa baris.
 finding-outline-explained = Kalimat ini hanya penjelasan, jadi tidak dijadikan baris: “{ $text }”. Bila ternyata kegiatan, mohon tambahkan.
 finding-outline-evidence = Daftar bukti pendukung area { $area } dibagikan ke { $rows } baris. Mohon periksa bukti tiap baris.
 finding-outline-evidence-left = Bukti pendukung area { $area } ini belum jelas untuk baris mana: { $text }. Mohon tambahkan ke baris yang tepat.

@@ -227,3 +227,21 @@ def test_an_outline_with_drawn_numbers_becomes_rows(tmp_path):
         ("II.1.1", "Membentuk tim"),
         ("II.1.2", "Melatih tim"),
     ]
+
+
+def test_a_hidden_sheet_is_left_out_and_hidden_rows_are_said(tmp_path):
+    with xlsxwriter.Workbook(str(tmp_path / "p.xlsx")) as book:
+        for name, action in (("Rencana", "Menyusun SK"), ("Lama", "Kegiatan lama")):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, HEADER)
+            sheet.write_row(1, 0, ("I", "MANAJEMEN PERUBAHAN"))
+            sheet.write_row(2, 0, ("1", "Tim", "Ada", action, "SK", "Mei 2026"))
+            sheet.write_row(3, 0, ("2", "Monev", "Ada", action, "SK", "Juni 2026"))
+        book.get_worksheet_by_name("Rencana").set_row(3, None, None, {"hidden": True})
+        book.get_worksheet_by_name("Lama").hide()
+    draft = read_here(tmp_path / "p.xlsx", file_name="p.xlsx")
+    assert [(r.code, r.action) for r in draft.rows] == [("I.1.1", "Menyusun SK"), ("I.2.1", "Menyusun SK")]
+    assert [(f.code, dict(f.params)) for f in draft.findings] == [
+        ("rows-hidden", {}),
+        ("sheet-hidden", {"sheet": "Lama"}),
+    ]
