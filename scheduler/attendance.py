@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -15,11 +15,13 @@ from domain.attendance_asking import (
     morning_is_open,
     morning_questions,
     next_question,
+    role_models,
 )
 from domain.attendance_month import month_of
 from domain.chat import Button, Line, Priority, Say, SendClass
+from domain.leave import Acting
 from domain.model import AttendanceKind, Office, Person, PersonState, Role
-from domain.office_calendar import OfficeCalendar
+from domain.office_calendar import OfficeCalendar, monday_of
 from domain.ports import Transactions, UnitOfWork
 from reports.weekly import calendar_of
 from scheduler.rounds import Rounds, Visit
@@ -80,10 +82,23 @@ async def _morning(uow: UnitOfWork, office: Office, calendar: OfficeCalendar, to
     asked_before = await uow.postings.latest(office.id, KIND, today.isoformat()) is not None
     until = calendar.closes(today, office.zone)
     messages = [message for ask in asks for message in _asked(office, ask, today, until, with_gap=asked_before)]
+    if calendar.on_or_after(monday_of(today)) == today:
+        messages += _closed(office, people, acting, today, until)
     if calendar.nth_of_month(today, 1) == today and asked_before:
         leaders = [person for person in people if person.holds(Role.LEADER)]
         messages += _month_is_over(office, leaders, today, until)
     return messages
+
+
+def _closed(
+    office: Office, people: Sequence[Person], acting: Sequence[Acting], today: date, until: datetime
+) -> list[Say]:
+    """At the beginning of a week: the admins hear which leaders cannot be asked, since nobody else would notice."""
+    leaders = role_models(people, acting, today, everybody=False)
+    names = [person.name[:60] for person in leaders if person.private is None and person.nudges]
+    line = Line("hadir-leader-closed", {"names": ", ".join(names)})
+    admins = [person for person in people if person.holds(Role.ADMIN) and person.private is not None and names]
+    return [_say(office, admin, line, (), f"leader-closed:{office.id}", today, until) for admin in admins]
 
 
 def _asked(office: Office, ask: Ask, today: date, until: datetime, *, with_gap: bool) -> list[Say]:

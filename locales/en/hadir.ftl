@@ -106,6 +106,7 @@ hadir-paper-lost = That photo could not be fetched. Please send it once more wit
 # Questions of the morning, the afternoon and the day before
 hadir-question = Good morning. Attendance on { DAY($day, style: "weekday") }: please press one.
 hadir-question-acting = Good morning, acting leader. Attendance on { DAY($day, style: "weekday") }: please press one.
+hadir-leader-closed = I cannot ask { $names } about attendance, since their private chat is not open yet. Please ask them to open a chat with me and press Start; meanwhile /hadir works in the group, too.
 hadir-question-leaving = Working hours are over. If you are leaving, please press the button. Thank you for today.
 hadir-question-gap = Nothing is recorded for { DAY($day, style: "weekday") } yet. If you like, please press one; otherwise it stays "no entry".
 hadir-gap-recorded = ✅ Recorded { $kind } for { DAY($day, style: "weekday") }, marked as recorded later. Thank you.

@@ -162,3 +162,26 @@ async def test_a_month_in_any_zone_with_restarts_asks_once_a_working_day_and_nev
     assert days == sorted(set(days))
     assert len(days) == 22
     assert set(told) == {time(7, 30)}
+
+
+async def test_admins_hear_once_a_week_of_a_leader_who_cannot_be_asked(db: Database) -> None:
+    made = await an_office(db)
+    async with db.write() as uow:
+        await uow.people.private_closed("telegram", chat(made, "Pak Camat"))
+        await uow.commit()
+    for days in range(-1, 5):
+        await AttendanceQuestions(db).tick(QUESTION + timedelta(days=days))
+    [row] = await queued(db, "leader-closed:")
+    assert row.outgoing.to.chat == chat(made, "Bu Rini")
+    assert row.outgoing.message.lines[0].params["names"] == "Pak Camat"
+    assert await asked(db) == []
+
+
+async def test_of_a_leader_who_wants_no_private_words_nobody_complains(db: Database) -> None:
+    made = await an_office(db)
+    async with db.write() as uow:
+        await uow.people.private_closed("telegram", chat(made, "Pak Camat"))
+        await uow.people.set_nudges(made.people["Pak Camat"].id, False)
+        await uow.commit()
+    await AttendanceQuestions(db).tick(QUESTION - timedelta(days=1))
+    assert await queued(db, "leader-closed:") == []
