@@ -10,7 +10,7 @@ import re
 from datetime import date, timedelta
 
 from domain.access import Action
-from domain.chat import Line, Say
+from domain.chat import Button, Line, Say, say
 from domain.model import Dialogue
 from domain.office_hours import SaidDays, read_days
 from domain.said_period import said_period
@@ -24,6 +24,7 @@ from handlers.people import edited
 KIND = "kalender"
 _PATIENCE = timedelta(minutes=30)
 _ORDER = re.compile(r"(libur|cuti|off|kerja|masuk|work)\b\s*(.*)", re.I | re.S)
+_HOURS = re.compile(r"\b(?:jam|ramadh?an|puasa|hours)\b", re.I)
 _OFF = frozenset({"libur", "cuti", "off"})
 
 
@@ -37,6 +38,9 @@ async def run(ctx: Context) -> list[Say]:
         if said is None:
             raise Refusal("kalender-unclear-day", day=ctx.today)
         return await kalender_change.ordered(ctx, said, working=order[1].casefold() not in _OFF)
+    if _HOURS.search(words) and ctx.may(Action.SETTINGS) and ctx.incoming.private:
+        hours = Button(key="pengaturan-button-periods", action="pengaturan.periods")
+        return [say("kalender-hours-elsewhere", buttons=[[hours]])]
     said = read_days(words, ctx.today) if words else None
     if said is not None and said.first == said.last:
         return [await day_page(ctx, _reachable(ctx, said.first))]

@@ -25,6 +25,7 @@ kalender-ask-move = To which day is the day off of { DAY($day) } moved? Please w
 kalender-unclear-day = The date could not be read. Please write it in full, such as “{ DAY($day) }”; to stop, send /batal.
 kalender-unclear-month = The month could not be read. Please write for example “{ DAY($month, style: "month") }”.
 kalender-unclear-name = Please write the name of the day off, such as “Joint leave”; to stop, send /batal.
+kalender-hours-elsewhere = Here are working days and days off. Hours on certain dates, such as Ramadan, are set with Dated hours.
 kalender-too-far = The calendar is kept for the years around { $year } only. Please choose a nearer date.
 kalender-too-many = At most { $count } days at once. Please do it in parts.
 kalender-name-missing = Please give the day off a name, such as <code>/kalender libur { DAY($day) } Joint leave</code>.

@@ -25,6 +25,7 @@ kalender-ask-move = Libur { DAY($day) } dipindah ke tanggal berapa? Mohon tulis,
 kalender-unclear-day = Tanggalnya belum terbaca. Mohon tulis lengkap, misalnya “{ DAY($day) }”; untuk berhenti, ketik /batal.
 kalender-unclear-month = Bulannya belum terbaca. Mohon tulis misalnya “{ DAY($month, style: "month") }”.
 kalender-unclear-name = Mohon tulis nama liburnya, misalnya “Cuti bersama”; untuk berhenti, ketik /batal.
+kalender-hours-elsewhere = Di sini hanya hari kerja dan hari libur. Jam kerja pada tanggal tertentu, misalnya Ramadan, diatur di Jam khusus.
 kalender-too-far = Kalender hanya untuk tahun-tahun di sekitar { $year }. Mohon pilih tanggal yang lebih dekat.
 kalender-too-many = Sekali ubah paling banyak { $count } hari. Mohon bagi menjadi beberapa kali.
 kalender-name-missing = Mohon sertakan nama liburnya, misalnya <code>/kalender libur { DAY($day) } Cuti bersama</code>.

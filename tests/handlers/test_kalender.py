@@ -249,3 +249,10 @@ async def test_a_six_day_week_is_counted_too(team: Team) -> None:
     assert saved.keys[0] == "pengaturan-saved"
     preview = await team.rini.presses(await team.rini.says("/kalender"), "Lihat 1 tenggat")
     assert "24 Maret 2026 → 21 Maret 2026" in preview.text
+
+
+async def test_hours_of_certain_dates_lead_to_where_they_are_set(team):
+    said = await team.rini.says("/kalender ramadan 18 februari - 19 maret 2027 08.00-15.00")
+    assert said.keys == ["kalender-hours-elsewhere"]
+    assert "pengaturan" in (await team.rini.presses(said, "Jam khusus")).keys[0]
+    assert (await team.sari.says("/kalender ramadan")).keys != ["kalender-hours-elsewhere"], "members cannot set them"
