@@ -390,6 +390,6 @@ async def test_an_event_that_was_opened_outlives_other_dates(database: Database)
     await apply(database, cast, a_draft(TEAM, changed))
     after = _of(await board_of(database, cast), "I.2.1")
     assert [(o.due, o.kind) for o in after] == [
-        (date(2026, 3, 5), TargetKind.EVENT),
+        (date(2026, 3, 19), TargetKind.EVENT),
         (date(2026, 6, 30), TargetKind.MONTH),
     ]
