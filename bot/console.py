@@ -41,7 +41,9 @@ def settings_if_any() -> Settings | None:
 
 
 def say(key: str, **params: Any) -> None:
+    """A line on stdout, at once: whoever reads it through a pipe wants to know that the program is ready."""
     sys.stdout.write(word(key, **params) + "\n")
+    sys.stdout.flush()
 
 
 def fail(key: str, code: int = FAILED, **params: Any) -> NoReturn:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -29,6 +30,11 @@ ON_BOTH_DATABASES = {
     "test_tinjau",
     "test_hadir",
 }
+
+# Programs that tests start are compiled once, not each time, and write as they do in an office: in blocks.
+sys.dont_write_bytecode = False
+for _word in ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"):
+    os.environ.pop(_word, None)
 
 # The default prints errors with every local variable, which takes seconds; tests expect some errors.
 structlog.configure(processors=[structlog.processors.format_exc_info, structlog.processors.KeyValueRenderer()])

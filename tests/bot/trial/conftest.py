@@ -35,7 +35,7 @@ async def demo(tmp_path: Path) -> AsyncIterator[str]:
         process = await LOADED.start("demo", cwd=ROOT, env=environment, stdout=out, stderr=err)
     try:
         async with asyncio.timeout(60):
-            while not (found := re.search(r"http://\S+(?=\n)", said.read_text("utf-8"))):
+            while not (found := re.search(r"http://\S+/(?=\s)", said.read_text("utf-8"))):
                 assert process.returncode is None, (tmp_path / "log.txt").read_text("utf-8")
                 await asyncio.sleep(0.05)
         yield found.group()
