@@ -62,7 +62,7 @@ class AttendanceQuestions:
     async def _post(self, office: Office, kind: str, today: date, now: datetime, messages: list[Say]) -> bool:
         """Posting and messages in one transaction: both or neither."""
         async with self._transactions.write() as uow:
-            snapshot = {"people": len(messages)}
+            snapshot = {"people": len(messages), "asked": _asked_people(messages)}
             fresh = await uow.postings.put(office.id, kind, today.isoformat(), at=now, snapshot=snapshot)
             for message in messages if fresh else []:
                 assert message.to is not None
@@ -80,14 +80,26 @@ async def _morning(uow: UnitOfWork, office: Office, calendar: OfficeCalendar, to
     asks = morning_questions(office, people, entries, leaves, acting, calendar, today)
     # An office that was not asked before today has no gap to speak of.
     asked_before = await uow.postings.latest(office.id, KIND, today.isoformat()) is not None
+    # Of who was not asked then (the office asks everybody only since) nothing is missing.
+    posted = await uow.postings.get(office.id, KIND, before.isoformat()) or {}
+    then = posted.get("asked")
     until = calendar.closes(today, office.zone)
-    messages = [message for ask in asks for message in _asked(office, ask, today, until, with_gap=asked_before)]
+    messages = []
+    for ask in asks:
+        with_gap = asked_before and (then is None or ask.person.id in then)
+        messages += _asked(office, ask, today, until, with_gap=with_gap)
     if calendar.on_or_after(monday_of(today)) == today:
         messages += _closed(office, people, acting, today, until)
     if calendar.nth_of_month(today, 1) == today and asked_before:
         leaders = [person for person in people if person.holds(Role.LEADER)]
         messages += _month_is_over(office, leaders, today, until)
     return messages
+
+
+def _asked_people(messages: Iterable[Say]) -> list[int]:
+    """Whom the question of the day itself is put to, by the unique keys of these messages."""
+    keys = [message.unique.split(":") for message in messages]
+    return [int(parts[2]) for parts in keys if parts[0] == KIND]
 
 
 def _closed(

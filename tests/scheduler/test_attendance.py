@@ -185,3 +185,16 @@ async def test_of_a_leader_who_wants_no_private_words_nobody_complains(db: Datab
         await uow.commit()
     await AttendanceQuestions(db).tick(QUESTION - timedelta(days=1))
     assert await queued(db, "leader-closed:") == []
+
+
+async def test_who_was_not_asked_yesterday_is_not_asked_for_a_gap_today(db: Database) -> None:
+    """The office asks everybody only since yesterday noon: Sari has missed nothing, the leader has."""
+    made = await an_office(db)
+    for days in (-2, 0):
+        await AttendanceQuestions(db).tick(QUESTION + timedelta(days=days))
+    await settle(db, made, attendance_for_all=True)
+    await AttendanceQuestions(db).tick(QUESTION + timedelta(days=1))
+    assert await asked(db, "gap:") == [chat(made, "Pak Camat")]
+    assert len(await asked(db)) == 1 + 3
+    await AttendanceQuestions(db).tick(QUESTION + timedelta(days=2))
+    assert len(await asked(db, "gap:")) == 1 + 3
