@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import bot.serve
+import scheduler.delivery
 import scheduler.jobs
 from bot import cli
 from scheduler.clock import SystemClock
@@ -50,6 +51,12 @@ class Machine:
 
     def hasten(self, speed: float) -> None:
         self.set(self.now(), speed)
+
+    async def hastens_to(self, at: datetime, speed: float) -> None:
+        """Wait until it is `at`, at that speed; from there on it goes its usual pace."""
+        self.hasten(speed)
+        await asyncio.sleep(max(0.0, (at - self.now()).total_seconds() / speed))
+        self.hasten(1.0)
 
     def jump(self, by: timedelta) -> None:
         self.set(self.now() + by, self._set[1])
@@ -97,4 +104,6 @@ def main() -> None:
     clock = MovedClock()
     bot.serve.make_clock = lambda *_: clock  # type: ignore[assignment,return-value]
     scheduler.jobs._SECONDS_REAL = 0.3
+    # In hastened seconds every question to the table seems to take long.
+    scheduler.delivery._POLLING_SHARE = 1.0
     cli.main()

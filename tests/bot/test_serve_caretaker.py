@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from tests.bot.program import Office, Program
+from sqlalchemy import func, select
+
+from storage.tables import outbox
+from tests.bot.moved_clock import Machine
+from tests.bot.program import ON_BOTH, Office, Program
 from tests.emulator import BotApi
 
 # A Saturday morning: nobody is told anything else.
@@ -66,16 +70,31 @@ async def test_updates_put_aside_are_told_to_the_admin_once_a_day(
     assert again.text.startswith("1 pesan") or "3 pesan" in again.text
 
 
-async def test_an_admin_hears_of_another_program_when_sending_goes_on(
-    api: BotApi, office: Office, program: Program
+@ON_BOTH
+async def test_two_minutes_after_another_program_ended_sending_goes_on_and_the_admin_hears_of_it(
+    api: BotApi, office: Office, machine: Machine, program: Program
 ) -> None:
-    rule = api.fault("getUpdates", "error", code=409, text=CONFLICT, times=4)
+    rule = api.fault("getUpdates", "error", code=409, text=CONFLICT, times=3)
     await api.private(office.sari).says(office.sari, "/tenggat")
-    await api.wait_until(lambda: rule.hits >= 3, 30)
-    told = program.rows
+    await api.wait_until(lambda: rule.hits == 3, 30)
+    last = machine.now()
     query = "SELECT count(*) FROM outbox WHERE unique_key LIKE 'token-elsewhere:%' AND state = 'pending'"
-    await api.wait_until(lambda: told(query) == [(1,)], 10)
+    await api.wait_until(lambda: program.rows(query) == [(1,)], 10)
+    assert (await program.health())["http"] == 503
+    await api.drained()
+    await api.quiet(1.0)
     assert not api.messages(office.rini), "while two send, none should"
+    assert not api.messages(office.sari)
+    await machine.hastens_to(last + timedelta(seconds=119), 30)
+    assert not api.messages(office.sari)
+    await api.reply(office.sari, "Tenggat 7 hari", timeout=10)
+    await api.reply(office.rini, "program lain")
+    await api.quiet()
+    [(first,)] = program.rows(select(func.min(outbox.c.sent_at)))
+    assert timedelta(minutes=2) <= first - last < timedelta(minutes=2, seconds=10)
+    await api.private(office.sari).says(office.sari, "/status")  # ends the poll that waits
+    await api.wait_until(lambda: len(api.messages(office.sari)) == 2)
+    assert (await program.health())["http"] == 200
 
 
 async def test_a_group_that_was_closed_is_knocked_at_once_a_day_and_taken_up_again_when_it_is_open(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import socket
 import time
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from tests.bot.program import Office, Program, zibot
+from tests.bot.program import ON_BOTH, Office, Program, zibot
 from tests.emulator import BotApi
 from tests.handlers.pictures import photo
 
@@ -23,7 +24,7 @@ CONFLICT = "Conflict: terminated by other getUpdates request; make sure that onl
 # ── Groups and people ────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("announced", [True, False])
+@pytest.mark.parametrize(("announced", "url"), [(True, "sqlite"), (False, "postgresql")], indirect=["url"])
 async def test_a_group_that_gets_a_new_id_stays_the_offices_group(
     api: BotApi, office: Office, program: Program, announced: bool
 ) -> None:
@@ -58,6 +59,7 @@ async def test_thrown_out_of_the_group_it_tells_the_admin_and_keeps_quiet_until_
     await api.reply(office.group, "Tenggat 7 hari")
 
 
+@ON_BOTH
 async def test_somebody_who_blocks_the_bot_costs_nobody_else_anything_and_may_come_back(
     api: BotApi, office: Office, program: Program
 ) -> None:
@@ -87,6 +89,21 @@ async def test_a_second_program_over_the_same_folder_gives_up_at_once_and_names_
     assert time.monotonic() - began < 6, "it does not wait for the first one"
     assert str(program.pid) in second.err
     assert "Traceback" not in second.err
+    await office.group.says(office.sari, "/tenggat")
+    await api.reply(office.group, "Tenggat 7 hari")
+
+
+@pytest.mark.parametrize("url", ["postgresql"], indirect=True)
+async def test_a_second_program_over_the_same_postgresql_gives_up_whatever_its_folder(
+    api: BotApi, office: Office, program: Program, url: str, tmp_path: Path
+) -> None:
+    second = await zibot(
+        tmp_path / "elsewhere", "serve",
+        ZIBOT_TELEGRAM_TOKEN=api.token, ZIBOT_TELEGRAM_API_URL=api.url, ZIBOT_DATABASE_URL=url,
+    )  # fmt: skip
+    assert second.code == 1
+    assert str(program.pid) in second.err
+    assert socket.gethostname() in second.err
     await office.group.says(office.sari, "/tenggat")
     await api.reply(office.group, "Tenggat 7 hari")
 
@@ -130,6 +147,7 @@ async def test_a_token_revoked_while_it_runs_ends_it_and_a_new_one_goes_on_witho
         await api.reply(office.sari, "II.1.1")
 
 
+@ON_BOTH
 async def test_both_signals_end_it_cleanly_also_while_it_works(api: BotApi, office: Office, program: Program) -> None:
     for sign in (signal.SIGINT, signal.SIGTERM):
         for number in range(20):
@@ -159,6 +177,7 @@ async def test_while_telegram_cannot_be_reached_nothing_is_lost(api: BotApi, off
 # ── Updates that are no good ─────────────────────────────────────────────────
 
 
+@ON_BOTH
 async def test_an_unreadable_update_is_put_aside_and_the_next_is_answered_within_a_second(
     api: BotApi, office: Office, program: Program
 ) -> None:
