@@ -130,8 +130,8 @@ async def test_a_word_document_becomes_the_plan_in_force(team: Team) -> None:
     assert "1 dari" in warning.text
     preview = await team.rini.presses(warning, "impor-button-preview")
     sure = await team.rini.presses(preview, "Terapkan")
-    assert sure.keys == ["impor-confirm"]
-    applied = await team.rini.presses(sure, "Ya, ")
+    assert sure.keys == ["impor-confirm-few"]
+    applied = await team.rini.presses(sure, "Ganti seluruhnya")
     assert applied.keys[0].startswith("impor-applied")
     assert len([row async for row in rows_of(team)]) == 61
     assert team.sent_to("group").keys
