@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,10 +12,12 @@ import pytest
 from bot.rendering import picture_key
 from domain.chat import Picture
 from domain.model import OccurrenceState
+from scheduler.monthly import Monthlies
 from scheduler.preparing import LEAD, Preparing
 from scheduler.summary import Summaries
 from storage.database import Database
-from tests.scheduler.an_office import AnOffice, a_database, an_office, queued
+from tests.sample_plan import MONITORING
+from tests.scheduler.an_office import AnOffice, a_database, an_office, hand_in, queued
 
 FRIDAY = datetime(2026, 3, 13, 8, 0, tzinfo=UTC)  # 15.00 in Jakarta
 MINUTE = timedelta(minutes=1)
@@ -105,6 +108,23 @@ async def test_what_comes_in_at_the_last_minute_is_told_though_its_picture_is_no
     await Preparing(db, shelf.keep).tick(FRIDAY - 2 * MINUTE)
     await verified(db, made)
     assert await posted(db) not in shelf.keys
+
+
+async def test_the_monthly_summary_is_drawn_before_its_hour_where_an_office_wants_one(
+    db: Database, made: AnOffice, shelf: Shelf
+) -> None:
+    hour = datetime(2026, 4, 1, 8, 0, tzinfo=UTC)
+    await hand_in(db, made, MONITORING, FRIDAY)
+    async with db.write() as uow:
+        office = await uow.offices.get(made.office.id)
+        await uow.offices.save(replace(office, settings=replace(office.settings, monthly_summary=True)))
+        await uow.commit()
+    assert await Monthlies(db).tick(hour - timedelta(days=1)) == 0
+    await Preparing(db, shelf.keep).tick(hour - LEAD + MINUTE)
+    assert await Monthlies(db).tick(hour) == 1
+    [row] = await queued(db, "summary:1:2026-03:")
+    assert row.outgoing.message.picture is not None
+    assert shelf.keys == [picture_key(row.outgoing.message.picture, row.outgoing.language)]
 
 
 async def test_after_a_restart_everything_is_looked_at_again_and_nothing_drawn_twice(
