@@ -40,7 +40,8 @@ async def join(ctx: Context) -> list[Say]:
     if draft is None:
         return over(ctx, plan)
     changes = await _changes(ctx, plan, draft)
-    choice = choice_page(ctx, plan, changes, int(args_of(ctx)[1])) if changes is not None else None
+    page = int(args_of(ctx)[2]) if len(args_of(ctx)) > 2 else 0
+    choice = choice_page(ctx, plan, changes, int(args_of(ctx)[1]), page) if changes is not None else None
     if choice is None:
         ctx.toast = Line("impor-pair-changed")
         return [await _page(ctx, plan, draft, 0)]

@@ -16,7 +16,7 @@ from domain.plan_changes_matching import likest
 from domain.plan_changes_pairs import joined, parted
 from handlers.context import Context
 from handlers.rows import visible
-from handlers.wording import cut
+from handlers.wording import cut, paged, turning
 
 _CHOICES = 4
 
@@ -35,15 +35,17 @@ def pair_button(ctx: Context, plan: Plan, change: RowChange) -> Button | None:
     return Button(key="impor-button-part", params={"code": new.code}, action="impor.part", args=pair)
 
 
-def choice_page(ctx: Context, plan: Plan, changes: PlanChanges, old: int) -> Say | None:
-    """The new rows most like the one that is gone; None where it is not gone (any more)."""
+def choice_page(ctx: Context, plan: Plan, changes: PlanChanges, old: int, page: int) -> Say | None:
+    """The new rows, those most like the one that is gone first, some at a time; None where it is not gone (any more)."""
     gone = next((c.old for c in changes.rows if c.kind is Kind.REMOVED and c.old is not None and c.old.id == old), None)
     if gone is None or not visible(ctx, gone):
         return None
     added = [c.new for c in changes.rows if c.kind is Kind.ADDED and c.new is not None]
     lines = [Line("impor-join-ask", {"code": gone.code, "title": _title(gone)})]
     buttons = []
-    for row in likest(gone, added, _CHOICES):
+    ranked = likest(gone, added, len(added))
+    page, on_page = paged(ranked, page, _CHOICES)
+    for row in on_page:
         title = cut(row.action or row.indicator or row.component, 60)
         lines.append(Line("impor-join-choice", {"code": row.code, "title": title}))
         args = (str(plan.id), str(gone.id), row.code)
@@ -51,8 +53,9 @@ def choice_page(ctx: Context, plan: Plan, changes: PlanChanges, old: int) -> Say
     if not added:
         lines.append(Line("impor-join-none"))
     back = Button(key="button-back", action="impor.diff", args=(str(plan.id), "0"))
-    grid = tuple(tuple(buttons[i : i + 3]) for i in range(0, len(buttons), 3))
-    return Say(lines=tuple(lines), buttons=(*grid, (back,)), edit=ctx.incoming.message)
+    grid = tuple(tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2))
+    turn = turning("impor.join", (str(plan.id), str(gone.id)), page, len(ranked), _CHOICES)
+    return Say(lines=tuple(lines), buttons=(*grid, turn, (back,)), edit=ctx.incoming.message)
 
 
 async def say_joined(ctx: Context, plan: Plan, draft: PlanDraft, changes: PlanChanges, pair: RowPair) -> PlanDraft:

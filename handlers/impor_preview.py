@@ -77,7 +77,6 @@ def warning_page(plan: Plan, draft: PlanDraft, index: int, edit: str) -> Say:
         Line("impor-warning-title", {"number": index + 1, "total": len(found)}),
         Line("impor-row", {"code": row.code, "title": cut(row.indicator or row.action or row.component, 80)}),
         Line("impor-warning-cell", {"cell": cut(row.target_text, 160) or "–"}),
-        Line(""),
         Line(f"warning-{warning.code}", warning.params),
         Line("impor-warning-understood", {"dates": dates_of(row.target)}),
     ]

@@ -136,7 +136,7 @@ def home_page(ctx: Context, table: Table) -> Say:
         params: dict[str, Param] = {"area": number, "name": Word(f"area-short-{number}")}
         lines.append(_valued(table, "peraturan-area", f"area.{number}", params))
     total = sum(regulation.weights.values())
-    lines += [Line("peraturan-total", {"points": number_of(total)}), Line(""), Line("peraturan-no-score")]
+    lines.append(Line("peraturan-total", {"points": number_of(total)}))
     areas = [
         Button(key="peraturan-button-area", params={"area": a}, action="peraturan.area", args=(table.arg, a))
         for a in AREA_NUMBERS
@@ -175,7 +175,7 @@ def others_page(ctx: Context, table: Table, grade: str = "") -> Say:
     """The results and the floors of one grade, the lowest where none is named; the other grades are a tap away."""
     grades = list(dict.fromkeys(floor.grade for floor in table.regulation.floors))
     grade = grade if grade in grades else grades[0] if grades else ""
-    lines, names = [Line("peraturan-results")], []
+    lines, names = [Line("peraturan-no-score"), Line(""), Line("peraturan-results")], []
     for place, result in enumerate(table.regulation.results, start=1):
         key = "peraturan-result" if result.verified else "peraturan-result-unverified"
         lines.append(_valued(table, key, f"result.{place}", {"name": result.name}))

@@ -6,9 +6,9 @@ rencana-none-ask = There is no plan yet. Please ask { $who } to send its documen
 rencana-none-year = There is no plan for { $year }. There are: { $years }. Please write one of these years, as in <code>/rencana 2026</code>.
 
 # Lists
-rencana-home = <b>Plan { $year }</b>: { $rows } rows
+rencana-home = <b>Plan { $year }</b>: { $rows } rows. Verified by area:
 rencana-home-hint = Choose an area, or search: <code>/rencana notulen rapat</code>, <code>/rencana II.3.2</code>
-rencana-area-line = <b>{ $number }</b> { $area }: { $verified } of { $all } verified{ $overdue ->
+rencana-area-line = <b>{ $number }</b> { $area }: { $verified } of { $all }{ $overdue ->
         [0] {""}
        *[other] , { $overdue } overdue
     }

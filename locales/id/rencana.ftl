@@ -6,9 +6,9 @@ rencana-none-ask = Belum ada rencana aksi. Mohon minta { $who } mengirim dokumen
 rencana-none-year = Belum ada rencana aksi tahun { $year }. Yang ada: { $years }. Mohon tulis misalnya <code>/rencana 2026</code> dengan salah satu tahun itu.
 
 # Daftar
-rencana-home = <b>Rencana aksi { $year }</b>: { $rows } baris
+rencana-home = <b>Rencana aksi { $year }</b>: { $rows } baris. Terverifikasi per area:
 rencana-home-hint = Pilih area, atau cari: <code>/rencana notulen rapat</code>, <code>/rencana II.3.2</code>
-rencana-area-line = <b>{ $number }</b> { $area }: { $verified } dari { $all } terverifikasi{ $overdue ->
+rencana-area-line = <b>{ $number }</b> { $area }: { $verified } dari { $all }{ $overdue ->
         [0] {""}
        *[other] , { $overdue } terlambat
     }

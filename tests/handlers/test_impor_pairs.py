@@ -7,7 +7,7 @@ from dataclasses import replace
 from domain.buttons import encode
 from domain.plan import PlanDraft
 from tests.dialogue import SECRET, Answer
-from tests.handlers.test_impor_changes import changed, preview_of, sari_hands_in, without
+from tests.handlers.test_impor_changes import changed, preview_of, sari_hands_in, with_row, without
 from tests.sample_plan import PROCEDURES, WHISTLE
 from tests.team import Team
 
@@ -51,6 +51,21 @@ async def test_a_row_rewritten_beyond_recognition_is_joined_by_hand_and_its_evid
     assert "impor-change-added" not in joined.keys
     await apply(team, joined)
     assert (await team.row("II.1.9")).id == before
+
+
+async def test_where_many_rows_are_new_the_right_one_is_found_by_turning_pages(team: Team) -> None:
+    draft = without(changed(), PROCEDURES)
+    for number in range(2, 11):
+        draft = with_row(draft, f"I.1.{number}", f"Kegiatan {'abcdefghijkl'[number] * 12}", "Mei 2026")
+    page = await team.rini.presses(await changes_of(team, draft), f"Gabungkan {PROCEDURES}")
+    seen = []
+    for _ in range(3):
+        seen += [label for label in page.buttons if label.startswith("I.1.")]
+        if "Berikutnya ›" in page.buttons:
+            page = await team.rini.presses(page, "Berikutnya")
+    assert sorted(seen) == sorted(f"I.1.{number}" for number in range(2, 11))
+    joined = await team.rini.presses(page, seen[-1])
+    assert joined.toast == "impor-rows-joined"
 
 
 async def test_what_was_joined_can_be_torn_apart_again(team: Team) -> None:

@@ -38,7 +38,7 @@ async def test_every_member_sees_the_rulebook_with_its_source_and_what_the_areas
     assert "Diusulkan menurut tahun rencana 2026" in page.text
     assert "V Pengawasan: 15 poin" in page.text
     assert "Jumlah pengungkit: 60 poin" in page.text
-    assert "Sumber: LKE pada aplikasi terbuka" in page.text
+    assert "Sumber: LKE pada aplikasi E-Zona Integritas" in page.text
     assert "http" not in page.text
     area = await team.sari.presses(page, "Area II")
     assert "2. SPBE: 2 poin" in area.text
