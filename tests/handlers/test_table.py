@@ -140,7 +140,7 @@ async def test_every_button_in_the_table_is_made_somewhere():
     words = {
         node.value
         for _, path, module in modules("domain", "handlers", "scheduler", "bot")
-        if path.name != "table.py"
+        if path.name not in {"table.py", "table_buttons.py"}
         for node in ast.walk(module)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
