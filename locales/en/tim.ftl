@@ -1,4 +1,4 @@
-help-tim = Who holds which area, and giving roles
+help-tim = Who holds which area; for admins also giving roles
 tim-title = <b>Zona Integritas team of { $office }</b>
 tim-leader = Leader: { $names }
 tim-leader-none = Leader: nobody yet

@@ -1,4 +1,4 @@
-help-tim = Siapa memegang area apa, dan membagi peran
+help-tim = Siapa memegang area apa; bagi admin juga membagi peran
 tim-title = <b>Tim Zona Integritas { $office }</b>
 tim-leader = Pimpinan: { $names }
 tim-leader-none = Pimpinan: belum ada
