@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from domain.areas import area_by_name
 from importers.document import GridRow
@@ -47,6 +48,15 @@ _ENDS = re.compile(r"^(?:(?:tanggal|tgl|waktu|bulan)\s+)?(?:selesai|akhir|berakh
 _SURE_ACTION = re.compile(r"\b(?:langkah|rencana) ?aksi\b|\blangkah")
 _AREA_COLUMN = re.compile(r"^(?:area|pilar|komponen|aspek)\b")
 _LONGEST_NAME = 60
+_CUT_NAMES = {
+    Role.TARGET: re.compile(r"(?:target)?waktu(?:pelaksanaan)?$|jadwal(?:pelaksanaan)?$"),
+    Role.EVIDENCE: re.compile(r"(?:bukti(?:fisik|dukung|pendukung)?|datadukung|eviden|dokumen|output)$"),
+    Role.PIC: re.compile(r"penanggungjawab$|pelaksana$"),
+    Role.ACTION: re.compile(r"(?:rencana(?:aksi|kegiatan|tindaklanjut)|langkahaksi|(?:uraian)?kegiatan|aktivitas)$"),
+    Role.INDICATOR: re.compile(r"indikator(?:kinerja)?$|penilaian$|kriteria$"),
+    Role.COMPONENT: re.compile(r"(?:sub)?komponen$|program$|sasaran$"),
+    Role.AREA: re.compile(r"area(?:perubahan)?$"),
+}
 _MARK = re.compile(r"^\(?(?:\d{1,3}|[ivxIVX]{1,5}|[a-zA-Z])[.)]?$")
 _MOSTLY = 0.6
 
@@ -175,6 +185,7 @@ def with_number_beside(layout: Layout, header: GridRow, body: Sequence[GridRow])
     return replace(layout, columns={**layout.columns, Role.NUMBER: column, role: column + 1})
 
 
+@lru_cache(maxsize=1024)
 def names_column(text: str) -> bool:
     """Whether a text is the name of a column ("Kurun Waktu", "Target Prioritas", "Keterangan")."""
     name = text.lower()
@@ -221,4 +232,7 @@ def _role_of(text: str, taken: dict[Role, int]) -> Role | None:
     for role, pattern in _PATTERNS.items():
         if role not in taken and pattern.search(name):
             return role
-    return None
+    # A narrow column cuts its name where it likes: "Kompo nen", "PENANGG UNGJAWA B".
+    whole = name.replace(" ", "")
+    cut = (role for role, names in _CUT_NAMES.items() if role not in taken and names.match(whole))
+    return next(cut, None) if " " in name else None

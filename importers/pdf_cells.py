@@ -18,6 +18,16 @@ _LONG_WORD = 8
 _WIDEST_LETTER = 1.8
 # Stands among the known words where the document is seen to break lines behind a slash: not every program does.
 _BREAKS_AT_SLASH = "/"
+_MOST_PIECES = 4
+# Words of plans that narrow columns cut; other words are only joined where the document itself has them whole.
+_PLAN_WORDS = frozenset(
+    """januari februari maret april agustus september oktober november desember triwulan semester minggu bulan setiap
+    komponen indikator kegiatan rencana langkah laporan dokumen dokumentasi undangan notulen notula sertifikat sosialisasi
+    penanggungjawab penanggung jawab pelaksana pelaksanaan keterangan jadwal target waktu bukti dukung tindak lanjut
+    monitoring evaluasi sekretaris sekretariat perubahan manajemen pelayanan pengawasan akuntabilitas tatalaksana""".split()
+)
+# Likewise: the document is seen to cut words that are short, in columns that are narrow.
+_CUTS_SHORT_WORDS = "|"
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -27,6 +37,8 @@ class CellLine:
 
     words: tuple[str, ...]
     filled: bool
+    # Whether the line's only word, however short, takes all of its width: in a narrow column even "Lapora | n" is cut.
+    tight: bool = False
 
 
 Cell = list[CellLine]
@@ -55,7 +67,10 @@ def read_cell(chars: list[dict[str, Any]], box: Box) -> Cell:
         else:
             lines.append([word])
     padding = max(0.0, min((line[0]["x0"] for line in lines), default=left) - left)
-    return [CellLine(tuple(w["text"] for w in line), _is_filled(line, right - padding)) for line in lines]
+    tight = [_is_tight(line, right - padding) for line in lines]
+    long = [len(line[0]["text"]) >= _LONG_WORD for line in lines]
+    made = zip(lines, tight, long, strict=True)
+    return [CellLine(tuple(w["text"] for w in line), fills and is_long, fills) for line, fills, is_long in made]
 
 
 def _turned(chars: list[dict[str, Any]], box: Box) -> tuple[list[dict[str, Any]], Box]:
@@ -79,13 +94,15 @@ def known_words(cells: Iterable[Cell]) -> frozenset[str]:
     for cell in gathered:
         # A cell's first word may be the rest of one that the page before cut.
         after_filled = True
-        for line in cell:
+        for at, line in enumerate(cell):
             may_be_rest = after_filled and line.words[0][:1].islower()
-            for word in line.words[may_be_rest:] if not line.filled else ():
+            for word in line.words[may_be_rest:] if not line.tight or at == len(cell) - 1 else ():
                 known.update(found for found in _LETTERS.findall(word.lower()) if len(found) > 1)
                 if "/" in word[:-1] or "-" in word[:-1]:
                     known.add(_bare(word))
-            after_filled = line.filled
+            after_filled = line.tight
+    if any(_cut_known_word(cell, at) for cell in gathered for at in range(len(cell))):
+        known.add(_CUTS_SHORT_WORDS)
     ends = ((line, after) for cell in gathered for line, after in pairwise(cell))
     if any(line.words[-1].endswith("/") and _is_hinged(line, after, frozenset(known)) for line, after in ends):
         known.add(_BREAKS_AT_SLASH)
@@ -95,8 +112,12 @@ def known_words(cells: Iterable[Cell]) -> frozenset[str]:
 def cell_text(cell: Cell, known: frozenset[str]) -> str:
     """The cell in one line: words that were cut by the column's end whole again, all others apart."""
     pieces: list[str] = []
+    joined = 0
     for at, line in enumerate(cell):
         pieces.append(" ".join(line.words))
+        joined = joined - 1 if joined > 0 else _cut_known_word(cell, at)
+        if joined > 0:
+            continue
         cut = at + 1 < len(cell) and (is_cut(line, cell[at + 1], known) or _is_hinged(line, cell[at + 1], known))
         pieces.append("" if cut else " ")
     return " ".join("".join(pieces).split())
@@ -120,18 +141,35 @@ def is_cut(line: CellLine, following: CellLine, known: frozenset[str]) -> bool:
     Geometry alone cannot tell "workshop | Penyusunan" from "pemeta | an": the rest of a cut word is no word that the
     document knows, and it does not change from small to capital letters.
     """
-    if not line.filled:
+    word = line.words[0].lower()
+    is_short = not line.filled and line.tight and _CUTS_SHORT_WORDS in known
+    if not line.filled and (not is_short or word in known or word in _PLAN_WORDS):
         return False
     rest = _LETTERS.match(following.words[0])
     if rest is None or (rest.group()[0].isupper() and not line.words[0][-1].isupper()):
         return False
-    return rest.group().lower() not in known
+    return rest.group().lower() not in known and rest.group().lower() not in _PLAN_WORDS
 
 
-def _is_filled(line: list[dict[str, Any]], right: float) -> bool:
-    """Whether a long word stands alone and not one more letter would have fitted behind it."""
+def _is_tight(line: list[dict[str, Any]], right: float) -> bool:
+    """Whether a word stands alone and not one more letter would have fitted behind it."""
     word = line[0]
-    if len(line) > 1 or len(word["text"]) < _LONG_WORD:
+    if len(line) > 1:
         return False
     letter: float = (word["x1"] - word["x0"]) / len(word["text"])
     return bool(word["x1"] + letter * _WIDEST_LETTER >= right)
+
+
+def _cut_known_word(cell: Cell, at: int) -> int:
+    """How many lines behind this one have the rest of a word that plans are full of: "Septem | ber", "PENANG | GUNGJA | WAB"."""
+    whole = cell[at].words[-1]
+    for more in range(1, min(_MOST_PIECES, len(cell) - at)):
+        if not cell[at + more - 1].tight:
+            break
+        whole += cell[at + more].words[0]
+        found = _LETTERS.match(whole)
+        if found is not None and found.group().lower() in _PLAN_WORDS and len(found.group()) > len(cell[at].words[-1]):
+            return more
+        if len(cell[at + more].words) > 1:
+            break
+    return 0

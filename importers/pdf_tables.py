@@ -17,6 +17,7 @@ from importers.failures import ImportFailed
 from importers.fragments import SOFT_HYPHEN
 from importers.pdf_borderless import Columns, may_hold_header, read_borderless
 from importers.pdf_cells import Box, Cell, cell_text, chars_within, is_cut, known_words, read_cell
+from importers.times import is_dated
 
 _MAX_PAGE_CHARS = 60_000
 _MAX_PAGE_SHAPES = 20_000
@@ -99,10 +100,14 @@ class _Reader:
         pieces, self._columns = read_borderless(page, self._columns)
         if pieces:
             self.find("table-without-lines")
+        in_table = False
         for piece in pieces:
             if isinstance(piece, str):
                 self._placed.append(Line(piece, number))
+                if in_table and _ends_in_time(piece):
+                    self.find("line-left-out", text=piece[:80], page=str(number))
                 continue
+            in_table = True
             self._tables += 1
             left = MAX_ROWS - self._rows
             if len(piece) > left:
@@ -141,6 +146,12 @@ class _Reader:
             elif block:
                 blocks.append(_finished(block, following.get(id(block), []), known))
         return tuple(blocks)
+
+
+def _ends_in_time(text: str) -> bool:
+    """Whether a line between the rows of a table without lines may be a row whose words run across the columns."""
+    words = text.split()
+    return any(is_dated(" ".join(words[-count:])) for count in range(1, min(len(words), 5)))
 
 
 def _is_outside(line: dict[str, Any], boxes: list[tuple[float, float, float, float]]) -> bool:

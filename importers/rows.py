@@ -39,6 +39,7 @@ _COMPONENT_LINE = re.compile(
 )
 _CHAPTER = re.compile(r"^\W*(?:bab|lampiran|penutup)\b", re.IGNORECASE)
 _YEAR_LINE = re.compile(r"^[^.;]{0,80}?\b(?:tahun|thn|ta|t\.a\.)\s*(?:anggaran\s*)?((?:19|20)\d\d)\W*$", re.IGNORECASE)
+_SIGNS = re.compile(r"[\W_]+")
 _LETTERS = re.compile(r"[^\W\d_]{3}")
 _FEW_WORDS, _LONGEST_LINE = 6, 120
 _HEADER_SEARCH = 12
@@ -84,6 +85,7 @@ class _Gatherer:
         self._has_sheets = self._under_heading = False
         # The rows of headers seen, to know them again however their lines break.
         self._headers: set[str] = set()
+        self._first_names: set[str] = set()
         self._unnamed: set[int] = set()
 
     def take_line(self, line: Line, *, before_table: bool = False) -> None:
@@ -125,7 +127,9 @@ class _Gatherer:
     def _is_header(self, row: GridRow, layout: Layout) -> bool:
         if self._guessed is not None and _is_all_names(row):
             return True
-        return _lettered(row) in self._headers or is_header_again(row, layout)
+        first = next((row.text(column) for column in row.filled()), "")
+        known = bool(self._headers) and _bare(first) in self._first_names and _lettered(row) in self._headers
+        return known or is_header_again(row, layout)
 
     def _enter_sheet(self, table: Table) -> None:
         """What the name of a sheet says for its rows: their area, or their month."""
@@ -152,7 +156,9 @@ class _Gatherer:
             under = table.rows[at + 2] if both is not None and at + 2 < len(table.rows) else below
             layout = read_header(header, under)
             if layout is not None:
-                self._headers.update(_lettered(line) for line in table.rows[at : at + taken])
+                for line in table.rows[at : at + taken]:
+                    self._headers.add(_lettered(line))
+                    self._first_names.update(_bare(line.text(column)) for column in line.filled()[:1])
                 self._take_header(with_number_beside(layout, header, table.rows[at + taken :]), header)
                 return at + taken
         fits = self._layout is not None and table.width == self._layout.width
@@ -342,7 +348,11 @@ def _next_number(plan: PlanRows, area: Area) -> int:
 
 def _lettered(row: GridRow) -> str:
     """The letters of a row, column by column: what stays of a header wherever its lines break."""
-    return "|".join(re.sub(r"[\W_]+", "", row.text(column).lower()) for column in range(len(row.cells)))
+    return "|".join(_bare(row.text(column)) for column in range(len(row.cells)))
+
+
+def _bare(text: str) -> str:
+    return _SIGNS.sub("", text.lower())
 
 
 def _is_all_names(row: GridRow) -> bool:

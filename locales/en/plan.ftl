@@ -69,6 +69,7 @@ finding-page-skipped = Page { $page } is too complex and was left out.
 finding-nested-too-deep = Some tables are nested too deeply and were left out.
 finding-component-missing = The document does not name the component of { $rows } rows, so it was left blank. The rows are kept; please check.
 finding-table-without-lines = The table in this PDF has no lines, so columns and rows were told by where the words stand. Please check some rows.
+finding-line-left-out = This line (page { $page }) runs across the columns of the table, so it became no row: “{ $text }”. Please check; if there is one, send the Word or Excel file.
 finding-outline-without-dates = This document is an outline without target dates. Each item became a row; please set when it is due.
 finding-outline-dates = This document is a list, not a table; activity, evidence and time were told by the signs between them. Please check some rows.
 finding-outline-explained = This sentence only explains, so it did not become a row: “{ $text }”. If it is an activity, please add it.

@@ -69,6 +69,7 @@ finding-page-skipped = Halaman { $page } terlalu rumit dan dilewati.
 finding-nested-too-deep = Sebagian tabel bersarang terlalu dalam dan dilewati.
 finding-component-missing = Komponen { $rows } baris tidak disebut di dokumen, jadi dikosongkan. Baris tetap dipakai; mohon diperiksa.
 finding-table-without-lines = Tabel di PDF ini tanpa garis, jadi kolom dan baris dikenali dari letak tulisannya. Mohon periksa beberapa baris.
+finding-line-left-out = Baris ini (halaman { $page }) melintasi kolom tabel, jadi tidak dijadikan baris rencana: “{ $text }”. Mohon diperiksa; bila ada, kirim berkas Word atau Excel-nya.
 finding-outline-without-dates = Dokumen ini berupa uraian tanpa target waktu. Setiap butir menjadi satu baris; mohon tentukan tenggatnya.
 finding-outline-dates = Dokumen ini berupa daftar, bukan tabel; kegiatan, bukti, dan waktu dikenali dari tanda pemisahnya. Mohon periksa beberapa baris.
 finding-outline-explained = Kalimat ini hanya penjelasan, jadi tidak dijadikan baris: “{ $text }”. Bila ternyata kegiatan, mohon tambahkan.

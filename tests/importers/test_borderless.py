@@ -80,3 +80,15 @@ def test_a_letter_that_names_plan_evidence_and_time_is_no_table(tmp_path):
     with pytest.raises(ImportFailed) as failed:
         papers.read_here(compiled(tmp_path, text * 12), file_name="p.pdf", year=2026)
     assert failed.value.code == "no-plan"
+
+
+def test_a_line_across_the_columns_that_says_when_is_quoted_as_no_row(tmp_path):
+    rows = [("1.", "Tim", "Ada tim", "Menyusun SK", "SK Tim", "Maret 2026")]
+    told = (
+        "2. Rapat pemantauan berkala bersama seluruh pegawai dan tim zona integritas dengan notula serta foto Juni 2026"
+    )
+    path = compiled(tmp_path, "RENCANA AKSI TAHUN 2026\n\n" + table([papers.HEADER, *rows]) + told)
+    draft = papers.read_here(path, file_name="p.pdf")
+    (finding,) = [f for f in draft.findings if f.code == "line-left-out"]
+    assert finding.params["page"] == "1"
+    assert finding.params["text"].startswith("2. Rapat pemantauan")

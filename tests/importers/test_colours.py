@@ -82,3 +82,16 @@ table.cell(rowspan: 2)[#rotate({angle}, reflow: true)[Penguatan #linebreak() Pen
     (tmp_path / "p.pdf").write_bytes(typst.compile(source.encode()))
     draft = read_here(tmp_path / "p.pdf", file_name="p.pdf")
     assert [(r.area, r.action) for r in draft.rows] == [("V", "Sosialisasi"), ("V", "Rapat")]
+
+
+def test_words_that_narrow_columns_cut_are_whole_again(tmp_path):
+    cells = ("1", "Monev \\ an", "Lapora \\ n", "30 \\ Septem \\ ber \\ 2026")
+    source = f"""#set page(width: 29cm, height: 20cm, margin: 1cm)
+#set text(font: "DejaVu Sans Mono", size: 10pt)
+{TITLE}
+#table(columns: (1cm, 1.8cm, 1.75cm, 1.75cm), inset: 2pt, [No], [Kegiata #linebreak() n], [Bukti], [Waktu],
+[I], table.cell(colspan: 3)[MANAJEMEN PERUBAHAN], {"".join(f"[{cell}]," for cell in cells)})"""
+    (tmp_path / "p.pdf").write_bytes(typst.compile(source.encode()))
+    (row,) = read_here(tmp_path / "p.pdf", file_name="p.pdf").rows
+    assert (row.evidence_text, row.target_text) == ("Laporan", "30 September 2026")
+    assert row.action
