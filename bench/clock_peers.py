@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -86,12 +86,22 @@ class Raw:
         return f"{at:%Y-%m-%d %H:%M:%S}.000000" if self._sqlite else at
 
 
-async def watch(stalls: list[float]) -> None:
-    """Notes how much later than asked for the event loop comes back, in seconds, until it is cancelled."""
+# How much later than asked for the event loop came back, and how long its thread worked meanwhile, both in ms: on a machine
+# with other work the two are far apart.
+Stall = tuple[float, float]
+
+
+async def watch(stalls: list[Stall]) -> None:
+    """Notes each turn of the event loop until it is cancelled."""
     while True:
-        begun = time.perf_counter()
+        begun, worked = time.perf_counter(), time.thread_time()
         await asyncio.sleep(0.002)
-        stalls.append(time.perf_counter() - begun - 0.002)
+        stalls.append(((time.perf_counter() - begun - 0.002) * 1000, (time.thread_time() - worked) * 1000))
+
+
+def worst(stalls: Sequence[Stall]) -> Stall:
+    """The worst of each kind."""
+    return max((late for late, _ in stalls), default=0.0), max((worked for _, worked in stalls), default=0.0)
 
 
 async def apscheduler(due: int) -> dict[str, Any]:
@@ -101,7 +111,7 @@ async def apscheduler(due: int) -> dict[str, Any]:
     async def remind(number: int) -> None:
         ran.append(number)
 
-    stalls = [0.0]
+    stalls: list[Stall] = []
     scheduler = AsyncIOScheduler(timezone=UTC)
     scheduler.start()
     begun = time.perf_counter()
@@ -127,7 +137,7 @@ async def apscheduler(due: int) -> dict[str, Any]:
         "add_s": added,
         "tick_ms": ticks[len(ticks) // 2],
         "claim_ms": claim,
-        "stall_ms": max(stalls) * 1000,
+        **dict(zip(("stall_ms", "stall_own_ms"), worst(stalls), strict=True)),
     }
 
 
