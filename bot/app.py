@@ -183,8 +183,8 @@ class App:
                 self.jobs.stop()
                 # Side by side: one after the other, each with its own patience, they took longer than anybody waits.
                 self.delivery.stop()
-                stopping = asyncio.gather(self.intake.stop(), self.worker.stop())
-                await asyncio.wait({stopping, delivery, intake, worker}, timeout=GRACE)
+                stopping = [asyncio.ensure_future(part) for part in (self.intake.stop(), self.worker.stop())]
+                await asyncio.wait({*stopping, delivery, intake, worker}, timeout=GRACE)
                 for task in (delivery, intake, worker, disk):
                     task.cancel()
 

@@ -51,6 +51,11 @@ def nudge_key(office: int, person: int, day: date) -> str:
     return f"nudge:{office}:{person}:{day.isoformat()}"
 
 
+def summary_key(office: int, period: str, chat: Address) -> str:
+    """The unique key of the one summary that a group gets of a week or month."""
+    return f"summary:{office}:{period}:{chat.channel}:{chat.chat}"
+
+
 def digest_key(office: int, chat: Address, day: date) -> str:
     """The unique key of the one digest that a group gets on a day."""
     return f"digest:{office}:{chat.channel}:{chat.chat}:{day.isoformat()}"

@@ -9,14 +9,16 @@ from typing import Any
 from domain.board import Board
 from domain.model import Office, Person, PersonState, Role
 from domain.office_calendar import OfficeCalendar
-from domain.ports import UnitOfWork
+from domain.ports import DeliveryState, UnitOfWork
 from domain.progress import figures
+from domain.subjects import summary_key
 from domain.summary import LeaderWeek, Summary, leader_week, summarise
 from domain.weeks import Week, key_of, skipped_between, week_so_far
 
 # The kind under which summaries are kept among the postings.
 KIND = "summary"
 MONTH_KIND = "summary-month"
+_UNSENT = frozenset({DeliveryState.PENDING, DeliveryState.REFUSED})
 # Days of the calendar that a summary may need: the weeks that it looks back on, and the week that it is in.
 _DAYS_BACK, _DAYS_AHEAD = 120, 14
 
@@ -37,8 +39,21 @@ async def weekly(
     """
     office = board.office
     before = await uow.postings.latest(office.id, KIND, week.key)
-    skipped = skipped_between(office, calendar, before[0], week) if before and with_skipped else None
+    told = await _last_told(uow, office, before[0]) if before and with_skipped else ""
+    skipped = skipped_between(office, calendar, told, week) if told else None
     return await _summed(uow, board, calendar, week, before[1] if before else None, skipped)
+
+
+async def _last_told(uow: UnitOfWork, office: Office, key: str) -> str:
+    """The newest week up to this one whose summary was not left lying until it was no news any more; without any, the
+    oldest."""
+    chats = await uow.chats.of_office(office.id)
+    while True:
+        fates = await uow.archive.fates([summary_key(office.id, key, chat.address) for chat in chats])
+        earlier = await uow.postings.latest(office.id, KIND, key)
+        if not fates or earlier is None or not _UNSENT.issuperset(fates.values()):
+            return key
+        key = earlier[0]
 
 
 async def _summed(

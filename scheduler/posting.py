@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from domain.chat import Say
 from domain.model import BoundChat, Office
 from domain.ports import UnitOfWork
+from domain.subjects import summary_key
 from domain.summary import Summary, tell
 from domain.weeks import Week
 from reports.weekly import KIND
@@ -52,5 +53,6 @@ def visit_to_post(office: Office, posting: Posting | None, now: datetime, again:
 
 def _message(office: Office, posting: Posting, chat: BoundChat, now: datetime) -> Say:
     name = f"{KIND}:{office.id}:{posting.period.key}"
-    message = tell(posting.summary, unique=f"{name}:{chat.address.channel}:{chat.address.chat}", subject=name)
+    unique = summary_key(office.id, posting.period.key, chat.address)
+    message = tell(posting.summary, unique=unique, subject=name)
     return replace(message, to=chat.address, language=chat.language, until=now + _NEWS_FOR)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -55,6 +55,12 @@ class ArchiveRecords:
         )
         found = await self._session.all(query.order_by(outbox.c.sent_at, outbox.c.id))
         return [(row.unique_key, row.subject, row.sent_at) for row in found]
+
+    async def fates(self, keys: Collection[str]) -> Mapping[str, DeliveryState]:
+        if not keys:
+            return {}
+        query = select(outbox.c.unique_key, outbox.c.state).where(outbox.c.unique_key.in_(keys))
+        return {row.unique_key: DeliveryState(row.state) for row in await self._session.all(query)}
 
     async def find(self, office: int, query: EvidenceQuery, limit: int) -> Sequence[int]:
         """Receipt numbers are gone through from the newest, some at a time: a page is mostly found among the first, and a

@@ -17,6 +17,7 @@ from domain.model import (
     Submission,
     SubmissionState,
 )
+from domain.ports.queues import DeliveryState
 
 
 class Evidences(Protocol):
@@ -101,6 +102,9 @@ class Archive(Protocol):
 
     async def delivered(self, keys: Collection[str]) -> Sequence[tuple[str, str, datetime]]:
         """Messages of ours with these unique keys that arrived: key, subject and when, oldest first."""
+
+    async def fates(self, keys: Collection[str]) -> Mapping[str, DeliveryState]:
+        """What is known of each message of ours with one of these unique keys."""
 
     async def find(self, office: int, query: EvidenceQuery, limit: int) -> Sequence[int]:
         """The newest submissions that fit, by id; what was withdrawn or lost is not found."""

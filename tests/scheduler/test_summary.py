@@ -15,7 +15,7 @@ from locales.catalogue import catalogue
 from reports.weekly import change_of_week, summary_now
 from scheduler.summary import Summaries
 from storage.database import Database
-from tests.scheduler.an_office import AnOffice, a_database, an_office, hand_in, queued
+from tests.scheduler.an_office import AnOffice, a_database, an_office, arrive, hand_in, queued
 
 FRIDAY = datetime(2026, 3, 13, 8, 0, tzinfo=UTC)  # 15.00 in Jakarta
 WEEK = timedelta(days=7)
@@ -39,9 +39,13 @@ async def told(db: Database) -> list[str]:
     return [row.outgoing.message.subject.rsplit(":", 1)[1] for row in await queued(db, "summary:")]
 
 
+async def texts_of(db: Database) -> list[str]:
+    return [catalogue().text("id", row.outgoing.message.lines) for row in await queued(db, "summary:")]
+
+
 async def text_of(db: Database) -> str:
-    [row] = await queued(db, "summary:")
-    return catalogue().text("id", row.outgoing.message.lines)
+    [text] = await texts_of(db)
+    return text
 
 
 async def test_it_comes_on_friday_at_three_and_not_a_second_before(db: Database, made: AnOffice) -> None:
@@ -77,6 +81,17 @@ async def test_after_three_weeks_only_the_latest_is_posted_and_the_missed_are_na
     assert await Summaries(db).tick(FRIDAY + 3 * WEEK + timedelta(days=3)) == 1
     assert await told(db) == ["2026-W14"]
     assert "3 ringkasan antara 9 Mar dan 27 Mar tidak terbit" in await text_of(db)
+
+
+async def test_a_summary_that_could_not_be_sent_for_a_week_is_named_by_the_next_one(
+    db: Database, made: AnOffice
+) -> None:
+    for week in range(2):  # queued each time, but the program died before it was sent
+        await Summaries(db).tick(FRIDAY + week * WEEK)
+    assert "Ringkasan pekan 9 Mar – 13 Mar tidak terbit" in (await texts_of(db))[1]
+    await arrive(db, FRIDAY + WEEK + timedelta(minutes=1), "summary:1:2026-W12")
+    await Summaries(db).tick(FRIDAY + 2 * WEEK)
+    assert "tidak terbit" not in (await texts_of(db))[-1]
 
 
 async def test_at_night_it_waits_for_the_morning(db: Database, made: AnOffice) -> None:

@@ -198,3 +198,5 @@ async def test_a_message_is_told_of_once_it_arrived(database: Database) -> None:
     async with database.read() as uow:
         assert await uow.archive.delivered(["k1", "k2", "k9"]) == [("k1", "occurrence:1", NOW)]
         assert await uow.archive.delivered([]) == []
+        assert await uow.archive.fates(["k1", "k2", "k9"]) == {"k1": "sent", "k2": "refused"}
+        assert await uow.archive.fates([]) == {}
