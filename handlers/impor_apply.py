@@ -97,8 +97,8 @@ async def _whole(ctx: Context, pressed: Press) -> list[Say]:
     dates = await ctx.uow.plans.due_days(plan.id, AREA_NUMBERS)
     await ctx.audit("plan-applied", f"plan:{plan.id}", year=draft.year, rows=len(draft.rows), occurrences=dates)
     assigned = await assign(ctx, plan, pressed.newly_named)
-    told = await tell_groups(ctx, pressed.group_line(ctx.me.name), f"plan-applied:{plan.id}", draft.year)
-    lines = (pressed.done_line(dates), *assigned, *await reminders_lines(ctx, pressed))
+    told = await tell_groups(ctx, pressed.group_line(ctx.me.name, ctx.today), f"plan-applied:{plan.id}", draft.year)
+    lines = (pressed.done_line(dates, ctx.today), *assigned, *await reminders_lines(ctx, pressed))
     return [_said(ctx, lines, next_steps(draft.year, ctx.today), _undo(ctx, plan)), *told]
 
 

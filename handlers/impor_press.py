@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from domain.board import Board
 from domain.chat import Button, Line, Param, Say
@@ -55,13 +56,19 @@ class Press:
         rows = (c.new for c in changes.rows if c.new is not None and (c.old is None or Field.PIC in c.fields))
         return replace(self.draft, rows=tuple(rows))
 
-    def done_line(self, dates: int) -> Line:
+    def done_line(self, dates: int, today: date) -> Line:
         """Said to who applied the whole draft."""
-        return self._told("impor-applied", "impor-added", {"dates": dates})
+        return self._told("impor-applied", "impor-added", {"dates": dates, "when": self._when(today)})
 
-    def group_line(self, name: str) -> Line:
+    def group_line(self, name: str, today: date) -> Line:
         """Said to the group."""
-        return self._told("impor-applied-group", "impor-added-group", {"name": name})
+        return self._told("impor-applied-group", "impor-added-group", {"name": name, "when": self._when(today)})
+
+    def _when(self, today: date) -> str:
+        """Whether the plan's year is there: what is to come or over does not count now."""
+        if self.draft.year == today.year:
+            return "now"
+        return "coming" if self.draft.year > today.year else "past"
 
     def _told(self, whole: str, adding: str, params: dict[str, Param]) -> Line:
         changes = self.part_changes

@@ -156,9 +156,11 @@ def _card_buttons(
         yield (days, Button(key="jadwal-button-close", action="jadwal.close", args=args))
     else:
         yield (Button(key="jadwal-button-reopen", action="jadwal.reopen", args=args),)
+    row_button = Button(key="jadwal-button-row", action="rencana.row", args=args)
     if events:
-        yield (Button(key="jadwal-button-history", action="jadwal.history", args=args),)
-    yield (Button(key="jadwal-button-row", action="rencana.row", args=args),)
+        yield (Button(key="jadwal-button-history", action="jadwal.history", args=args), row_button)
+    else:
+        yield (row_button,)
 
 
 def event_word(event: RowEvent) -> Word:

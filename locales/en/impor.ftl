@@ -100,13 +100,21 @@ impor-confirm =
     }
 impor-changed-since = The preview has changed since this message. Please look at it first, then press Apply.
 impor-apply-not-yours = Plans are applied by an admin or the team's coordinator. Please ask { $who }.
-impor-applied = <b>The plan { $year } is in force.</b> { $rows } rows, { $dates } due dates. Thank you.
+impor-applied = <b>The plan { $year } { $when ->
+        [coming] is ready for its year
+        [past] is kept
+       *[now] is in force
+    }.</b> { $rows } rows, { $dates } due dates. Thank you.
 impor-applied-next = Reminders begin now.
 impor-applied-coming = Reminders and /status follow the plan { $year } from 1 January { $year }; until then the plan { $followed } goes on counting.
 impor-applied-early = Reminders begin before its first due date in { $year }.
 impor-applied-past = The plan { $year } is kept and opened with <code>/rencana { $year }</code>; reminders go on following the plan { $followed }.
 impor-applied-team = Coordinators and rows are assigned with /tim.
-impor-applied-group = <b>The plan { $year } is now in force</b>: { $rows } rows, applied by { $name }.
+impor-applied-group = <b>The plan { $year } { $when ->
+        [coming] is ready for its year
+        [past] is kept
+       *[now] is now in force
+    }</b>: { $rows } rows, applied by { $name }.
 impor-confirm-few =
     ⚠ <b>{ $removed } of the { $there } rows of the plan { $year } in force ({ $old }) are not in { $new }</b> ({ $rows } rows).
     • <b>Only add</b>: { $added } new rows, { $changed } changed; the others stay.

@@ -100,13 +100,21 @@ impor-confirm =
     }
 impor-changed-since = Pratinjau sudah berubah sejak pesan ini. Mohon lihat dulu, lalu tekan Terapkan.
 impor-apply-not-yours = Rencana diterapkan oleh admin atau koordinator tim. Mohon minta kepada { $who }.
-impor-applied = <b>Rencana aksi { $year } berlaku.</b> { $rows } baris, { $dates } tenggat. Terima kasih, Bapak/Ibu.
+impor-applied = <b>Rencana aksi { $year } { $when ->
+        [coming] siap dipakai tahun itu
+        [past] tersimpan
+       *[now] berlaku
+    }.</b> { $rows } baris, { $dates } tenggat. Terima kasih, Bapak/Ibu.
 impor-applied-next = Pengingat mulai berjalan.
 impor-applied-coming = Pengingat dan /status mengikuti rencana { $year } mulai 1 Januari { $year }; sampai saat itu rencana { $followed } tetap dipakai.
 impor-applied-early = Pengingat berjalan menjelang tenggat pertamanya pada { $year }.
 impor-applied-past = Rencana { $year } tersimpan dan dibuka dengan <code>/rencana { $year }</code>; pengingat tetap mengikuti rencana { $followed }.
 impor-applied-team = Pembagian koordinator dan baris diatur lewat /tim.
-impor-applied-group = <b>Rencana aksi { $year } sekarang berlaku</b>: { $rows } baris, diterapkan oleh { $name }.
+impor-applied-group = <b>Rencana aksi { $year } { $when ->
+        [coming] siap untuk tahun itu
+        [past] tersimpan
+       *[now] sekarang berlaku
+    }</b>: { $rows } baris, diterapkan oleh { $name }.
 impor-confirm-few =
     ⚠ <b>{ $removed } dari { $there } baris rencana { $year } yang berlaku ({ $old }) tidak ada di { $new }</b> ({ $rows } baris).
     • <b>Tambahkan saja</b>: { $added } baris baru, { $changed } berubah; baris lain tetap.

@@ -130,6 +130,8 @@ async def test_what_is_said_of_reminders_is_true_for_the_plans_year(
     done = await asked_about(team, replace(changed(), year=year))
     assert done.keys == said
     assert ("Tenggat 30 hari" in done.buttons) == (year == 2026)
+    words = {2025: "tersimpan", 2026: "berlaku", 2027: "siap dipakai tahun itu"}
+    assert f"Rencana aksi {year} {words[year]}. 8 baris" in done.text
     if now == 2026 and year == 2027:
         assert "sampai saat itu rencana 2026 tetap dipakai" in done.text
         # And so it is: what is owed now is of the plan of this year.
