@@ -1,5 +1,5 @@
 # /pengaturan: what the office may set, and what people set for themselves.
-help-pengaturan = Your own reminders and language; for admins the office too
+help-pengaturan = Reminders and language; for admins the office too
 refused-own-settings = Settings are for members of the team. Please ask the office's admin via /tim.
 
 pengaturan-title = <b>Settings of { $office }</b>

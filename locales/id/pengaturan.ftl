@@ -1,5 +1,5 @@
 # /pengaturan: apa yang dapat diatur kantor, dan apa yang diatur sendiri.
-help-pengaturan = Pengingat dan bahasa Bapak/Ibu; bagi admin juga pengaturan kantor
+help-pengaturan = Pengingat dan bahasa; bagi admin juga kantornya
 refused-own-settings = Pengaturan dapat dilihat oleh anggota tim. Mohon hubungi admin kantor lewat /tim.
 
 pengaturan-title = <b>Pengaturan { $office }</b>
