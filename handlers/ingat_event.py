@@ -151,6 +151,7 @@ async def _opened(ctx: Context, row: PlanRow, month: date, day: date) -> list[Sa
     await jadwal_steps.record(ctx, row, RowEventKind.OPENED, "", now=day.isoformat(), occurrence=opened.id)
     answer = EventAnswer(row=row.id, month=month, person=ctx.me.id, at=ctx.now, occurrence=opened.id)
     await ctx.uow.reminders.answer_event(answer)
+    await _spare_others(ctx, month)
     send = Button(
         key="nudge-button-send",
         params={"code": row.code},
@@ -168,6 +169,17 @@ async def _nothing(ctx: Context, rows: Sequence[PlanRow], month: date) -> None:
         answer = EventAnswer(row=row.id, month=month, person=ctx.me.id, at=ctx.now)
         if await ctx.uow.reminders.answer_event(answer):
             await ctx.audit("event-none", f"row:{row.id}", month=f"{month:%Y-%m}")
+    await _spare_others(ctx, month)
+
+
+async def _spare_others(ctx: Context, month: date) -> None:
+    """The question is answered once for all: whose question still waits to be sent and holds nothing open is not asked."""
+    posted = await ctx.uow.postings.get(ctx.home.id, "events", f"{month:%Y-%m}")
+    people: Mapping[str, Sequence[int]] = (posted or {}).get("people", {})
+    known = await ctx.uow.reminders.event_answers({row for rows in people.values() for row in rows}, month)
+    for person, rows in people.items():
+        if known.keys() >= set(rows):
+            await ctx.uow.outbox.withdraw(f"events:{ctx.home.id}:{person}:")
 
 
 async def _question(ctx: Context, month: date) -> Say:

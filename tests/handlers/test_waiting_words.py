@@ -8,18 +8,20 @@ from typing import Any
 
 import pytest
 
+from domain.buttons import encode
 from domain.chat import Address, Priority
 from domain.holding import Cause
 from domain.model import OccurrenceState
 from domain.ports import Queued
 from scheduler.attendance import AttendanceQuestions
 from scheduler.digest import Digests
+from scheduler.events import EventQuestions
 from scheduler.nudges import Nudges
-from tests.dialogue import Answer, Shown, Speaker, deliver
+from tests.dialogue import SECRET, Answer, Shown, Speaker, deliver
 from tests.handlers.test_ingat import WEEK_BEFORE, reminded
 from tests.handlers.test_tim_move import give
 from tests.mornings import words_of
-from tests.sample_plan import MONITORING, PROCEDURES
+from tests.sample_plan import MONITORING, PROCEDURES, TRAINING
 from tests.team import Team
 
 FRIDAY = WEEK_BEFORE + timedelta(days=3)  # H-3 of 31 March, moved from Saturday
@@ -40,16 +42,16 @@ class _Busy:
         return [row for row in rows if row.outgoing.message.priority is Priority.ANSWER]
 
 
-async def queue(team: Team, *jobs: Any) -> None:
-    """Friday's words are written; the channel takes none of them yet."""
+async def queue(team: Team, *jobs: Any, at: datetime = FRIDAY) -> None:
+    """The morning's words are written; the channel takes none of them yet."""
 
     async def answers_only(where: Address | None) -> list[Shown]:
         return await deliver(_Busy(team.db.outbox), team.chats, team.clock.now(), where)
 
     team.channel.deliver = answers_only
-    team.clock.move_to(FRIDAY)
+    team.clock.move_to(at)
     for job in jobs or (Digests(team.db), Nudges(team.db)):
-        await job.tick(FRIDAY)
+        await job.tick(at)
 
 
 async def let_through(team: Team) -> None:
@@ -166,3 +168,18 @@ async def test_what_a_colleague_took_over_is_not_asked_of_who_held_it(team: Team
     await team.rini.says(f"/catatan {PROCEDURES} Saya ambil alih")
     await nudges.tick(FRIDAY + SOON)
     assert await nudges_of(team, team.sari) == []
+
+
+async def test_a_question_about_events_that_a_colleague_answered_is_not_put_any_more(team: Team) -> None:
+    for speaker in (team.sari, team.camat):
+        await give(team, speaker, TRAINING)
+    first = WEEK_BEFORE + timedelta(days=8)  # 1 April, its first working day
+    team.clock.move_to(first)
+    await queue(team, EventQuestions(team.db), at=first)
+    async with team.db.read() as uow:
+        assert len(await uow.outbox.next_up("events:", 10)) == 2
+    row, camat = await team.row(TRAINING), await team.camat.person()
+    button = encode(SECRET, "ingat.none", ["2026-04-01", str(row.id)], camat.id)
+    await team.camat.presses_data((await team.camat.says("/tugas")).shown[-1], button)
+    await let_through(team)
+    assert await words_of(team, team.sari, "ingat-event-title") == []
