@@ -230,12 +230,18 @@ def dates_of(target: Target) -> Word:
 
 
 def _finding_lines(finding: Finding) -> Iterator[Line]:
+    """What was found, and where: by the row's code, else by page and row, so that people can look it up."""
+    found = Word(f"finding-{finding.code}", finding.params)
+    places = {name: str(at) for name in ("page", "table", "row") if (at := getattr(finding.source, name)) is not None}
+    if "page" in places:
+        places.pop("table", None)
     if finding.row:
-        yield Line(
-            "impor-finding-row", {"code": finding.row, "finding": Word(f"finding-{finding.code}", finding.params)}
-        )
+        yield Line("impor-finding-row", {"code": finding.row, "finding": found})
+    elif places:
+        place: dict[str, Param] = dict(places)
+        yield Line("finding-at", {"finding": found, "place": Word(f"finding-at-{'-'.join(places)}", place)})
     else:
-        yield Line("impor-finding", {"finding": Word(f"finding-{finding.code}", finding.params)})
+        yield Line("impor-finding", {"finding": found})
 
 
 def kind_word(code: str) -> Word:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from domain.chat import Param
-from domain.plan import DraftRow, PlanDraft, Suggestion, Target, TargetPart, TargetWarning, Window
+from domain.plan import DraftRow, Finding, PlanDraft, Suggestion, Target, TargetPart, TargetWarning, Window
 
 Say = Callable[[str, Mapping[str, Param]], str]
 Json = dict[str, Any]
@@ -17,7 +17,7 @@ def preview_json(draft: PlanDraft, say: Say) -> Json:
 
     Beside the fields that interfaces.md names stand `pic`, `expected`, and the dates of a suggestion (`suggested`).
     """
-    warnings = [{"code": f.code, "row": f.row, "text": say(f"finding-{f.code}", f.params)} for f in draft.findings]
+    warnings: list[Json] = [_finding(finding, say) for finding in draft.findings]
     for row in draft.rows:
         for warning in row.target.warnings:
             text = say(f"warning-{warning.code}", warning.params)
@@ -30,6 +30,14 @@ def preview_json(draft: PlanDraft, say: Say) -> Json:
         "rows": [_row(row, say) for row in draft.rows],
         "warnings": warnings,
     }
+
+
+def _finding(finding: Finding, say: Say) -> Json:
+    """A finding, and where in the document it was made: page, table and row, null where the format has no such thing."""
+    source = finding.source
+    place = {"page": source.page, "table": source.table, "row": source.row}
+    text = say(f"finding-{finding.code}", finding.params)
+    return {"code": finding.code, "row": finding.row, "text": text, "source": place}
 
 
 def _row(row: DraftRow, say: Say) -> Json:

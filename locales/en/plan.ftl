@@ -92,6 +92,14 @@ finding-rows-hidden = Some rows of the file are hidden; they were read as well. 
 finding-colour-marks = The months are marked by colour only, so they were read from the colours. Please check some rows.
 finding-table-from-spaces = The columns of this table are parted by spaces only, so they were told by their places. Please check some rows.
 
+# Where in the document
+finding-at = • { $finding } <i>({ $place })</i>
+finding-at-page = page { $page }
+finding-at-page-row = page { $page }, row { $row }
+finding-at-table = table { $table }
+finding-at-table-row = table { $table }, row { $row }
+finding-at-row = row { $row }
+
 # Why a document cannot be used
 import-error-empty = This file is empty. Please send the document again.
 import-error-too-large = The file is larger than { $most } MB. Please make it smaller or send only the plan's part.

@@ -92,6 +92,14 @@ finding-rows-hidden = Ada baris yang tersembunyi di berkas; baris itu ikut dibac
 finding-colour-marks = Bulan pelaksanaan hanya ditandai warna, jadi dibaca dari warnanya. Mohon periksa beberapa baris.
 finding-table-from-spaces = Kolom tabel ini hanya dipisah spasi, jadi dikenali dari letaknya. Mohon periksa beberapa baris.
 
+# Letak di dokumen
+finding-at = • { $finding } <i>({ $place })</i>
+finding-at-page = halaman { $page }
+finding-at-page-row = halaman { $page }, baris { $row }
+finding-at-table = tabel { $table }
+finding-at-table-row = tabel { $table }, baris { $row }
+finding-at-row = baris { $row }
+
 # Mengapa dokumen tidak dapat dipakai
 import-error-empty = Berkas ini kosong. Mohon kirim ulang dokumennya.
 import-error-too-large = Berkas lebih besar dari { $most } MB. Mohon perkecil atau kirim bagian rencana aksinya saja.

@@ -121,3 +121,10 @@ def test_every_code_that_the_code_can_say_is_in_the_catalogue(language):
         + [f"warning-{c}" for c in warnings]
     )
     assert [key for key in keys if not catalogue().has(language, key)] == []
+
+
+def test_a_finding_says_where_in_the_document_it_was_made(tmp_path):
+    rows = (*papers.ROWS[:2], ("Catatan: SK ditetapkan camat", "", "", "", "", ""))
+    draft = papers.read_here(papers.write_docx(tmp_path / "p.docx", rows=rows), file_name="p.docx")
+    (warning,) = preview_json(draft, lambda key, params: key)["warnings"]
+    assert warning["source"] == {"page": None, "table": 1, "row": 4}
