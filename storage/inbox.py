@@ -27,7 +27,11 @@ _HEARD = select(offsets.c.at).where(offsets.c.channel == bindparam("channel"))
 # Written out, since SQLite only uses an index over part of a table when the query says the same words.
 _IS_PENDING = inbox.c.state == literal_column("'pending'")
 _PENDING = select(inbox).where(_IS_PENDING).order_by(inbox.c.id)
-_AGAIN = update(inbox).where(_IS_PENDING, inbox.c.next_try <= bindparam("now")).values(next_try=None).returning(inbox)
+# A pause after a failure is forty minutes at most: one that is longer began before the machine's clock was set back.
+_TOO_FAR = timedelta(hours=1)
+_PAUSE_OVER = or_(inbox.c.next_try <= bindparam("now"), inbox.c.next_try > bindparam("far"))
+_AGAIN = update(inbox).where(_IS_PENDING, _PAUSE_OVER).values(next_try=None).returning(inbox)
+_SOME_AGAIN = select(inbox).where(_IS_PENDING, _PAUSE_OVER).order_by(inbox.c.id).limit(1)
 
 
 class Inbox:
@@ -79,17 +83,17 @@ class Inbox:
     async def pending(self, now: datetime) -> list[Arrival]:
         """At start: what was kept and is neither done nor pausing after a failure, in order of arrival."""
         async with self._database.session() as session:
-            await session.write(_AGAIN, {"now": now})
+            await session.write(_AGAIN, {"now": now, "far": now + _TOO_FAR})
             return [arrival_from(row) for row in await session.all(_PENDING.where(inbox.c.next_try.is_(None)))]
 
     async def retries(self, now: datetime) -> list[Arrival]:
         """Rows whose pause after a failure is over, in order of arrival; each is given out once."""
-        due = _PENDING.where(inbox.c.next_try <= now).limit(1)
+        values = {"now": now, "far": now + _TOO_FAR}
         async with self._database.reading() as session:
-            if await session.first(due) is None:
+            if await session.first(_SOME_AGAIN, values) is None:
                 return []
         async with self._database.session() as session:
-            found = (await session.write(_AGAIN, {"now": now})).all()
+            found = (await session.write(_AGAIN, values)).all()
             return sorted((arrival_from(row) for row in found), key=lambda row: row.id)
 
     async def unfinished(self, rows: Sequence[int]) -> frozenset[int]:

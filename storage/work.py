@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, Select, and_, bindparam, exists, func, or_, select, update
@@ -25,9 +25,12 @@ _FREE = or_(
         )
     ),
 )
+# No pause between two tries is longer than forty minutes: what waits for more than this was put there before the machine's
+# clock was set back, and may begin.
+_TOO_FAR = timedelta(hours=1)
 _DUE: Select[Any] = (
     select(work)
-    .where(work.c.state == "pending", work.c.run_at <= bindparam("now"))
+    .where(work.c.state == "pending", or_(work.c.run_at <= bindparam("now"), work.c.run_at > bindparam("far")))
     .where(_FREE)
     .order_by(work.c.run_at, work.c.id)
     .limit(bindparam("most"))
@@ -70,14 +73,18 @@ class WorkTable:
     async def due(self, now: datetime, limit: int) -> Sequence[WorkRow]:
         """What may be begun, without taking it."""
         async with self._database.reading() as session:
-            return [_row_from(row) for row in await session.all(_DUE, {"now": now, "most": limit})]
+            return [
+                _row_from(row) for row in await session.all(_DUE, {"now": now, "far": now + _TOO_FAR, "most": limit})
+            ]
 
     async def claim(self, now: datetime, limit: int, boot: str = "") -> Sequence[WorkRow]:
         """Take up to `limit` rows whose time has come; of each lane only its first unfinished one."""
         if not await self.due(now, 1):  # the table is asked every second, so an empty one costs no write
             return []
         async with self._database.session() as session:
-            rows = [_row_from(row) for row in await session.all(_DUE, {"now": now, "most": limit})]
+            rows = [
+                _row_from(row) for row in await session.all(_DUE, {"now": now, "far": now + _TOO_FAR, "most": limit})
+            ]
             mine = update(work).where(work.c.id.in_([row.id for row in rows]))
             await session.write(mine, {"state": "claimed", "boot": boot})
             return rows

@@ -84,6 +84,13 @@ async def test_a_failed_update_is_lined_up_at_a_start_only_when_its_pause_is_ove
     assert await inbox.retries(later(seconds=61)) == [], "it is lined up already"
 
 
+async def test_a_clock_that_was_set_back_two_hours_does_not_make_a_pause_so_long(database: Database) -> None:
+    inbox = Inbox(database)
+    (row,) = await inbox.put("telegram", [("1", {})], 2, NOW)
+    await inbox.failed(row, "ValueError", NOW)
+    assert [again.id for again in await inbox.retries(later(hours=-2))] == [row.id]
+
+
 async def test_the_oldest_unfinished_update_is_known(database: Database) -> None:
     inbox = Inbox(database)
     assert await inbox.oldest() == (0, None)

@@ -51,6 +51,14 @@ async def test_a_lane_is_done_one_by_one_in_order_also_when_its_first_has_to_wai
     assert names(await table.claim(later(seconds=60), 10)) == ["a2"]
 
 
+async def test_a_clock_that_was_set_back_two_hours_does_not_make_work_wait_so_long(database: Database) -> None:
+    await put(database, ("new", "", 0), ("old", "", 0))
+    table = WorkTable(database)
+    (first,) = await table.claim(NOW, 1)
+    await table.retry(first.id, later(minutes=40), "timeout")
+    assert names(await table.claim(later(hours=-2), 10)) == ["old", "new"]
+
+
 async def test_given_up_work_stays_visible_and_lets_its_lane_go_on(database: Database) -> None:
     await put(database, ("a1", "album:1", 0), ("a2", "album:1", 0))
     table = WorkTable(database)
