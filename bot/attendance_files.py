@@ -3,35 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from bot.examine import examine
+from bot.work_part import WorkPart
 from domain.attendance_month import digest_of
 from domain.attendance_sheets import AttendancePaper
 from domain.chat import Say, StoredFile, say
-from domain.ports import FileStore, Refused, UnitOfWork
+from domain.ports import Refused, UnitOfWork
 from handlers import daftarhadir, daftarhadir_file, hadir_paper
 from reports.attendance_sheet import DOCX, PDF, SheetPaper, attendance_docx, attendance_pdf, filed_text, sheet_name
 from reports.attendance_team import TeamPaper, team_docx, team_file_name, team_pdf
-from scheduler.clock import Clock
-from storage.database import Database
-
-Tell = Callable[[Callable[[UnitOfWork], Awaitable[Sequence[Say]]]], Awaitable[None]]
-Fetch = Callable[[str, str], Awaitable[tuple[str, int]]]
 
 
-class AttendanceFiles:
-    """Kinds of the work table about attendance. `fetch` stores a channel's file: (sha256, bytes)."""
-
-    def __init__(self, database: Database, files: FileStore, clock: Clock, fetch: Fetch, tell: Tell) -> None:
-        self._database = database
-        self._files = files
-        self._clock = clock
-        self._fetch = fetch
-        self._tell = tell
+class AttendanceFiles(WorkPart):
+    """The kinds about attendance."""
 
     async def paper(self, payload: Mapping[str, Any]) -> None:
         """Fetch a picture and keep it beside its entry. Raises `Refused` for what is no picture or document."""
@@ -130,11 +119,3 @@ class AttendanceFiles:
             return [daftarhadir.addressed(payload, say("daftarhadir-lost"))]
 
         await self._tell(told)
-
-    async def _put(self, content: bytes) -> str:
-        sha256, _ = await self._files.put(_whole(content), limit=len(content))
-        return sha256
-
-
-async def _whole(content: bytes) -> AsyncIterator[bytes]:
-    yield content

@@ -3,34 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from bot.work_part import WorkPart
 from domain.chat import Say, StoredFile
 from domain.model import PlanState
 from domain.outline_dates import proposals, template_year
-from domain.ports import FileStore, UnitOfWork
+from domain.ports import UnitOfWork
 from handlers import impor_filled
 from handlers.impor_sheet import sheet_name
 from importers import ImportFailed, read_dates_async
 from reports.date_sheet import MIME, date_sheet
-from scheduler.clock import Clock
-from storage.database import Database
-
-Tell = Callable[[Callable[[UnitOfWork], Awaitable[Sequence[Say]]]], Awaitable[None]]
-Fetch = Callable[[str, str], Awaitable[tuple[str, int]]]
 
 
-class DateSheets:
-    """The kinds "send-dates" and "read-dates" of the work table. `fetch` stores a channel's file: (sha256, bytes)."""
-
-    def __init__(self, database: Database, files: FileStore, clock: Clock, fetch: Fetch, tell: Tell) -> None:
-        self._database = database
-        self._files = files
-        self._clock = clock
-        self._fetch = fetch
-        self._tell = tell
+class DateSheets(WorkPart):
+    """The kinds "send-dates" and "read-dates"."""
 
     async def send(self, payload: Mapping[str, Any]) -> None:
         """Make the sheet of a draft as it stands now; nothing where the draft was decided meanwhile."""
@@ -41,8 +30,7 @@ class DateSheets:
             return
         hints = {proposal.row.code: proposal.rule.target for proposal in proposals(draft, template_year())}
         made = await asyncio.to_thread(date_sheet, draft, hints, str(payload["language"]))
-        sha256, _ = await self._files.put(_whole(made), limit=len(made))
-        file = StoredFile(sha256=sha256, name=sheet_name(plan.id, draft.year), mime=MIME)
+        file = StoredFile(sha256=await self._put(made), name=sheet_name(plan.id, draft.year), mime=MIME)
 
         async def told(uow: UnitOfWork) -> Sequence[Say]:
             return [impor_filled.sheet_made(payload, file)]
@@ -77,7 +65,3 @@ class DateSheets:
             return impor_filled.sheet_unreadable(payload, code, params)
 
         await self._tell(told)
-
-
-async def _whole(content: bytes) -> AsyncIterator[bytes]:
-    yield content

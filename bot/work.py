@@ -18,6 +18,7 @@ from bot.date_sheets import DateSheets
 from bot.disk import Disk
 from bot.examine import examine, record
 from bot.finishing import Change, Finisher
+from bot.work_part import whole
 from domain.chat import Say
 from domain.model import FileState
 from domain.ports import Channel, ChannelError, FileStore, NotFound, Queued, Refused, TooLarge, UnitOfWork
@@ -209,7 +210,7 @@ class Worker:
     async def _read_plan(self, payload: Mapping[str, Any]) -> Change:
         plan, file = int(payload["plan"]), payload["file"]
         if "text" in file:  # pasted as a message
-            pasted = _only(_whole(str(file["text"]).encode()))
+            pasted = _only(whole(str(file["text"]).encode()))
             sha256, _ = await self._files.put(pasted, limit=FILE_LIMIT)
         else:
             sha256, _ = await self._store(str(payload["channel"]), str(file["remote_id"]))
@@ -244,10 +245,6 @@ class Worker:
             return await impor.unreadable(uow, int(payload["plan"]), f"fetch-{reason}", {}, self._clock.now())
 
         await self._tell(lost)
-
-
-async def _whole(content: bytes) -> AsyncIterator[bytes]:
-    yield content
 
 
 async def _only(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:

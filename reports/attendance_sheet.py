@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import docx
-import typst
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -19,7 +17,7 @@ from docx.shared import Cm, Pt
 from domain.attendance_month import MonthSheet, Note, Presence, SheetDay
 from domain.chat import Param
 from locales.catalogue import catalogue
-from reports.pictures import TEMPLATES, fonts
+from reports.typesetting import typeset
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
@@ -110,13 +108,7 @@ def _note(note: Note, words: Any) -> str:
 
 def attendance_pdf(paper: SheetPaper, language: str) -> bytes:
     """The sheet as PDF, A4; the same sheet gives the same bytes."""
-    data = json.dumps(attendance_data(paper, language), ensure_ascii=False)
-    made = typst.compile(
-        TEMPLATES / "attendance.typ", root=TEMPLATES, font_paths=fonts(), format="pdf", sys_inputs={"data": data}
-    )
-    if not isinstance(made, bytes):
-        raise TypeError("a sheet is one document")
-    return made
+    return typeset("attendance.typ", attendance_data(paper, language), "pdf")
 
 
 def attendance_docx(paper: SheetPaper, language: str) -> bytes:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import docx
-import typst
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -20,7 +18,7 @@ from domain.attendance_month import MonthSheet, Presence, SheetDay
 from domain.chat import Param
 from locales.catalogue import catalogue
 from reports.attendance_sheet import file_stem, narrow_margins, printable, shaded
-from reports.pictures import TEMPLATES, fonts
+from reports.typesetting import typeset
 
 # Kinds of days that have a sign, in the order of the legend and of the counts at the end of a line.
 _COUNTED = (
@@ -90,13 +88,7 @@ def _sign(day: SheetDay, words: Any) -> str:
 
 def team_pdf(paper: TeamPaper, language: str) -> bytes:
     """The sheet as PDF, A4 across; the same sheet gives the same bytes."""
-    data = json.dumps(team_data(paper, language), ensure_ascii=False)
-    made = typst.compile(
-        TEMPLATES / "attendance-team.typ", root=TEMPLATES, font_paths=fonts(), format="pdf", sys_inputs={"data": data}
-    )
-    if not isinstance(made, bytes):
-        raise TypeError("a sheet is one document")
-    return made
+    return typeset("attendance-team.typ", team_data(paper, language), "pdf")
 
 
 def team_docx(paper: TeamPaper, language: str) -> bytes:

@@ -7,24 +7,19 @@ from __future__ import annotations
 
 import asyncio
 import io
-import json
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
-import font_lato
-import typst
 from PIL import Image
 
 from domain.chat import Param, Picture
 from domain.progress import shown
 from locales.catalogue import catalogue
 from reports.grid import grid
+from reports.typesetting import typeset
 
-TEMPLATES = Path(__file__).parent / "templates"
 # 400 points wide: 1,080 pixels, what a phone shows sharply and a chat app does not shrink.
 _PIXELS_PER_INCH = 72.0 * 1080 / 400
 _POOL = ThreadPoolExecutor(max_workers=2, thread_name_prefix="draw")
@@ -157,25 +152,8 @@ _DRAWINGS: dict[str, tuple[str, Callable[[Mapping[str, Any], _Words], dict[str, 
 }
 
 
-@lru_cache(maxsize=1)
-def fonts() -> typst.Fonts:
-    """The type of all drawings and documents."""
-    # Only the package's own font: a server has other system fonts than the machine this was looked at on.
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[font_lato.font_directory])
-
-
 def _compile(template: str, data: Mapping[str, Any]) -> bytes:
-    made = typst.compile(
-        TEMPLATES / template,
-        root=TEMPLATES,
-        font_paths=fonts(),
-        format="png",
-        ppi=_PIXELS_PER_INCH,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-    )
-    if not isinstance(made, bytes):
-        raise TypeError(f"{template} must fill exactly one page")
-    return _lightened(made)
+    return _lightened(typeset(template, data, "png", ppi=_PIXELS_PER_INCH))
 
 
 def _lightened(png: bytes) -> bytes:
