@@ -55,7 +55,7 @@ async def follow(uow: UnitOfWork, office: Office, area: str, now: datetime) -> N
     for person in await reviewers(uow, office.id, area):
         if person.private is None:
             continue
-        for key, _ in _moments(office, person, now):
+        for key in _keys(office, person, now):
             held = await uow.outbox.waiting(key)
             if held is not None:
                 message = await _together(uow, office, person, held)
@@ -80,28 +80,37 @@ async def _tell(
         alone = replace(single, unique=f"to-review:{submission.id}:{person.id}")
         await uow.outbox.put(person.private, _at(alone, moment, now))
         return
-    for key, moment in _moments(office, person, now):
-        message = _at(replace(single, unique=key), moment, now)
+    every = timedelta(minutes=office.settings.review_word_every)
+    moment = quiet_ends(office, now)
+    for _ in range(_WORDS_AHEAD):
+        begins = _slot(moment, every)
+        key = _key(office, person, begins)
         held = await uow.outbox.waiting(key)
         if held is not None:
-            # What waits may be about this alone, where it was told before the files came.
             together = await _together(uow, office, person, held)
             if together is not None and await uow.outbox.restate(person.private, together):
                 return
-        elif await uow.outbox.put(person.private, message):
+        elif await uow.outbox.put(person.private, _at(replace(single, unique=key), moment, now)):
             return
+        # They heard something in that time; the next word comes in the next one, but not right after this one.
+        heard = [at + every / 2 for _, _, at in await uow.archive.delivered([key])]
+        moment = quiet_ends(office, max([begins + every, *heard]))
 
 
-def _moments(office: Office, person: Person, now: datetime) -> list[tuple[str, datetime]]:
-    """The next words that this person can get: their unique keys, and the instants from which they may go."""
+def _keys(office: Office, person: Person, now: datetime) -> list[str]:
+    """The unique keys of the words that may wait for this person."""
     every = timedelta(minutes=office.settings.review_word_every or 1)
     found = []
     moment = quiet_ends(office, now)
     for _ in range(_WORDS_AHEAD):
         begins = _slot(moment, every)
-        found.append((f"to-review:{office.id}:{person.id}:{begins:%Y-%m-%dT%H:%M}", moment))
+        found.append(_key(office, person, begins))
         moment = quiet_ends(office, begins + every)
     return found
+
+
+def _key(office: Office, person: Person, begins: datetime) -> str:
+    return f"to-review:{office.id}:{person.id}:{begins:%Y-%m-%dT%H:%M}"
 
 
 def _slot(moment: datetime, every: timedelta) -> datetime:

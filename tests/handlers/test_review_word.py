@@ -52,6 +52,17 @@ async def test_the_first_comes_at_once_and_what_follows_within_the_hour_in_one_w
     assert await told(team, team.budi) == [ONE, MANY], "nothing new, no further word"
 
 
+async def test_a_word_shortly_before_the_hour_is_not_followed_by_one_right_after_it(team: Team) -> None:
+    team.clock.move(minutes=58)
+    await hand_in(team, PROCEDURES, 1)
+    await later(team, minutes=1)
+    await hand_in(team, PROCEDURES, 2)
+    await later(team, minutes=20)
+    assert await told(team, team.budi) == [ONE]
+    await later(team, minutes=10)
+    assert len(await told(team, team.budi)) == 2
+
+
 async def test_pressing_the_combined_word_opens_the_oldest_that_waits(team: Team) -> None:
     for number in range(1, 4):
         await hand_in(team, PROCEDURES, number)
