@@ -29,6 +29,7 @@ _SYMLINK = 0o120000
 _DTD = re.compile(rb"<\x00?!\x00?(?:D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E|E\x00?N\x00?T\x00?I\x00?T\x00?Y)")
 _XINCLUDE = b"http://www.w3.org/2001/XInclude"
 _XML = (".xml", ".rels", ".vml")
+_ODS = "content.xml"
 _OVERLAP = 64
 
 
@@ -117,10 +118,10 @@ def _check_contents(data: mmap, entries: list[ZipInfo], places: dict[str, int]) 
                 raise ImportFailed("zip-too-large", {"most": str(MAX_UNPACKED // 1024 // 1024)})
             if is_xml:
                 seen = overlap + chunk if overlap else chunk
-                if _XINCLUDE in seen or (b"!" in seen and _DTD.search(seen)):
+                if (_XINCLUDE[-8:] in seen and _XINCLUDE in seen) or (b"!" in seen and _DTD.search(seen)):
                     raise ImportFailed("dtd")
                 far_cells = far_cells or (is_sheet and may_be_far(seen))
-                hidden_rows = hidden_rows or hides_rows(seen)
+                hidden_rows = hidden_rows or ((is_sheet or entry.filename == _ODS) and hides_rows(seen))
                 overlap = seen[-_OVERLAP:]
         if size != entry.file_size:
             raise ImportFailed("zip-broken")

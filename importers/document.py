@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from domain.plan import Finding, Source
@@ -72,6 +72,8 @@ class Table:
     rows: tuple[GridRow, ...]
     number: int
     name: str = ""
+    # The colours behind its cells by row and column, both from 0, where they are only looked for when they may mean something.
+    find_colours: Callable[[], dict[int, dict[int, str]]] | None = None
 
     @property
     def width(self) -> int:

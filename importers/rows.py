@@ -117,6 +117,10 @@ class _Gatherer:
         self.plan.has_table = True
         self._enter_sheet(table)
         rows = [row for row in table.rows[start:] if not self._is_header(row, self._layout)]
+        if self._layout.slots and table.find_colours is not None:
+            colours = table.find_colours()
+            for coloured in rows:
+                coloured.colours = colours.get((coloured.source.row or 0) - 1)
         for at, (row, following) in enumerate(pairwise((*rows, None))):
             if row is not None and opens_signatures(row):
                 self._leave_out(row)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,11 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from domain.plan import Finding, Source
 from importers.document import MAX_CELL, MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, Document, GridRow, Line, Table, lines_above
 from importers.failures import ImportFailed
-from importers.matrix import matrix_columns
 from importers.sheet_colours import sheet_colours
 from importers.sheet_trim import trimmed
 
 # Two filled cells at opposite corners make a grid of billions; what is that sparse is no plan.
 _MAX_GRID_CELLS = 20_000_000
-_HEADER_ROWS = 15
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nov", "Des")
 
 
@@ -56,14 +55,11 @@ def _document(workbook: CalamineWorkbook, findings: list[Finding], path: Path) -
             findings.append(Finding(code="sheet-hidden", params={"sheet": name[:80]}, source=Source(table=number)))
             continue
         rows = _sheet_rows(workbook, name, number, left, findings)
-        if any(matrix_columns(row, None, set()) for row in rows[:_HEADER_ROWS]):
-            colours = sheet_colours(path, name, MAX_ROWS)
-            for row in rows:
-                row.colours = colours.get((row.source.row or 0) - 1)
         left -= len(rows)
         blocks.extend(lines_above(rows))
         if rows:
-            blocks.append(Table(tuple(rows), number, name if len(names) > len(hidden) + 1 else ""))
+            shown = name if len(names) > len(hidden) + 1 else ""
+            blocks.append(Table(tuple(rows), number, shown, partial(sheet_colours, path, name, MAX_ROWS)))
     return Document(tuple(blocks), tuple(findings))
 
 
