@@ -164,6 +164,8 @@ class Jobs:
         at the next start."""
         self._stopped = True
         if self._alarm.running:
+            # It shuts down in the loop's next turn, where a tick that it begins until then would end before it began.
+            self._alarm.pause()
             self._alarm.shutdown(wait=False)
         for task in self._ticking:
             task.cancel()

@@ -258,5 +258,16 @@ async def test_stopping_in_the_midst_of_a_tick_is_no_error(db: Database, caplog:
     assert not [record for record in caplog.records if record.exc_info]
 
 
+async def test_stopping_at_any_moment_is_no_error(db: Database, caplog: pytest.LogCaptureFixture) -> None:
+    for moment in range(60):
+        jobs = Jobs(db, ShiftedClock(MONDAY), seconds=0.002)
+        jobs.tick_all = nothing_at_once  # type: ignore[method-assign]
+        jobs.start()
+        await asyncio.sleep(0.002 + moment % 7 * 0.0007)
+        jobs.stop()
+        await asyncio.wait_for(jobs.finished(), 5)
+    assert not [record for record in caplog.records if record.exc_info]
+
+
 async def nothing_at_once() -> None:
     """In place of the first ticks, which the alarm clock does not begin."""
