@@ -10,7 +10,7 @@ import sys
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from bot.settings import Settings
@@ -131,8 +131,11 @@ async def show_due(settings: Settings, at: datetime, office: str | None, *, as_j
         sys.stdout.write(json.dumps(entries, ensure_ascii=False, indent=1) + "\n")
         return 0
     words = catalogue()
+    # By the clock of the offices, where they share one.
+    clocks = {office.timezone: office.zone for office in offices}
+    zone = next(iter(clocks.values())) if len(clocks) == 1 else UTC
     for due in found:
-        moment = (due.message.not_before or at).isoformat(timespec="minutes")
+        moment = (due.message.not_before or at).astimezone(zone).isoformat(timespec="minutes")
         params = {"moment": moment, "to": _name(due.to, names), "channel": due.to.channel}
         why = words.label(language, f"cli-due-{due.job}", {})
         sys.stdout.write(words.label(language, "cli-due-line", {**params, "why": why}) + "\n")

@@ -79,7 +79,7 @@ async def test_the_command_prints_it_for_people_and_for_programs(tmp_path: Path)
     (tmp_path / "zibot.db").rename(folder / "zibot.sqlite")
     shown = await zibot(folder, "due", "--at", "2026-03-13T15:00+07:00", "--office", "kecamatan contoh")
     assert (shown.code, shown.err) == (0, "")
-    assert "Tim ZI (telegram): ringkasan mingguan" in shown.out
+    assert "2026-03-13T15:00+07:00 → Tim ZI (telegram): ringkasan mingguan" in shown.out, "by the office's clock"
     assert "Ringkasan pekan 9 Maret – 13 Maret 2026" in shown.out
     assert "Tidak ada yang dikirim" in shown.out.splitlines()[-1]
     entries = json.loads((await zibot(folder, "due", "--at", "2026-03-13T15:00+07:00", "--json")).out)
