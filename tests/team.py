@@ -15,7 +15,8 @@ from domain.ports import NotSent
 from handlers.router import Router
 from storage.database import Database
 from storage.files import FolderStore
-from tests.dialogue import CHANNEL, SECRET, Answer, Chats, DirectChannel, Speaker, TeamClock, joined
+from tests.answers import SECRET, Answer, Chats, joined
+from tests.dialogue import CHANNEL, DirectChannel, Speaker, TeamClock
 from tests.sample_plan import WHISTLE, YEAR, sample_draft
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
