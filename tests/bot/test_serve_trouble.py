@@ -157,9 +157,10 @@ async def test_both_signals_end_it_cleanly_also_while_it_works(api: BotApi, offi
         assert time.monotonic() - began < 8
         await program.start()
         await program.ready()
-    await api.drained()
+    notes = "SELECT count(*), count(DISTINCT text) FROM notes"
+    await api.wait_until(lambda: program.rows(notes) == [(40, 20)], 30)
     await api.quiet()
-    assert program.rows("SELECT count(*), count(DISTINCT text) FROM notes") == [(40, 20)]
+    assert program.rows(notes) == [(40, 20)]
 
 
 async def test_while_telegram_cannot_be_reached_nothing_is_lost(api: BotApi, office: Office, program: Program) -> None:

@@ -182,7 +182,7 @@ class BotApi(Stage):
     def _of(self, chat: Chat | User | int) -> Chat:
         return self.chats[chat if isinstance(chat, int) else chat.id]
 
-    async def wait_until(self, found: Callable[[], T], timeout: float = 5.0) -> T:
+    async def wait_until(self, found: Callable[[], T], timeout: float = 15.0) -> T:
         """Wait until `found()` is true; its value. Raises TimeoutError with what the bot did last."""
         end = time.monotonic() + timeout
         while True:
@@ -206,7 +206,7 @@ class BotApi(Stage):
         containing: str = "",
         *,
         after: int = 0,
-        timeout: float = 5.0,
+        timeout: float = 15.0,
     ) -> Message:
         """The bot's first message in a chat that contains this text and has an id above `after`; waits for it."""
 
@@ -219,11 +219,11 @@ class BotApi(Stage):
             raise LookupError(containing)
         return message
 
-    async def drained(self, timeout: float = 10.0) -> None:
+    async def drained(self, timeout: float = 20.0) -> None:
         """Wait until the bot has confirmed every update."""
         await self.wait_until(lambda: not self.updates.queue, timeout)
 
-    async def quiet(self, seconds: float = 0.3, timeout: float = 10.0) -> None:
+    async def quiet(self, seconds: float = 0.3, timeout: float = 20.0) -> None:
         """Wait until all updates are confirmed and no call but getUpdates came for `seconds`."""
         end = time.monotonic() + timeout
         while self.updates.queue or time.monotonic() - self.last_call_at < seconds:
