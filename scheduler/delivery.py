@@ -59,8 +59,11 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class _Finished:
+    """`at`: when the platform had answered, from which the wait that it asked for counts."""
+
     taken: Taken
     verdict: Verdict
+    at: float
 
 
 class Delivery:
@@ -237,7 +240,7 @@ class Delivery:
                 reason = self._hopeless(taken.row)
                 if reason:
                     lanes.limiter.unused(taken.ticket, now)
-                    self._finished.append(_Finished(taken, refused(taken.row, reason)))
+                    self._finished.append(_Finished(taken, refused(taken.row, reason), now))
                 else:
                     self._claims.append(taken)
 
@@ -305,7 +308,7 @@ class Delivery:
         outcome = item.verdict.outcome
         if outcome.state is DeliveryState.PENDING:
             self.counts.retried += 1
-            lanes.again(item.taken, tried_again(item.taken.row, outcome), now, now + item.verdict.wait)
+            lanes.again(item.taken, tried_again(item.taken.row, outcome), now, item.at + item.verdict.wait)
             if outcome.to is not None:  # only now, so that what waited behind it stays behind it
                 lanes.readdress(item.taken.row.outgoing.to, outcome.to, now)
             return
@@ -367,8 +370,9 @@ class Delivery:
             verdict = Verdict(outcome=outcome)
         # The platform has answered: its window moves on from here, not from when we find time to write it down.
         done = verdict.outcome.state is DeliveryState.SENT
-        limiter.answered(taken.ticket, self._clock.monotonic(), done=done)
-        self._finished.append(_Finished(taken, verdict))
+        now = self._clock.monotonic()
+        limiter.answered(taken.ticket, now, done=done)
+        self._finished.append(_Finished(taken, verdict, now))
         self._wake.set()
 
     async def _failed(self, taken: Taken, error: Exception) -> Verdict:
