@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
 import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from mmap import ACCESS_READ, mmap
 from operator import attrgetter
 from pathlib import Path
+from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from importers.failures import ImportFailed
@@ -28,6 +31,8 @@ _SYMLINK = 0o120000
 # A DTD may stand behind any encoding declaration; UTF-16 writes a zero byte between its letters.
 _DTD = re.compile(rb"<\x00?!\x00?(?:D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E|E\x00?N\x00?T\x00?I\x00?T\x00?Y)")
 _XINCLUDE = b"http://www.w3.org/2001/XInclude"
+# A small file is read whole: looking into it piece by piece would cost more than all else here.
+_READ_WHOLE = 4 * 1024 * 1024
 _XML = (".xml", ".rels", ".vml")
 _ODS = "content.xml"
 _OVERLAP = 64
@@ -49,18 +54,26 @@ def check_archive(path: Path) -> Archive:
     Sizes come from really inflating each part up to the limit, since headers may lie.
     """
     try:
-        with path.open("rb") as file, ZipFile(file) as archive:
-            entries = archive.infolist()
-            if len(entries) > MAX_ENTRIES:
-                raise ImportFailed("zip-entries", {"count": str(len(entries)), "most": str(MAX_ENTRIES)})
-            _check_names(entries)
-            with mmap(file.fileno(), 0, access=ACCESS_READ) as data:
-                far_cells, hidden_rows = _check_contents(data, entries, _check_places(data, entries))
-            return Archive(frozenset(entry.filename for entry in entries), far_cells, hidden_rows)
+        with path.open("rb") as file:
+            if os.fstat(file.fileno()).st_size <= _READ_WHOLE:
+                data = file.read()
+                return _checked(BytesIO(data), data)
+            with mmap(file.fileno(), 0, access=ACCESS_READ) as view:
+                return _checked(file, view)
     except ImportFailed:
         raise
     except (BadZipFile, zlib.error, struct.error, NotImplementedError, OSError, ValueError, UnicodeError) as error:
         raise ImportFailed("zip-broken") from error
+
+
+def _checked(file: BinaryIO, data: bytes | mmap) -> Archive:
+    with ZipFile(file) as archive:
+        entries = archive.infolist()
+    if len(entries) > MAX_ENTRIES:
+        raise ImportFailed("zip-entries", {"count": str(len(entries)), "most": str(MAX_ENTRIES)})
+    _check_names(entries)
+    far_cells, hidden_rows = _check_contents(data, entries, _check_places(data, entries))
+    return Archive(frozenset([entry.filename for entry in entries]), far_cells, hidden_rows)
 
 
 def _check_names(entries: list[ZipInfo]) -> None:
@@ -76,7 +89,7 @@ def _check_names(entries: list[ZipInfo]) -> None:
         seen.add(name.casefold())
 
 
-def _check_places(data: mmap, entries: list[ZipInfo]) -> dict[str, int]:
+def _check_places(data: bytes | mmap, entries: list[ZipInfo]) -> dict[str, int]:
     """Where each entry's data begin. Each must have its own bytes: overlapping ones unpack the same data many times."""
     end = 0
     places: dict[str, int] = {}
@@ -88,7 +101,7 @@ def _check_places(data: mmap, entries: list[ZipInfo]) -> dict[str, int]:
     return places
 
 
-def _data_offset(data: mmap, entry: ZipInfo) -> int:
+def _data_offset(data: bytes | mmap, entry: ZipInfo) -> int:
     fields = _LOCAL_HEADER.unpack_from(data, entry.header_offset)
     name_begins = entry.header_offset + _LOCAL_HEADER.size
     name_ends = name_begins + int(fields[9])
@@ -103,7 +116,7 @@ def _stored_name(entry: ZipInfo) -> bytes:
     return entry.orig_filename.replace("\\", "/").encode(encoding)
 
 
-def _check_contents(data: mmap, entries: list[ZipInfo], places: dict[str, int]) -> tuple[bool, bool]:
+def _check_contents(data: bytes | mmap, entries: list[ZipInfo], places: dict[str, int]) -> tuple[bool, bool]:
     """Look through everything that the entries unpack to: whether a sheet may have cells far outside, and hides rows."""
     total, far_cells, hidden_rows = 0, False, False
     for entry in entries:
@@ -129,7 +142,7 @@ def _check_contents(data: mmap, entries: list[ZipInfo], places: dict[str, int]) 
     return far_cells, hidden_rows
 
 
-def _inflated(data: mmap, entry: ZipInfo, begin: int) -> Iterator[bytes]:
+def _inflated(data: bytes | mmap, entry: ZipInfo, begin: int) -> Iterator[bytes]:
     """The entry's bytes in pieces; never more in memory than a part may have, whatever the ratio."""
     end = begin + entry.compress_size
     if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED) or end > len(data):
