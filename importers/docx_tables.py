@@ -29,7 +29,15 @@ def read_docx(path: Path) -> Document:
         document = docx.Document(str(path))
         reader = _Reader(Numbering(document))
         reader.walk(document.element.body, 0)
-    except (PackageNotFoundError, InvalidXmlError, KeyError, ValueError, AttributeError, SyntaxError) as error:
+    except (
+        PackageNotFoundError,
+        InvalidXmlError,
+        KeyError,
+        ValueError,
+        AttributeError,
+        TypeError,
+        SyntaxError,
+    ) as error:
         raise ImportFailed("unreadable") from error
     return Document(tuple(reader.blocks), tuple(reader.findings))
 

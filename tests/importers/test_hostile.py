@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -192,3 +193,16 @@ def test_lone_surrogates_never_leave_the_child(tmp_path):
 def test_every_hostile_maker_is_used():
     assert len(hostile.REFUSED) >= 20
     assert Path(hostile.__file__).is_file()
+
+
+def test_a_word_document_whose_relation_leads_nowhere_is_unreadable(tmp_path):
+    made = papers.write_docx(tmp_path / "made.docx")
+    with zipfile.ZipFile(made) as archive, zipfile.ZipFile(tmp_path / "p.docx", "w") as broken:
+        for name in archive.namelist():
+            content = archive.read(name)
+            if name == "word/_rels/document.xml.rels":
+                content = content.replace(b"Target=", b"Targe_=", 1)
+            broken.writestr(name, content)
+    with pytest.raises(ImportFailed) as failed:
+        papers.read_here(tmp_path / "p.docx", file_name="p.docx")
+    assert failed.value.code == "unreadable"
