@@ -89,10 +89,13 @@ def _explain(error: Exception) -> None:
     from importers import ImportFailed
     from storage.lock import Locked
     from storage.migrate import OtherSchema
+    from storage.soundness import Damaged
 
     match error:
         case Locked():
             fail("cli-locked", pid=str(error.pid), host=error.host)
+        case Damaged():
+            fail("cli-damaged", file=error.file, reason=error.reason)
         case OtherSchema():
             fail("cli-old-schema")
         case AddressTaken():

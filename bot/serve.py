@@ -31,6 +31,7 @@ from bot.telegram.webhook import WebhookWatch, set_webhook, webhook_route
 from bot.web import WebServer
 from scheduler.clock import make_clock
 from storage import migrate
+from storage.soundness import require_sound
 
 log = structlog.get_logger(__name__)
 
@@ -43,6 +44,7 @@ async def run_serve(settings: Settings, fail: Callable[..., object]) -> int:
     if not settings.token:
         fail("cli-no-channel", 2)
     settings.data_dir.mkdir(parents=True, exist_ok=True)
+    await require_sound(settings.database)
     await migrate.require_current(settings.database)
     clock = make_clock(settings.clock_start, settings.clock_speed)
     if not clock.real:

@@ -21,6 +21,7 @@ cli-help-db = Database
 cli-help-db-upgrade = Bring the database to this version
 cli-demo-ready = zibot is ready. Open { $address } in a browser. Press Ctrl+C to stop.
 cli-locked = Another zibot uses this data folder or database (pid { $pid } on { $host }). Stop that one first, or use another ZIBOT_DATA_DIR.
+cli-damaged = The database { $file } is damaged ({ $reason }); nothing was changed. Please keep that file, and put back the last good copy.
 cli-address-taken = Another program uses { $address }. Stop it, or set ZIBOT_LISTEN, such as 127.0.0.1:8081.
 cli-os-error = Cannot go on: { $reason }
 cli-no-file = There is no file { $file }. Please check its name and folder.

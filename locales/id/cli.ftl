@@ -21,6 +21,7 @@ cli-help-db = Basis data
 cli-help-db-upgrade = Menyesuaikan basis data dengan versi ini
 cli-demo-ready = zibot siap. Buka { $address } di peramban. Tekan Ctrl+C untuk berhenti.
 cli-locked = zibot lain sudah memakai folder data atau basis data ini (pid { $pid } di { $host }). Hentikan yang itu dahulu, atau pakai ZIBOT_DATA_DIR lain.
+cli-damaged = Basis data { $file } rusak ({ $reason }) dan tidak saya ubah. Mohon simpan berkas itu, lalu pulihkan salinan terakhir yang masih baik.
 cli-address-taken = Alamat { $address } sudah dipakai program lain. Hentikan program itu, atau atur ZIBOT_LISTEN, misalnya 127.0.0.1:8081.
 cli-os-error = Tidak dapat dilanjutkan: { $reason }
 cli-no-file = Berkas { $file } tidak ditemukan. Periksa nama dan foldernya.

@@ -120,6 +120,23 @@ async def test_another_program_with_the_same_token_stops_the_sending_and_turns_t
     assert (health["http"], health["status"]) == (503, "degraded")
 
 
+async def test_over_a_damaged_database_it_does_not_start_and_leaves_the_file_as_it_is(
+    api: BotApi, office: Office, tmp_path: Path
+) -> None:
+    file = tmp_path / "zibot.sqlite"
+    content = bytearray(file.read_bytes())
+    content[4096 * 3 : 4096 * 4] = b"\xff" * 4096
+    file.write_bytes(content)
+    ended = await zibot(
+        tmp_path, "serve", ZIBOT_TELEGRAM_TOKEN=api.token, ZIBOT_TELEGRAM_API_URL=api.url, ZIBOT_LISTEN="127.0.0.1:0"
+    )
+    assert ended.code == 1
+    assert "zibot.sqlite rusak" in ended.err
+    assert "Traceback" not in ended.err
+    assert file.read_bytes() == content
+    assert not api.calls
+
+
 async def test_a_refused_token_ends_the_program_with_one_sentence(api: BotApi, office: Office, tmp_path: Path) -> None:
     ended = await zibot(
         tmp_path, "serve", ZIBOT_TELEGRAM_TOKEN="1234:wrong-token", ZIBOT_TELEGRAM_API_URL=api.url,
