@@ -149,7 +149,11 @@ class FolderStore:
         gone = []
         orphans = (path for path in self._stored() if path.name not in known)
         for path in (*orphans, *self._folder.glob("*.part")):
-            if datetime.fromtimestamp(path.stat().st_mtime, UTC) < now - ORPHANS_STAY:
+            try:
+                written = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+            except FileNotFoundError:  # it was on its way in, and has got its name meanwhile
+                continue
+            if written < now - ORPHANS_STAY:
                 path.unlink(missing_ok=True)
                 gone.append(path.name)
         sweep_previews(self._folder)

@@ -106,6 +106,15 @@ async def test_changed_bytes_are_noticed(store: FolderStore) -> None:
     assert not await store.intact(SHA)
 
 
+async def test_a_file_that_gets_its_name_while_the_sweeper_looks_is_passed_over(
+    store: FolderStore, folder: Path
+) -> None:
+    old = await store.put(pieces(), limit=len(CONTENT))
+    os.utime(folder / old[0][:2] / old[0][2:4] / old[0], (0, 0))
+    (folder / "gone.part").symlink_to(folder / "nowhere")  # listed, and not there when it is looked at
+    assert await store.sweep(set(), datetime(2020, 1, 3, tzinfo=UTC)) == [old[0]]
+
+
 async def test_the_sweeper_takes_only_old_files_that_no_row_knows(store: FolderStore, folder: Path) -> None:
     now = datetime(2030, 1, 1, tzinfo=UTC)
     known, _ = await store.put(pieces(b"known"), limit=100)
