@@ -108,7 +108,7 @@ async def test_a_download_can_break_off(api: BotApi, bot: Bot) -> None:
 async def test_the_platforms_own_limits_are_enforced_on_demand(api: BotApi, bot: Bot) -> None:
     people = [api.user(f"Orang {number}", started=True) for number in range(40)]
     group = api.group("Tim", people)
-    api.limits.enforce(chat_burst=1)
+    api.limits.enforce(bot_per_second=5, chat_burst=1)  # less than any machine sends
     await bot.send_message(people[0].id, "a")
     with pytest.raises(RetryAfter):
         await bot.send_message(people[0].id, "b")
