@@ -236,7 +236,7 @@ async def test_a_time_that_an_import_released_is_owed_again_when_it_is_taken_bac
     cast = await a_cast(database, FIRST)
     await evidence(database, cast, "I.1.2")
     before = await board_of(database, cast)
-    assert [(o.due, o.state) for o in _of(before, "I.1.2")][0] == (date(2026, 4, 30), OccurrenceState.PARTIAL)
+    assert next((o.due, o.state) for o in _of(before, "I.1.2")) == (date(2026, 4, 30), OccurrenceState.PARTIAL)
     changed = row("I.1.2", "Rapat evaluasi tim", "November, Desember 2026")
     plan = await apply(database, cast, a_draft(TEAM, changed, SOP, SURVEY))
     after = _of(await board_of(database, cast), "I.1.2")
