@@ -32,6 +32,27 @@ class PlanRows:
     # What was left out as no activity, and what was taken as the name of a component: texts with where they stand.
     left_out: list[tuple[str, Source]] = field(default_factory=list)
     headings: list[tuple[str, Source]] = field(default_factory=list)
+    # By the number of the area: its highest component, and the first one without a name. A sheet may open one on each row.
+    _highest: dict[str, int] = field(default_factory=dict)
+    _nameless: dict[str, Component] = field(default_factory=dict)
+
+    def nameless(self, area: Area) -> Component | None:
+        """The first component of the area that has no name."""
+        found = self._nameless.get(area.number)
+        # The rest of its name may have come on a later page.
+        return found if found is not None and not found.name else None
+
+    def open_component(self, area: Area, number: str, name: str) -> Component:
+        """A new component, without a number the next of its area."""
+        highest = self._highest.get(area.number, 0)
+        number = number or str(highest + 1)
+        component = Component(area, number, name)
+        self.components.append(component)
+        if number.isdecimal():
+            self._highest[area.number] = max(highest, int(number))
+        if not name and self.nameless(area) is None:
+            self._nameless[area.number] = component
+        return component
 
     def finished(self) -> PlanRows:
         """The plan with cells that list several activities taken apart, and all that a person should look at named."""

@@ -325,15 +325,9 @@ class _Gatherer:
             if same_name and number in ("", current.number):
                 return
         self._indicator = ""
-        nameless = next((c for c in self.plan.components if c.area == area and not c.name), None)
-        if not number and not name and nameless is not None:
-            # Rows of several areas by turns, none of them with a component.
-            self._component = nameless
-            return
-        if not number:
-            number = str(_next_number(self.plan, area))
-        self._component = Component(area, number, name)
-        self.plan.components.append(self._component)
+        # Without both: rows of several areas by turns, none of them with a component.
+        again = self.plan.nameless(area) if not number and not name else None
+        self._component = again or self.plan.open_component(area, number, name)
 
 
 def _area_of_component(raw: RawRow, plan: PlanRows) -> Area:
@@ -343,11 +337,6 @@ def _area_of_component(raw: RawRow, plan: PlanRows) -> Area:
     area = area_by_number("1")
     assert area is not None
     return area
-
-
-def _next_number(plan: PlanRows, area: Area) -> int:
-    used = [int(c.number) for c in plan.components if c.area == area and c.number.isdecimal()]
-    return max(used, default=0) + 1
 
 
 def _lettered(row: GridRow) -> str:
