@@ -106,9 +106,12 @@ class Target:
         return tuple(sorted({w for part in self.parts for w in part.occurrences}, key=lambda w: (w.due, w.start)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, unsafe_hash=True)
 class Source:
-    """Where in the document something stands; counts start at 1, None where the format has no such thing."""
+    """Where in the document something stands; counts start at 1, None where the format has no such thing.
+
+    Never changed once made: there is one for each row of a sheet, and frozen it would take more than twice as long to make.
+    """
 
     page: int | None = None
     table: int | None = None
@@ -122,7 +125,7 @@ class Finding:
     code: str
     row: str | None = None
     params: Mapping[str, str] = field(default_factory=dict)
-    source: Source = Source()
+    source: Source = field(default_factory=Source)
 
 
 class DecisionKind(StrEnum):
@@ -159,7 +162,7 @@ class DraftRow:
     target_text: str
     target: Target
     pic: str = ""
-    source: Source = Source()
+    source: Source = field(default_factory=Source)
     # What people decided since, in their order, and what was there before them: the target and the list of documents as
     # they were read, None while nobody touched them.
     decisions: tuple[Decision, ...] = ()

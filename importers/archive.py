@@ -53,13 +53,19 @@ def check_archive(path: Path) -> Archive:
 
     Sizes come from really inflating each part up to the limit, since headers may lie.
     """
+    with path.open("rb") as file:
+        return check_open_archive(file)
+
+
+def check_open_archive(file: BinaryIO) -> Archive:
+    """As `check_archive`, of a file that is open for reading already."""
     try:
-        with path.open("rb") as file:
-            if os.fstat(file.fileno()).st_size <= _READ_WHOLE:
-                data = file.read()
-                return _checked(BytesIO(data), data)
-            with mmap(file.fileno(), 0, access=ACCESS_READ) as view:
-                return _checked(file, view)
+        if os.fstat(file.fileno()).st_size <= _READ_WHOLE:
+            file.seek(0)
+            data = file.read()
+            return _checked(BytesIO(data), data)
+        with mmap(file.fileno(), 0, access=ACCESS_READ) as view:
+            return _checked(file, view)
     except ImportFailed:
         raise
     except (BadZipFile, zlib.error, struct.error, NotImplementedError, OSError, ValueError, UnicodeError) as error:

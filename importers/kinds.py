@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from importers.archive import check_archive
+from importers.archive import Archive, check_open_archive
 from importers.document import Document
 from importers.failures import ImportFailed
 
@@ -37,15 +38,15 @@ def reader_of(path: Path, file_name: str) -> Reader:
 
     Only the libraries of one format are loaded: with those of all of them a child process starts twice as slowly.
     """
-    size = path.stat().st_size
-    if size == 0:
-        raise ImportFailed("empty")
-    if size > MAX_BYTES:
-        raise ImportFailed("too-large", {"most": str(MAX_BYTES // 1024 // 1024)})
     with path.open("rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        if size == 0:
+            raise ImportFailed("empty")
+        if size > MAX_BYTES:
+            raise ImportFailed("too-large", {"most": str(MAX_BYTES // 1024 // 1024)})
         head = file.read(2048)
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _reader_of_archive(path)
+        if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+            return _reader_of_archive(path, check_open_archive(file))
     if b"%PDF-" in head[:1024]:
         from importers.pdf_tables import read_pdf
 
@@ -60,8 +61,7 @@ def reader_of(path: Path, file_name: str) -> Reader:
     return partial(read_csv if _TEXT_NAMES[suffix] == "csv" else read_text, path)
 
 
-def _reader_of_archive(path: Path) -> Reader:
-    archive = check_archive(path)
+def _reader_of_archive(path: Path, archive: Archive) -> Reader:
     if "word/document.xml" in archive.names:
         from importers.docx_tables import read_docx
 
