@@ -16,7 +16,7 @@ from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from importers.failures import ImportFailed
-from importers.sheet_trim import SHEET, hides_rows, may_be_far
+from importers.sheet_trim import SHEET, hides_ods_rows, hides_rows, may_be_far
 
 MAX_ENTRIES = 2_000
 MAX_UNPACKED = 100 * 1024 * 1024
@@ -112,14 +112,15 @@ def _data_offset(data: bytes | mmap, entry: ZipInfo) -> int:
     name_begins = entry.header_offset + _LOCAL_HEADER.size
     name_ends = name_begins + int(fields[9])
     name = data[name_begins:name_ends]
-    if fields[0] != b"PK\x03\x04" or name.replace(b"\\", b"/") != _stored_name(entry):
+    if fields[0] != b"PK\x03\x04" or not _same_name(name, entry):
         raise ImportFailed("zip-broken")
     return name_ends + int(fields[10])
 
 
-def _stored_name(entry: ZipInfo) -> bytes:
-    encoding = "utf-8" if entry.flag_bits & 0x800 else "cp437"
-    return entry.orig_filename.replace("\\", "/").encode(encoding)
+def _same_name(name: bytes, entry: ZipInfo) -> bool:
+    """Whether the name before the data is that of the directory, whichever way its slashes lean."""
+    stored = entry.orig_filename.encode("utf-8" if entry.flag_bits & 0x800 else "cp437")
+    return name == stored or name.replace(b"\\", b"/") == stored.replace(b"\\", b"/")
 
 
 def _check_contents(data: bytes | mmap, entries: list[ZipInfo], places: dict[str, int]) -> tuple[bool, bool]:
@@ -139,8 +140,11 @@ def _check_contents(data: bytes | mmap, entries: list[ZipInfo], places: dict[str
                 seen = overlap + chunk if overlap else chunk
                 if (_XINCLUDE[-8:] in seen and _XINCLUDE in seen) or (b"!" in seen and _DTD.search(seen)):
                     raise ImportFailed("dtd")
-                far_cells = far_cells or (is_sheet and may_be_far(seen))
-                hidden_rows = hidden_rows or ((is_sheet or entry.filename == _ODS) and hides_rows(seen))
+                if is_sheet:
+                    far_cells = far_cells or may_be_far(seen)
+                    hidden_rows = hidden_rows or hides_rows(seen)
+                elif entry.filename == _ODS:
+                    hidden_rows = hidden_rows or hides_ods_rows(seen)
                 overlap = seen[-_OVERLAP:]
         if size != entry.file_size:
             raise ImportFailed("zip-broken")

@@ -16,7 +16,8 @@ _PLACE = re.compile(rb"""<c\s[^>]*?\br=["']([A-Za-z]+)([0-9]+)["']""")
 _NOT_NEAR = re.compile(rb' r=(?!"[A-Z]?[0-9]{1,4}")')
 # A cell below row 9,999 or right of column IV (the 256th).
 _MAY_BE_FAR = re.compile(rb""" r=(?:"(?:[A-Z]{3}|[J-Z][A-Z]|I[W-Z]|[A-Z]{1,2}[0-9]{5}|[A-Z]*[a-z])|'[A-Za-z])""")
-_HIDDEN = re.compile(rb'<row\s[^>]*\shidden="(?:1|true)"|<table:table-row\s[^>]*:visibility="(?:collapse|filter)"')
+_HIDDEN = re.compile(rb'<row\s[^>]*\shidden="(?:1|true)"')
+_HIDDEN_ODS = re.compile(rb'<table:table-row\s[^>]*:visibility="(?:collapse|filter)"')
 _CELL = re.compile(rb"""<c\s[^>]*?\br=["']([A-Za-z]+)([0-9]+)["'][^>]*?(?:/>|>.*?</c>)""", re.DOTALL)
 _MERGE = re.compile(rb"<mergeCells\b.*?</mergeCells>", re.DOTALL)
 _LONGEST_COLUMN, _LONGEST_NUMBER, _BEYOND = 3, 7, 10_000_000
@@ -24,8 +25,13 @@ _PLAUSIBLE_MERGES = 200_000
 
 
 def hides_rows(xml: bytes) -> bool:
-    """Whether a piece of a sheet (of xlsx or ods) has rows that nobody sees."""
-    return (b' hidden="' in xml or b":visibility=" in xml) and _HIDDEN.search(xml) is not None
+    """Whether a piece of an xlsx's sheet has rows that nobody sees."""
+    return b' hidden="' in xml and _HIDDEN.search(xml) is not None
+
+
+def hides_ods_rows(xml: bytes) -> bool:
+    """The same of a piece of an ods."""
+    return b":visibility=" in xml and _HIDDEN_ODS.search(xml) is not None
 
 
 def may_be_far(xml: bytes) -> bool:
