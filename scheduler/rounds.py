@@ -15,7 +15,7 @@ from domain.ports import Appointment, Transactions, UnitOfWork
 log = structlog.get_logger(__name__)
 
 # Offices visited before their next instants are written down together; after a kill so many are looked at twice.
-BATCH = 200
+BATCH = 500
 # What so many offices are told becomes durable together: one after the other each would wait for the disk.
 _TOGETHER = 20
 # An office that could not be visited is visited again after this while.
