@@ -122,12 +122,8 @@ def attendance_docx(paper: SheetPaper, language: str) -> bytes:
     style = document.styles["Normal"]
     style.font.name, style.font.size = "Arial", Pt(9)
     style.paragraph_format.space_after = Pt(2)
-    for text, size in ((data["title"], 13), (data["office"], 11), (data["month"], 10)):
-        line = document.add_paragraph()
-        line.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        run = line.add_run(text)
-        run.bold, run.font.size = True, Pt(size)
-    document.add_paragraph(f"{data['name_label']}: {data['name']}")
+    headline(document, data)
+    document.add_paragraph(printable(f"{data['name_label']}: {data['name']}"))
     _table(document, data)
     document.add_paragraph()
     document.add_paragraph(f"{data['working']}: {' · '.join(data['counts'])}")
@@ -190,6 +186,15 @@ def _signature(document: Any, lines: list[str]) -> None:
         line = document.add_paragraph(printable(text))
         line.paragraph_format.left_indent = Cm(10.5)
         line.paragraph_format.keep_with_next = True
+
+
+def headline(document: Any, data: dict[str, Any]) -> None:
+    """Title, office and month in the middle above a sheet's table."""
+    for text, size in ((data["title"], 13), (data["office"], 11), (data["month"], 10)):
+        line = document.add_paragraph()
+        line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        run = line.add_run(printable(text))
+        run.bold, run.font.size = True, Pt(size)
 
 
 def printable(text: str) -> str:

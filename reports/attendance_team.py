@@ -17,7 +17,7 @@ from docx.shared import Cm, Pt
 from domain.attendance_month import MonthSheet, Presence, SheetDay
 from domain.chat import Param
 from locales.catalogue import catalogue
-from reports.attendance_sheet import file_stem, narrow_margins, printable, shaded
+from reports.attendance_sheet import file_stem, headline, narrow_margins, printable, shaded
 from reports.typesetting import typeset
 
 # Kinds of days that have a sign, in the order of the legend and of the counts at the end of a line.
@@ -103,11 +103,7 @@ def team_docx(paper: TeamPaper, language: str) -> bytes:
     style = document.styles["Normal"]
     style.font.name, style.font.size = "Arial", Pt(8)
     style.paragraph_format.space_after = Pt(2)
-    for text, size in ((data["title"], 13), (data["office"], 11), (data["month"], 10)):
-        line = document.add_paragraph()
-        line.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        run = line.add_run(printable(text))
-        run.bold, run.font.size = True, Pt(size)
+    headline(document, data)
     _table(document, data)
     document.add_paragraph()
     for text in (data["legend"], data["working"], data["state"]):
