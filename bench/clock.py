@@ -18,7 +18,7 @@ from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bench.clock_data import fill, fill_offices, forget, make_due, settle
+from bench.clock_data import fill, forget, make_due, settle
 from bench.clock_peers import Raw, Stall, apscheduler, watch, worst
 from bench.updates import temporary_database
 from domain.agenda import Standing
@@ -30,8 +30,6 @@ from scheduler.jobs import Jobs
 from scheduler.rounds import BATCH, Rounds, Visit
 from storage import migrate
 from storage.database import Database
-
-__all__ = ["fill_offices", "run"]
 
 NOW = datetime(2026, 11, 20, 20, 0, tzinfo=UTC)  # 03.00 in Jakarta: nothing is due anywhere
 AGAIN = timedelta(days=3)

@@ -6,7 +6,6 @@ from __future__ import annotations
 import os
 import sqlite3
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -116,11 +115,6 @@ def fill(url: str, offices: int, pending: int, messages: int = 0) -> None:
     if kind == "postgresql":
         base.execute("ANALYZE")  # as its autovacuum does sooner or later
     base.close()
-
-
-def fill_offices(path: Path, offices: int, pending: int) -> None:
-    """As `fill`, in a SQLite file."""
-    fill(f"sqlite:///{path}", offices, pending)
 
 
 def settle(url: str) -> None:

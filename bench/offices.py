@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.broadcast import wait_until
-from bench.clock import fill_offices
+from bench.clock_data import fill
 from bench.load import API_SECONDS, cpu_seconds, rss, start, stop
 from bench.updates import temporary_database
 from scheduler.calendar import Holidays
@@ -152,7 +152,7 @@ def _longest(stalls: Path, since: float) -> float:
 async def _fill(url: str, path: Path, chats: list[str]) -> None:
     """Offices with a plan and a group each, which used the house last week already."""
     await migrate.upgrade(url)
-    fill_offices(path, len(chats), OCCURRENCES * len(chats))
+    fill(f"sqlite:///{path}", len(chats), OCCURRENCES * len(chats))
     with sqlite3.connect(path) as base:
         base.executemany(
             "INSERT INTO chats (channel, chat, thread, office, title, language, parked, bound_at) "

@@ -4,26 +4,13 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import AsyncIterator
 from pathlib import Path
-
-import pytest
 
 from tests.bot.program import AT_WORK, Program, zibot
 from tests.emulator import BotApi
 
 # Only so that a busy machine fails nothing; a second is what is promised, and the output says what it was.
 SLOW = 30.0
-
-
-@pytest.fixture
-async def api() -> AsyncIterator[BotApi]:
-    async with BotApi() as api:
-        yield api
-        for chat in api.chats:
-            sys.stdout.write(f"{api.transcript(chat)}\n\n")  # shown where a test fails
-        assert not api.violations
-        assert not api.own_faults
 
 
 def states(program: Program) -> dict[str, str]:
