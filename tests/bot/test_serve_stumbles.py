@@ -68,15 +68,18 @@ async def test_the_health_page_turns_red_after_three_failures_and_green_after_on
         api.fault("getUpdates", "truncated"),
         api.fault("getUpdates", "garbage"),
     ]
-    await api.private(office.sari).says(office.sari, "/catatan II.1.1 tetap sampai")  # ends the poll that waits
+    private = api.private(office.sari)
+    await private.says(office.sari, "/catatan II.1.1 tetap sampai")  # ends the poll that waits, if one does already
+    await api.wait_until(lambda: failing[0].hits, 15)
+    await private.says(office.sari, "/catatan II.1.1 ini juga")  # the answer to be torn waits for something to tell
     await api.wait_until(lambda: all(rule.hits for rule in failing), 15)
     health = await _health(program, "degraded")
     assert (health["http"], health["problems"]) == (503, ["telegram does not answer"])
     health = await _health(program, "ok")
     assert health["http"] == 200
-    await api.reply(office.sari, "II.1.1")
+    await api.wait_until(lambda: program.rows("SELECT count(*) FROM notes") == [(2,)], 15)
     await api.quiet()
-    assert program.rows("SELECT count(*) FROM notes") == [(1,)]
+    assert program.rows("SELECT count(*) FROM notes") == [(2,)]
 
 
 @pytest.mark.parametrize(("how", "url"), [("reset-after", "sqlite"), ("hang-after", "postgresql")], indirect=["url"])
