@@ -8,34 +8,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from domain.attendance_month import Presence, presence_of
 from domain.board import Board
 from domain.chat import Button, Line, Param, Picture, Priority, Say, SendClass
-from domain.model import Attendance, Submission, SubmissionState
-from domain.office_calendar import OfficeCalendar
+from domain.leaders import LONGEST_NAME, LeaderWeek, leader_from, cut_to, told_leaders
+from domain.model import Submission, SubmissionState
 from domain.pictures import SUMMARY, progress_data
 from domain.progress import Due, Figures, shown
 from domain.weeks import Week
 
 # Together these keep the text below the 1,024 characters that a picture's caption may have.
 _MOST_THANKED = 3
-_MOST_LEADERS = 2
 _MOST_NAMED_LATE = 4
-_LONGEST_NAME = 28
 _LONGEST_OFFICE = 80
 _COUNTED = frozenset({SubmissionState.WAITING, SubmissionState.SUBMITTED, SubmissionState.VERIFIED})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeaderWeek:
-    """A leader's attendance, in working days: `present` in the office, `duty` on official travel. `known` is False where
-    nothing at all was recorded, which says nothing about the leader."""
-
-    name: str
-    known: bool
-    present: int
-    duty: int
-    working: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +60,7 @@ class Summary:
             "late_people": list(self.late_people),
             "next_week": self.next_week,
             "leaders": [
-                [leader.name, leader.known, leader.present, leader.duty, leader.working] for leader in self.leaders
+                [one.name, one.known, one.present, one.duty, one.working, one.away, one.acts] for one in self.leaders
             ],
             "thanks": [list(item) for item in self.thanks],
             "audit": list(self.audit),
@@ -96,10 +81,7 @@ class Summary:
             overdue=tuple((area, count) for area, count in data["overdue"]),
             late_people=tuple(data["late_people"]),
             next_week=data["next_week"],
-            leaders=tuple(
-                LeaderWeek(name=name, known=known, present=present, duty=duty, working=working)
-                for name, known, present, duty, working in data["leaders"]
-            ),
+            leaders=tuple(leader_from(*fields) for fields in data["leaders"]),
             thanks=tuple((name, count) for name, count in data["thanks"]),
             audit=(data["audit"][0], data["audit"][1]),
             skipped=skipped and (date.fromisoformat(skipped[0]), date.fromisoformat(skipped[1]), skipped[2]),
@@ -136,29 +118,10 @@ def summarise(
         overdue=tuple((area.area, area.count.overdue) for area in figures.areas if area.count.overdue),
         late_people=late,
         next_week=figures.total.due_next_week,
-        leaders=tuple(leaders[:_MOST_LEADERS]),
+        leaders=told_leaders(leaders),
         thanks=_most_active(handed_in, names),
         audit=(audit[0], audit[1][:12]),
         skipped=skipped,
-    )
-
-
-def leader_week(name: str, entries: Iterable[Attendance], week: Week, calendar: OfficeCalendar) -> LeaderWeek:
-    """One leader's week from all entries of these days; an entry that a later one corrects does not count."""
-    known = list(entries)
-    corrected = {entry.corrects for entry in known}
-    valid = [entry for entry in known if entry.id not in corrected]
-    working = calendar.working_days(week.first, week.last)
-    days: dict[date, list[Attendance]] = {}
-    for entry in valid:
-        days.setdefault(entry.day, []).append(entry)
-    found = Counter(presence_of(days.get(day, ())) for day in working)
-    return LeaderWeek(
-        name=_cut(name, _LONGEST_NAME),
-        known=bool(valid),
-        present=found[Presence.PRESENT],
-        duty=found[Presence.DUTY],
-        working=len(working),
     )
 
 
@@ -188,7 +151,7 @@ def tell(summary: Summary, *, unique: str = "", subject: str = "", seen: Seen | 
     data = summary.progress
     lines = [
         _title_line(summary),
-        Line("summary-office", {"office": _cut(data["office"], _LONGEST_OFFICE)}),
+        Line("summary-office", {"office": cut_to(data["office"], _LONGEST_OFFICE)}),
         Line(""),
         _share_line(summary, data["share"], data["change"]),
         Line(_key(summary, "week"), {"submitted": summary.submitted, "verified": summary.verified}),
@@ -237,7 +200,7 @@ def _buttons(summary: Summary, seen: Seen, *, posted: bool) -> tuple[tuple[Butto
 def _seen_lines(seen: Seen) -> list[Line]:
     lines = []
     if seen.name and seen.at is not None:
-        lines.append(Line("summary-seen", {"name": _cut(seen.name, _LONGEST_NAME), "at": seen.at}))
+        lines.append(Line("summary-seen", {"name": cut_to(seen.name, LONGEST_NAME), "at": seen.at}))
     if seen.followed:
         lines.append(Line("summary-followed", {"count": seen.followed, "receipt": seen.receipt}))
     return lines
@@ -276,11 +239,14 @@ def _overdue_lines(summary: Summary) -> list[Line]:
 
 def _leader_line(summary: Summary, leader: LeaderWeek) -> Line:
     if not leader.known:
-        return Line(_key(summary, "leader-none"), {"name": leader.name})
+        return Line("summary-acting-none" if leader.acts else _key(summary, "leader-none"), {"name": leader.name})
+    if leader.away and leader.away == leader.working and not leader.acts:
+        return Line(_key(summary, "leader-away-all"), {"name": leader.name})
     params: dict[str, Param] = {"name": leader.name, "present": leader.present, "working": leader.working}
-    return (
-        Line("summary-leader-duty", {**params, "duty": leader.duty}) if leader.duty else Line("summary-leader", params)
-    )
+    key = "summary-acting" if leader.acts else "summary-leader"
+    if leader.away:
+        return Line(f"{key}-away", {**params, "duty": leader.duty, "away": leader.away})
+    return Line(f"{key}-duty", {**params, "duty": leader.duty}) if leader.duty else Line(key, params)
 
 
 def _thanks_line(thanks: Sequence[tuple[str, int]]) -> Line:
@@ -292,18 +258,10 @@ def _thanks_line(thanks: Sequence[tuple[str, int]]) -> Line:
 def _most_active(submissions: Iterable[Submission], names: Mapping[int, str]) -> tuple[tuple[str, int], ...]:
     counts = Counter(submission.person for submission in submissions if submission.person in names)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], names[item[0]]))
-    return tuple((_cut(names[person], _LONGEST_NAME), count) for person, count in ranked[:_MOST_THANKED])
+    return tuple((cut_to(names[person], LONGEST_NAME), count) for person, count in ranked[:_MOST_THANKED])
 
 
 def _late_people(board: Board, overdue: Iterable[Due], names: Mapping[int, str]) -> tuple[str, ...]:
     late = {due.row.id for due in overdue}
     people = dict.fromkeys(names[person] for row, person in board.assignees if row in late and person in names)
-    return tuple(_cut(name, _LONGEST_NAME) for name in list(people)[:_MOST_NAMED_LATE])
-
-
-def _cut(text: str, longest: int) -> str:
-    """At most `longest` UTF-16 units, as chat apps count: fancy letters and emoji in names take two."""
-    units = text.encode("utf-16-le")
-    if len(units) <= 2 * longest:
-        return text
-    return units[: 2 * (longest - 1)].decode("utf-16-le", errors="ignore").rstrip() + "…"
+    return tuple(cut_to(name, LONGEST_NAME) for name in list(people)[:_MOST_NAMED_LATE])

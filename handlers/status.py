@@ -12,11 +12,12 @@ from datetime import date, datetime
 from domain.areas import AREA_NUMBERS
 from domain.board import Board
 from domain.chat import Button, Line, Param, Say, Word
+from domain.leaders import leader_week
 from domain.model import Attendance, AttendanceKind, Person, PersonState, Role
 from domain.pictures import status_picture
 from domain.progress import Figures, figures
 from domain.remembered import ByIdentity
-from domain.summary import change_since, leader_week
+from domain.summary import change_since
 from domain.weeks import Week, key_of
 from handlers.context import Context
 from handlers.row_lookup import look_up

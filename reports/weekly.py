@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from domain.board import Board
+from domain.leaders import LeaderWeek, leader_week
+from domain.leave import Acting, Leave
 from domain.model import Office, Person, PersonState, Role
 from domain.office_calendar import OfficeCalendar
 from domain.ports import DeliveryState, UnitOfWork
 from domain.progress import figures
 from domain.subjects import summary_key
-from domain.summary import LeaderWeek, Summary, leader_week, summarise
+from domain.summary import Summary, summarise
 from domain.weeks import Week, key_of, skipped_between, week_so_far
 
 # The kind under which summaries are kept among the postings.
@@ -74,7 +76,7 @@ async def _summed(
         previous=previous,
         submissions=await uow.evidence.since(office.id, week.start, week.end),
         verified=len(reviewed),
-        leaders=[await _leader(uow, office, person, week, calendar) for person in people if _leads(person)],
+        leaders=await _leaders(uow, office, people, week, calendar),
         names={person.id: person.name for person in people},
         audit=await uow.audit.head(office.id),
         skipped=skipped,
@@ -105,6 +107,34 @@ def _leads(person: Person) -> bool:
     return any(grant.role is Role.LEADER for grant in person.roles)
 
 
-async def _leader(uow: UnitOfWork, office: Office, person: Person, week: Week, calendar: OfficeCalendar) -> LeaderWeek:
-    entries = await uow.attendance.between(office.id, person.id, week.first, week.last)
-    return leader_week(person.name, entries, week, calendar)
+async def _leaders(
+    uow: UnitOfWork, office: Office, people: Sequence[Person], week: Week, calendar: OfficeCalendar
+) -> list[LeaderWeek]:
+    """The weeks of the leaders, first of whom somebody acted for, then of those who acted."""
+    leaders = [person for person in people if _leads(person)]
+    if not leaders:
+        return []
+    leaves = await uow.attendance.leaves(office.id, week.first, week.last)
+    by_id = {person.id: person for person in people}
+    acting = [
+        one
+        for one in await uow.attendance.acting(office.id)
+        if one.person in by_id and one.first <= week.last and week.first <= one.last
+    ]
+    represented = {one.leader for one in acting}
+    leaders.sort(key=lambda leader: leader.id not in represented)
+    own = [await _leader(uow, leader, week, calendar, leaves) for leader in leaders]
+    return own + [await _leader(uow, by_id[one.person], week, calendar, leaves, one) for one in acting]
+
+
+async def _leader(
+    uow: UnitOfWork,
+    person: Person,
+    week: Week,
+    calendar: OfficeCalendar,
+    leaves: Sequence[Leave],
+    acts: Acting | None = None,
+) -> LeaderWeek:
+    entries = await uow.attendance.between(person.office, person.id, week.first, week.last)
+    own = [leave for leave in leaves if leave.person == person.id]
+    return leader_week(person.name, entries, week, calendar, leaves=own, acts=acts)

@@ -15,6 +15,18 @@ summary-next-none = Nothing falls due next week.
 summary-leader-none = Attendance of the leader, { $name }: nothing recorded this week. Please send /hadir.
 summary-leader = Attendance of the leader, { $name }: { $present } of { $working } working days.
 summary-leader-duty = Attendance of the leader, { $name }: { $present } of { $working } working days, { $duty } on official duty.
+summary-leader-away = Attendance of the leader, { $name }: { $present } of { $working } working days{ $duty ->
+    [0] { "" }
+   *[other] , { $duty } on official duty
+}, { $away } not at work.
+summary-leader-away-all = The leader, { $name }, was not at work this week.
+summary-acting = Acting leader, { $name }: { $present } of { $working } working days.
+summary-acting-duty = Acting leader, { $name }: { $present } of { $working } working days, { $duty } on official duty.
+summary-acting-away = Acting leader, { $name }: { $present } of { $working } working days{ $duty ->
+    [0] { "" }
+   *[other] , { $duty } on official duty
+}, { $away } not at work.
+summary-acting-none = Acting leader: { $name }.
 summary-thanks = Thank you all, especially { $names }.
 summary-thanks-all = Thank you all for working together.
 summary-skipped = { $count ->
@@ -37,3 +49,4 @@ summary-month-share-down = Progress: <b>{ NUMBER($share, style: "percent", maxim
 summary-month-share-same = Progress: <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> of the year's evidence verified, unchanged since the month before.
 summary-month-week = This month { $submitted } handed in and { $verified } verified.
 summary-month-leader-none = Attendance of the leader, { $name }: nothing recorded that month.
+summary-month-leader-away-all = The leader, { $name }, was not at work that month.

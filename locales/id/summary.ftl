@@ -15,6 +15,18 @@ summary-next-none = Pekan depan tidak ada yang jatuh tempo.
 summary-leader-none = Kehadiran pimpinan, { $name }: belum ada catatan pekan ini. Mohon berkenan mengirim /hadir.
 summary-leader = Kehadiran pimpinan, { $name }: { $present } dari { $working } hari kerja.
 summary-leader-duty = Kehadiran pimpinan, { $name }: { $present } dari { $working } hari kerja, dinas luar { $duty } hari.
+summary-leader-away = Kehadiran pimpinan, { $name }: { $present } dari { $working } hari kerja{ $duty ->
+    [0] { "" }
+   *[other] , dinas luar { $duty } hari
+}, berhalangan { $away } hari.
+summary-leader-away-all = Pimpinan, { $name }, berhalangan pekan ini.
+summary-acting = Pelaksana harian, { $name }: { $present } dari { $working } hari kerja.
+summary-acting-duty = Pelaksana harian, { $name }: { $present } dari { $working } hari kerja, dinas luar { $duty } hari.
+summary-acting-away = Pelaksana harian, { $name }: { $present } dari { $working } hari kerja{ $duty ->
+    [0] { "" }
+   *[other] , dinas luar { $duty } hari
+}, berhalangan { $away } hari.
+summary-acting-none = Pelaksana harian: { $name }.
 summary-thanks = Terima kasih, Bapak/Ibu, terutama { $names }.
 summary-thanks-all = Terima kasih atas kerja sama Bapak/Ibu.
 summary-skipped = { $count ->
@@ -37,3 +49,4 @@ summary-month-share-down = Kemajuan: <b>{ NUMBER($share, style: "percent", maxim
 summary-month-share-same = Kemajuan: <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> bukti setahun terverifikasi, tetap sejak bulan sebelumnya.
 summary-month-week = Sebulan ini { $submitted } bukti dikirim dan { $verified } terverifikasi.
 summary-month-leader-none = Kehadiran pimpinan, { $name }: belum ada catatan bulan itu.
+summary-month-leader-away-all = Pimpinan, { $name }, berhalangan bulan itu.

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.attendance_month import Note, Presence, digest_of, month_of, month_sheet
+from domain.leaders import leader_week
 from domain.leave import Acting, Leave
 from domain.model import Attendance, AttendanceKind, CalendarDay, OfficeSettings
 from domain.office_calendar import OfficeCalendar
-from domain.summary import leader_week
 from domain.weeks import Week
 
 K = AttendanceKind

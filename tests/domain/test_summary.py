@@ -11,10 +11,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from domain.chat import Priority, SendClass
+from domain.leaders import LeaderWeek, leader_week
+from domain.leave import Acting, Leave
 from domain.model import Attendance, AttendanceKind, Submission, SubmissionState
 from domain.office_calendar import OfficeCalendar
 from domain.progress import figures
-from domain.summary import LeaderWeek, Seen, Summary, change_since, leader_week, summarise, tell
+from domain.summary import Seen, Summary, change_since, summarise, tell
 from domain.weeks import Week
 from locales.catalogue import catalogue
 from tests.domain.boards import S, a_board, an_office
@@ -120,6 +122,63 @@ def test_attendance_counts_working_days_once_and_only_what_was_not_corrected() -
     assert (week.present, week.duty, week.working) == (2, 1, 5)
 
 
+def a_leave(first: int, last: int) -> Leave:
+    return Leave(id=1, office=1, person=1, first=date(2020, 6, first), last=date(2020, 6, last), at=END)
+
+
+def an_acting(first: int, last: int) -> Acting:
+    return Acting(id=1, office=1, leader=1, person=2, first=date(2020, 6, first), last=date(2020, 6, last), at=END)
+
+
+def test_days_on_leave_or_ill_are_told_without_which_of_them() -> None:
+    entries = [an_entry(1, 1, K.ARRIVE), an_entry(2, 2, K.DUTY), an_entry(3, 3, K.SICK)]
+    week = leader_week("Pak Camat", entries, WEEK, WEEKDAYS, leaves=[a_leave(4, 12)])
+    assert (week.present, week.duty, week.away, week.working) == (1, 1, 3, 5)
+    text = text_of(a_summary(leaders=[week]))
+    assert "Pak Camat: 1 dari 5 hari kerja, dinas luar 1 hari, berhalangan 3 hari." in text
+    assert "sakit" not in text
+    assert "cuti" not in text
+    plain = leader_week("Pak Camat", entries[:1], WEEK, WEEKDAYS, leaves=[a_leave(4, 5)])
+    assert "Pak Camat: 1 dari 5 hari kerja, berhalangan 2 hari." in text_of(a_summary(leaders=[plain]))
+
+
+def test_somebody_who_came_on_a_day_of_leave_was_there() -> None:
+    week = leader_week("Pak Camat", [an_entry(1, 4, K.ARRIVE)], WEEK, WEEKDAYS, leaves=[a_leave(4, 5)])
+    assert (week.present, week.away) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("key", "words"), [("2020-W23", "berhalangan pekan ini."), ("2020-06", "berhalangan bulan itu.")]
+)
+def test_a_leader_on_leave_for_all_of_it_is_not_asked_to_send_their_attendance(key: str, words: str) -> None:
+    week = leader_week("Pak Camat", [], WEEK, WEEKDAYS, leaves=[a_leave(1, 7)])
+    text = text_of(replace(a_summary(leaders=[week]), week=key))
+    assert f"Pimpinan, Pak Camat, {words}" in text
+    assert "/hadir" not in text
+
+
+def test_who_acts_for_the_leader_is_told_with_the_days_of_that_only() -> None:
+    acts = an_acting(3, 8)
+    entries = [an_entry(1, 1, K.ARRIVE), an_entry(2, 3, K.ARRIVE), an_entry(3, 4, K.DUTY)]
+    leader = leader_week("Pak Camat", [], WEEK, WEEKDAYS, leaves=[a_leave(3, 8)])
+    acting = leader_week("Pak Budi", entries, WEEK, WEEKDAYS, acts=acts)
+    text = text_of(a_summary(leaders=[leader, acting]))
+    assert "Pak Camat: 0 dari 5 hari kerja, berhalangan 3 hari." in text
+    assert "Pelaksana harian, Pak Budi: 1 dari 3 hari kerja, dinas luar 1 hari." in text
+    silent = leader_week("Pak Budi", entries[:1], WEEK, WEEKDAYS, acts=acts)
+    assert "Pelaksana harian: Pak Budi." in text_of(a_summary(leaders=[leader, silent]))
+    weekend = leader_week("Pak Budi", [], WEEK, WEEKDAYS, acts=an_acting(6, 7))
+    assert "Pelaksana harian" not in text_of(a_summary(leaders=[leader, weekend]))
+
+
+def test_a_summary_kept_before_leave_was_counted_is_read_still() -> None:
+    kept = a_summary().to_snapshot()
+    kept["leaders"] = [["Pak Camat", True, 4, 1, 5]]
+    assert Summary.from_snapshot(kept).leaders == (
+        LeaderWeek(name="Pak Camat", known=True, present=4, duty=1, working=5),
+    )
+
+
 def test_the_weeks_own_posting_is_sent_once_and_an_answer_like_any_answer() -> None:
     posting, answer = tell(a_summary(), unique="summary:1:2020-W23", subject="summary:1:2020-W23"), tell(a_summary())
     assert (posting.send_class, posting.priority) == (SendClass.ONCE, Priority.DIGEST)
@@ -158,8 +217,8 @@ def test_whatever_the_names_and_figures_the_text_fits_below_a_picture(
     codes = [code for code, _ in rows]
     office = an_office(name_late_people=True)
     board = a_board(rows, assignees=[(code, n) for n, code in enumerate(codes)], office=office)
-    entries = [an_entry(1, 1, K.ARRIVE), an_entry(2, 2, K.DUTY)]
-    leaders = [leader_week(name, entries, WEEK, WEEKDAYS) for name in names]
+    entries = [an_entry(1, 1, K.ARRIVE), an_entry(2, 2, K.DUTY), an_entry(3, 3, K.SICK)]
+    leaders = [leader_week(name, entries, WEEK, WEEKDAYS, acts=a) for a in (None, an_acting(1, 5)) for name in names]
     summary = summarise(
         board,
         WEEK,

@@ -67,6 +67,17 @@ async def test_the_leaders_days_are_counted_in_working_days(team: Team) -> None:
     assert "Pak Camat: 2 dari 2 hari kerja" in (await team.camat.says("/ringkasan")).text
 
 
+async def test_a_leader_on_leave_is_told_as_such_with_who_acts_and_without_why(team: Team) -> None:
+    await team.camat.says("/hadir cuti 10-12 maret")
+    await team.camat.says("/tim Budi plh 10-12 maret")
+    team.clock.move(days=1)
+    await team.budi.says("/hadir datang")
+    answer = await team.camat.says("/ringkasan")
+    assert "Kehadiran pimpinan, Pak Camat: 0 dari 3 hari kerja, berhalangan 2 hari." in answer.text
+    assert "Pelaksana harian, Pak Budi: 1 dari 2 hari kerja." in answer.text
+    assert "cuti" not in answer.text
+
+
 async def test_asking_for_it_posts_nothing_that_the_scheduler_would_miss(team: Team) -> None:
     await team.camat.says("/ringkasan")
     await team.camat.says("/ringkasan")
