@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import random
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw
 
 from bot.trial.translate import CHANNEL
 from bot.trial.world import GROUP, Persona, private
+from bot.work_part import whole
 from domain.board import Board
 from domain.chat import Address, Attachment
 from domain.draft import open_warnings, take_suggestion
@@ -54,7 +55,7 @@ async def prepare(transactions: Transactions, files: FileStore, language: str = 
     if offices:
         return offices[0]
     draft = _looked_through(await read_plan_async(PLAN, file_name=PLAN.name, year=None))
-    photos = [await files.put(_once(photo(day)), limit=10_000_000) for day in range(3)]
+    photos = [await files.put(whole(photo(day)), limit=10_000_000) for day in range(3)]
     async with transactions.write() as uow:
         office = await uow.offices.add(OFFICE, "Asia/Jakarta", language)
         people = await _people(uow, office)
@@ -181,10 +182,6 @@ def photo(number: int) -> bytes:
     content = io.BytesIO()
     image.save(content, "JPEG", quality=80)
     return content.getvalue()
-
-
-async def _once(content: bytes) -> AsyncIterator[bytes]:
-    yield content
 
 
 def stops(office: Office) -> Callable[[datetime, datetime], Sequence[datetime]]:

@@ -7,6 +7,7 @@ plans, offices or rights.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
@@ -48,11 +49,13 @@ class World:
         (folder / "files").mkdir(parents=True, exist_ok=True)
         world = cls(folder, personas)
         if world._log.exists():
-            for line in world._log.read_text("utf-8").splitlines():
-                try:
+            # Only at line feeds: what people write may hold other signs that end lines, or half a letter after a crash.
+            *lines, rest = world._log.read_bytes().split(b"\n")
+            for line in lines:
+                with contextlib.suppress(ValueError):
                     world._apply(json.loads(line))
-                except ValueError:
-                    continue
+            if rest:
+                world._write(b"\n")  # what comes next begins on a line of its own
         return world
 
     @property
@@ -65,9 +68,6 @@ class World:
 
     def persona(self, user: str) -> Persona | None:
         return next((p for p in self.personas if p.id == user), None)
-
-    def of_chat(self, chat: str) -> list[dict[str, Any]]:
-        return [message for message in self.messages.values() if message["chat"] == chat]
 
     # ── Changes ──────────────────────────────────────────────────────────────
 
@@ -86,10 +86,13 @@ class World:
         self._show({"type": "clock", "now": now.isoformat(), "zone": zone})
 
     def _record(self, event: dict[str, Any]) -> None:
-        with self._log.open("a", encoding="utf-8") as log:
-            log.write(json.dumps(event, ensure_ascii=False) + "\n")
+        self._write(json.dumps(event).encode("ascii") + b"\n")
         self._apply(event)
         self._show(event)
+
+    def _write(self, content: bytes) -> None:
+        with self._log.open("ab") as log:
+            log.write(content)
 
     def _apply(self, event: Mapping[str, Any]) -> None:
         if event["type"] == "message":
