@@ -10,7 +10,7 @@ from typing import Any
 
 from domain.board import Board
 from domain.chat import Button, Line, Param, Picture, Priority, Say, SendClass
-from domain.leaders import LONGEST_NAME, LeaderWeek, leader_from, cut_to, told_leaders
+from domain.leaders import LONGEST_NAME, LeaderWeek, cut_to, leader_from, told_leaders
 from domain.model import Submission, SubmissionState
 from domain.pictures import SUMMARY, progress_data
 from domain.progress import Due, Figures, shown
