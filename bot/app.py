@@ -21,6 +21,7 @@ from bot.rendering import media_keys, picture_key
 from bot.settings import Settings
 from bot.upkeep import Upkeep
 from bot.work import Worker
+from bot.zone_rules import ZoneRules
 from domain.chat import Address, Line
 from domain.ports import Channel, Outgoing
 from handlers.router import Router
@@ -135,6 +136,7 @@ class App:
         core.database.on_work = self.worker.nudge
         self.caretaker = Caretaker(core.database, self.intake, self.channels, core.clock, lambda: self.delivery.doubts)
         more = {
+            "zones": ZoneRules(core.database).tick,
             "upkeep": Upkeep(core.database, core.files, core.draw).tick,
             "caretaker": self.caretaker.tick,
             "prepare": Preparing(core.database, core.draw.keep).tick,

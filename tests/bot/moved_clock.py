@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import os
 import time
+import zoneinfo
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -102,6 +103,9 @@ class MovedClock(SystemClock):
 def main() -> None:
     """As `zibot`, with that clock, and ticks that follow one another quickly."""
     clock = MovedClock()
+    # The rules of zones are those of the place that `PYTHONTZPATH` names: the process that this one came from knew others.
+    zoneinfo.reset_tzpath()
+    zoneinfo.ZoneInfo.clear_cache()
     bot.serve.make_clock = lambda *_: clock  # type: ignore[assignment,return-value]
     scheduler.jobs._SECONDS_REAL = 0.3
     # In hastened seconds every question to the table seems to take long.
