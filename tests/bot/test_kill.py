@@ -9,13 +9,12 @@ import os
 import random
 import signal
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
-import pytest
 from PIL import Image
 from sqlalchemy import Connection, create_engine, text
 
@@ -25,7 +24,7 @@ from storage import migrate
 from storage.database import Database
 from storage.files import FolderStore
 from tests.bot.warm import LOADED, Started
-from tests.databases import Postgres, postgres  # noqa: F401
+from tests.databases import Postgres
 from tests.emulator import BotApi
 from tests.sample_plan import sample_draft
 
@@ -36,12 +35,6 @@ KILLS = int(os.environ.get("ZIBOT_KILLS", "60"))
 ELSEWHERE = int(os.environ.get("ZIBOT_KILLS_POSTGRESQL", "12"))
 PEOPLE = 25
 PHOTO_EVERY = 20
-
-
-@pytest.fixture
-async def api() -> AsyncIterator[BotApi]:
-    async with BotApi() as api:
-        yield api
 
 
 async def _office(url: str, users: list[str]) -> int:
@@ -88,7 +81,7 @@ async def test_a_thousand_notes_and_photos_survive_sixty_kills_each_exactly_once
 async def test_on_postgresql_notes_and_photos_survive_kills_each_exactly_once(
     api: BotApi,
     tmp_path: Path,
-    postgres: Postgres,  # noqa: F811
+    postgres: Postgres,
 ) -> None:
     with postgres.database(migrated=False) as url:
         await _survive(api, tmp_path, url, updates=UPDATES * ELSEWHERE // KILLS, kills=ELSEWHERE)

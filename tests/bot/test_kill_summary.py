@@ -7,7 +7,7 @@ import os
 import random
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -23,7 +23,7 @@ from scheduler.calendar import Holidays
 from scheduler.summary import Summaries
 from storage.database import Database
 from tests.bot.program import Office, Program, an_office
-from tests.databases import Postgres, postgres  # noqa: F401
+from tests.databases import Postgres
 from tests.emulator import BotApi
 from tests.team import JAKARTA
 
@@ -40,13 +40,11 @@ SPEED = 20.0
 QUESTION = "mungkin belum tampil"
 
 
-@pytest.fixture
-async def api() -> AsyncIterator[BotApi]:
-    async with BotApi() as api:
-        # Long enough on its way that a kill may fall into it.
-        api.fault("sendPhoto", "delay", delay=0.25, times=None)
-        api.fault("sendMessage", "delay", delay=0.1, times=None)
-        yield api
+@pytest.fixture(autouse=True)
+def slowly(api: BotApi) -> None:
+    """Long enough on its way that a kill may fall into it."""
+    api.fault("sendPhoto", "delay", delay=0.25, times=None)
+    api.fault("sendMessage", "delay", delay=0.1, times=None)
 
 
 async def test_the_weeks_summary_comes_once_or_is_asked_about_however_often_it_is_killed(
@@ -58,7 +56,7 @@ async def test_the_weeks_summary_comes_once_or_is_asked_about_however_often_it_i
 async def test_on_postgresql_the_weeks_summary_comes_once_or_is_asked_about(
     api: BotApi,
     tmp_path: Path,
-    postgres: Postgres,  # noqa: F811
+    postgres: Postgres,
 ) -> None:
     with postgres.database(migrated=False) as url:
         await _survive(Loop(api, tmp_path, url), ELSEWHERE)

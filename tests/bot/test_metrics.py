@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import aiohttp
-import pytest
 from sqlalchemy import create_engine, text
 
 from tests.bot.program import Program, an_office
 from tests.emulator import BotApi
 
 NOW = datetime(2026, 3, 10, 0, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-async def api() -> AsyncIterator[BotApi]:
-    async with BotApi() as api:
-        yield api
-        assert not api.violations
 
 
 async def metrics(program: Program) -> tuple[str, dict[str, float]]:
