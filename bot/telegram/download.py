@@ -13,6 +13,7 @@ from telegram.error import TelegramError
 from bot.telegram.client import Client
 from bot.telegram.faults import channel_error
 from bot.telegram.transport import CHUNK
+from domain.evidence_files import FILE_LIMIT
 from domain.ports import NotSent, Refused
 
 
@@ -36,7 +37,7 @@ async def _download(client: Client, path: str, size: int | None) -> AsyncIterato
             yield _counted(_from_disk(handle), size)
         return
     try:
-        async with client.transport.stream(client.file_url(path)) as (status, chunks):
+        async with client.transport.stream(client.file_url(path), size or FILE_LIMIT) as (status, chunks):
             if status != 200:
                 raise NotSent(f"status {status} for the file")
             yield _counted(chunks, size)

@@ -34,13 +34,19 @@ _ANY_TIMEOUT = (asyncio.TimeoutError, aiohttp.ServerTimeoutError)
 
 @dataclass(frozen=True, slots=True)
 class Timeouts:
-    """Seconds to wait: for a free connection, for connecting, for writing the request, for each piece of the answer."""
+    """Seconds to wait: for a free connection, for connecting, for writing the request, for each piece of the answer. The sum of
+    these four is the longest that a call may take, however its answer drips: 40 s, 90 s with a file, 55 s for the poll.
+
+    A download may take `download` seconds, and one more for each `pace` bytes: 20 MB within 23 minutes.
+    """
 
     pool: float = 5.0
     connect: float = 5.0
     write: float = 10.0
     media_write: float = 60.0
     read: float = 20.0
+    download: float = 60.0
+    pace: int = 16 * 1024
 
 
 class NeverLeft(Exception):
@@ -146,14 +152,19 @@ class AiohttpRequest(BaseRequest):
         raise _telegram_error(failure) from _without_token(failure)
 
     @asynccontextmanager
-    async def stream(self, url: str, *, read_timeout: float = 30.0) -> AsyncIterator[tuple[int, AsyncIterator[bytes]]]:
-        """Status and body in pieces; the whole may take as long as it likes while pieces keep coming.
+    async def stream(
+        self, url: str, size: int, *, read_timeout: float = 30.0
+    ) -> AsyncIterator[tuple[int, AsyncIterator[bytes]]]:
+        """Status and body in pieces, `size` bytes as far as anybody knows; the whole takes no longer than `Timeouts` say.
 
         Raises `TimedOut` or `NetworkError`, also while the body is read.
         """
         timeouts = self._timeouts
         timeout = aiohttp.ClientTimeout(
-            total=None, connect=timeouts.pool + timeouts.connect, sock_connect=timeouts.connect, sock_read=read_timeout
+            total=timeouts.download + size / timeouts.pace,
+            connect=timeouts.pool + timeouts.connect,
+            sock_connect=timeouts.connect,
+            sock_read=read_timeout,
         )
         failure: Exception
         try:

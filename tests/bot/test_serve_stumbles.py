@@ -8,8 +8,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.bot.program import ON_BOTH, Office, Program
+from tests.bot.program import AT_WORK, ON_BOTH, Office, Program
+from tests.bot.short_patience import CALL, HASTY, SHORT
 from tests.emulator import BotApi
+from tests.handlers.pictures import photo
 from tests.team import JAKARTA
 
 # A minute before a Tuesday's digest; a minute of the office is three seconds here.
@@ -57,6 +59,30 @@ async def test_an_answer_that_may_be_lost_comes_once_more_and_nobody_reads_of_er
     assert len(api.messages(slow)) == 1
     for name, user in people.items():
         assert len(api.calls_of("sendMessage", user)) == 2, f"{name}: repeated once"
+
+
+@ON_BOTH
+async def test_answers_that_drip_without_end_are_given_up_after_their_time_and_what_was_asked_is_asked_again(
+    api: BotApi, office: Office, stopped: Program
+) -> None:
+    stopped.main, stopped.settings = HASTY, AT_WORK
+    # Each byte comes well before the patience with a single one ends.
+    drip = {"action": "slow", "seconds": SHORT.read / 4}
+    async with stopped as program:
+        message = api.fault("sendMessage", chat=office.camat, **drip)
+        download = api.fault("download", **drip)
+        content = photo()
+        await api.private(office.camat).says(office.camat, "/bantuan")
+        await api.private(office.sari).sends_photo(office.sari, content, "/bukti II.1.1")
+        await api.wait_until(lambda: len(api.messages(office.camat)) == 2, 60)
+        await api.reply(office.sari, "B-0001 diterima", timeout=60)
+        await api.quiet(0.5)
+        assert (message.hits, download.hits) == (1, 1)
+        assert len(set(api.texts(office.camat))) == 1, "the very same words"
+        first, second = api.calls_of("sendMessage", office.camat)
+        assert second.at - first.at >= CALL, "it was waited for"
+        assert program.rows("SELECT state, size FROM files") == [("stored", len(content))]
+        assert "Traceback" not in program.log()
 
 
 async def test_the_health_page_turns_red_after_three_failures_and_green_after_one_answer(

@@ -174,11 +174,23 @@ async def test_shutting_down_twice_and_starting_again_is_fine(api: BotApi) -> No
 async def test_a_download_comes_in_pieces(api: BotApi, client: Client) -> None:
     stored = api.files.add("document", png((500, 500)) * 100, name="a.png")
     path = api.files.open_path(stored, api.clock.unix())
-    async with client.transport.stream(client.file_url(path)) as (status, chunks):
+    async with client.transport.stream(client.file_url(path), len(stored.data)) as (status, chunks):
         pieces = [chunk async for chunk in chunks]
     assert status == 200
     assert len(pieces) > 1
     assert b"".join(pieces) == stored.data
+
+
+async def test_a_download_that_drips_ends_after_a_time_that_its_size_allows(api: BotApi) -> None:
+    client = Client(TOKEN, api.url, AiohttpRequest(Timeouts(download=0.2, pace=1000)))
+    await client.transport.initialize()
+    stored = api.files.add("document", png((50, 50)), name="a.png")
+    api.fault("download", "slow", seconds=0.05, times=None)
+    url = client.file_url(api.files.open_path(stored, api.clock.unix()))
+    with pytest.raises(TimedOut):
+        async with client.transport.stream(url, 100) as (_, chunks):
+            assert b"".join([chunk async for chunk in chunks]) != stored.data, "unreachable: bytes came until the end"
+    await client.transport.shutdown()
 
 
 def test_proxies_come_from_the_environment_but_never_for_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
