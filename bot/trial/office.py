@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from domain.model import (
     Occurrence,
     OccurrenceState,
     Office,
+    OfficePlace,
     Person,
     PersonState,
     Role,
@@ -45,6 +47,8 @@ OUTSIDER = Persona("tamu", "Tamu", "trial-role-outsider", in_group=False)
 PERSONAS = (CAMAT, COORDINATOR, *MEMBERS, OUTSIDER)
 NEXT_JANUARY = "VI.3.2"  # its row in the plan document
 OFFICE = "Kecamatan Sukamaju"
+# Of an office that does not exist: somewhere in the sea south of Java.
+PLACE = OfficePlace(-8.6, 107.6, 100)
 GROUP_TITLE = "Tim ZI Kecamatan Sukamaju"
 
 
@@ -58,6 +62,8 @@ async def prepare(transactions: Transactions, files: FileStore, language: str = 
     photos = [await files.put(whole(photo(day)), limit=10_000_000) for day in range(3)]
     async with transactions.write() as uow:
         office = await uow.offices.add(OFFICE, "Asia/Jakarta", language)
+        office = replace(office, settings=replace(office.settings, office_place=PLACE))
+        await uow.offices.save(office)
         people = await _people(uow, office)
         await uow.chats.bind(Address(CHANNEL, GROUP), office.id, GROUP_TITLE, at=START)
         at = datetime(2026, 1, 5, 2, 0, tzinfo=UTC)

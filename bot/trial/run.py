@@ -15,7 +15,7 @@ from bot.trial.translate import CHANNEL, translate
 from bot.trial.world import World
 from bot.web import WebServer
 from domain.leave import as_on
-from domain.model import Office
+from domain.model import Office, OfficePlace
 from handlers.menu import menu_of
 from scheduler.clock import ShiftedClock
 from scheduler.limiter import Rates
@@ -62,6 +62,11 @@ def _page(app: App, world: World, clock: ShiftedClock, office: Office) -> Trial:
         person = as_on(known[0], acting, today) if known else None
         return [(name, core.words.label(core.settings.language, f"help-{name}", {})) for name in menu_of(person)]
 
+    async def place() -> OfficePlace:
+        async with core.database.read() as uow:
+            held = await uow.offices.get(office.id)
+        return held.settings.office_place or sample.PLACE
+
     async def tick() -> None:
         await app.jobs.tick_all()
         app.delivery.look_now()
@@ -77,6 +82,7 @@ def _page(app: App, world: World, clock: ShiftedClock, office: Office) -> Trial:
         commands=commands,
         stops=sample.stops(office),
         tick=tick,
+        place=place,
         chat_admins=frozenset({sample.COORDINATOR.id}),
     )
 

@@ -26,6 +26,7 @@ from starlette.staticfiles import StaticFiles
 
 from bot.trial.translate import CHANNEL
 from bot.trial.world import GROUP, Persona, World, private
+from domain.model import OfficePlace
 from domain.ports import Receiver
 from locales.catalogue import Catalogue
 from scheduler.clock import ShiftedClock
@@ -33,13 +34,16 @@ from scheduler.clock import ShiftedClock
 PAGE = Path(__file__).parent / "page"
 # What a phone would send at the most, in bytes; the same ceiling as a real platform's.
 UPLOAD_LIMIT = 20 * 1024 * 1024
+# Where a phone says that it is: so many degrees north of the office's point; a tenth is about 11 kilometres.
+_OFF = {"office": 0.0, "elsewhere": 0.1}
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 # Raster pictures the page may show; anything else is offered as a download and never opened in the page.
 _SHOWN = {"image/jpeg", "image/png", "image/webp", "image/gif"}
 _WORDS = (
     "title", "intro", "group", "private", "who", "clock", "tomorrow", "friday", "week", "send", "attach", "message",
     "reply", "cancel-reply", "commands", "photo", "file", "edited", "empty", "too-large", "not-in-group", "offline",
-    "files-chosen", "log", "skip", "typing", "moving", "remove-file", "as-file",
+    "files-chosen", "log", "skip", "typing", "moving", "remove-file", "as-file", "attach-file", "at-office", "elsewhere",
+    "location",
 )  # fmt: skip
 
 
@@ -57,6 +61,7 @@ class Trial:
     commands: Callable[[str], Awaitable[Sequence[tuple[str, str]]]]  # persona → (command, what it does)
     stops: Callable[[datetime, datetime], Sequence[datetime]]  # instants in between at which something may fall due
     tick: Callable[[], Awaitable[None]]  # let the standing jobs look at the clock now
+    place: Callable[[], Awaitable[OfficePlace]]  # where the office stands now
     chat_admins: frozenset[str] = frozenset()
     routes: list[Route] = field(default_factory=list)
 
@@ -69,6 +74,7 @@ class Trial:
                 Route("/events", self.events),
                 Route("/send", self.send, methods=["POST"]),
                 Route("/press", self.press, methods=["POST"]),
+                Route("/location", self.locate, methods=["POST"]),
                 Route("/clock", self.move, methods=["POST"]),
                 Route("/file/{name}", self.file),
                 Mount("/static", StaticFiles(directory=PAGE)),
@@ -171,12 +177,15 @@ class Trial:
         chat: str,
         text: str,
         files: list[dict[str, Any]],
-        reply: Mapping[str, Any] | None,
-        album: str,
+        reply: Mapping[str, Any] | None = None,
+        album: str = "",
+        location: Mapping[str, float] | None = None,
     ) -> None:
         number = self.world.new_id()
         at = self.clock.now().isoformat()
-        shown = {"id": number, "chat": chat, "from": persona.id, "at": at, "text": text, "files": files}
+        shown: dict[str, Any] = {"id": number, "chat": chat, "from": persona.id, "at": at, "text": text, "files": files}
+        if location is not None:
+            shown["location"] = dict(location)
         self.world.add({**shown, "reply_to": reply["id"] if reply else ""})
         update = {
             **shown,
@@ -189,6 +198,20 @@ class Trial:
             "chat_admin": persona.id in self.chat_admins,
         }
         await self.receiver.take(CHANNEL, [(number, update)], None)
+
+    async def locate(self, request: Request) -> Response:
+        """A location, as a phone sends it: at the office, or somewhere else. The page knows no maps."""
+        _only_loopback(request, writes=True)
+        body = await request.json()
+        persona, chat = self._place(str(body.get("from", "")), str(body.get("chat", "")))
+        off = _OFF.get(str(body.get("where", "")))
+        if off is None:
+            raise Refused("empty")
+        office = await self.place()
+        await self._say(
+            persona, chat, "", [], location={"latitude": office.latitude + off, "longitude": office.longitude}
+        )
+        return JSONResponse({})
 
     async def _upload(self, item: UploadFile, *, as_file: bool) -> dict[str, Any]:
         content = await item.read(UPLOAD_LIMIT + 1)
@@ -211,7 +234,8 @@ class Trial:
             return None
         sender = self.world.persona(quoted["from"])
         who = {"id": sender.id, "name": sender.name} if sender else {"id": "bot", "name": "zibot"}
-        return {"id": message, "from": who, "text": quoted.get("text", ""), "files": quoted.get("files", [])}
+        said = {"text": quoted.get("text", ""), "files": quoted.get("files", []), "location": quoted.get("location")}
+        return {"id": message, "from": who, **said}
 
     async def press(self, request: Request) -> Response:
         _only_loopback(request, writes=True)

@@ -37,7 +37,7 @@ def _message(update: Mapping[str, Any], at: datetime) -> Incoming:
         text=text,
         command=command,
         args=args,
-        attachments=_attachments(update.get("files", ())),
+        attachments=_attachments(update),
         album=str(update.get("album", "")),
         reply=_replied(update.get("reply")),
         chat_admin=bool(update.get("chat_admin", False)),
@@ -75,7 +75,15 @@ def _sender(person: Mapping[str, Any]) -> Sender:
     return Sender(user=str(person["id"]), name=str(person["name"]), language="id")
 
 
-def _attachments(files: Sequence[Mapping[str, Any]]) -> tuple[Attachment, ...]:
+def _attachments(message: Mapping[str, Any]) -> tuple[Attachment, ...]:
+    place = message.get("location")
+    if place:
+        found = Attachment(kind="location", latitude=float(place["latitude"]), longitude=float(place["longitude"]))
+        return (found, *_files(message.get("files", ())))
+    return _files(message.get("files", ()))
+
+
+def _files(files: Sequence[Mapping[str, Any]]) -> tuple[Attachment, ...]:
     return tuple(
         Attachment(
             kind=str(file["kind"]),
@@ -98,5 +106,5 @@ def _replied(reply: Mapping[str, Any] | None) -> Replied | None:
         from_bot=from_bot,
         sender=None if from_bot else _sender(reply["from"]),
         text=str(reply.get("text", "")),
-        attachments=_attachments(reply.get("files", ())),
+        attachments=_attachments(reply),
     )

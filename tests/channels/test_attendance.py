@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from domain.model import AttendanceKind
+from domain.model import AttendanceKind, OfficePlace
 from scheduler.attendance import AttendanceQuestions
 from tests.team import JAKARTA, Team
 
@@ -34,6 +35,27 @@ async def test_a_day_is_two_taps(team: Team) -> None:
     evening = await team.camat.presses(team.sent_to("Pak Camat"), "Pulang")
     assert evening.keys == ["hadir-recorded"]
     assert await entries(team, date(2026, 3, 11)) == [AttendanceKind.ARRIVE, AttendanceKind.LEAVE]
+
+
+async def test_a_location_is_kept_as_near_or_far_and_not_as_a_place(team: Team) -> None:
+    office = replace(
+        team.office, settings=replace(team.office.settings, office_place=OfficePlace(-6.889, 109.675, 100))
+    )
+    async with team.db.write() as uow:
+        await uow.offices.save(office)
+        await uow.commit()
+    await team.camat.says("/hadir")
+    near = await team.camat.sends(location=(-6.889, 109.675))
+    assert "di lingkungan kantor, sekitar 0 meter" in near.text
+    far = await team.camat.sends(location=(-6.799, 109.675))
+    assert "di luar lingkungan kantor" in far.text
+    assert "hadir-with-place" in (await team.camat.presses(far, "Datang")).keys
+    camat, today = await team.camat.person(), date(2026, 3, 10)
+    async with team.db.read() as uow:
+        (entry,) = await uow.attendance.between(team.office.id, camat.id, today, today)
+    assert entry.claim is not None
+    assert entry.claim["inside"] is False
+    assert "-6.7" not in str(entry.claim)
 
 
 async def test_the_day_before_is_asked_about_and_told_as_said_later(team: Team) -> None:

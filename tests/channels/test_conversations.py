@@ -126,7 +126,7 @@ async def test_a_word_document_becomes_the_plan_in_force(team: Team) -> None:
     assert preview.keys[0] == "impor-preview"
     assert "61 baris, 196 tenggat" in preview.text
     assert len([row async for row in rows_of(team)]) == 8, "nothing has changed yet"
-    warning = await team.rini.presses(preview, "Lihat peringatan")
+    warning = await team.rini.presses(preview, "Peringatan")
     assert "1 dari" in warning.text
     preview = await team.rini.presses(warning, "impor-button-preview")
     sure = await team.rini.presses(preview, "Terapkan")
@@ -329,11 +329,7 @@ async def test_the_admin_sets_an_hour_and_the_place_of_the_office(team: Team) ->
     home = await team.rini.says("/pengaturan")
     page = await team.rini.presses(await team.rini.presses(home, "Kehadiran"), "Lokasi kantor")
     await team.rini.presses(page, "Kirim lokasi")
-    # The trial page sends files only: there the place is written.
-    if team.channel.name == "trial":
-        said = await team.rini.says("-6.889, 109.675")
-    else:
-        said = await team.rini.sends(location=(-6.889, 109.675))
+    said = await team.rini.sends(location=(-6.889, 109.675))
     assert said.keys[0] == "pengaturan-saved"
     async with team.db.read() as uow:
         place = (await uow.offices.get(team.office.id)).settings.office_place

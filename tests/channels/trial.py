@@ -15,6 +15,7 @@ from bot.trial.server import Trial
 from bot.trial.translate import CHANNEL, translate
 from bot.trial.world import GROUP, Persona, World, private
 from domain.chat import Address, Attachment, Incoming
+from domain.model import OfficePlace
 from domain.ports import Outgoing, Sent
 from locales.catalogue import catalogue
 from tests.channels.real import RealConversation, labels_of, words_of
@@ -33,6 +34,7 @@ class TrialConversation(RealConversation):
     def __init__(self, team: Any) -> None:
         super().__init__(team)
         self._updates: list[Mapping[str, Any]] = []
+        self._point: OfficePlace
 
     async def open(self) -> None:
         team = self.team
@@ -52,6 +54,7 @@ class TrialConversation(RealConversation):
             commands=_no_menu,
             stops=lambda start, end: [],
             tick=_nothing,
+            place=self._place,
             chat_admins=frozenset({team.rini.user}),
         )
         self._page = httpx.AsyncClient(transport=httpx.ASGITransport(page.app()), base_url="http://127.0.0.1")
@@ -90,11 +93,27 @@ class TrialConversation(RealConversation):
         forwarded: bool,
         others: Sequence[Attachment] = (),
     ) -> list[Incoming]:
-        assert not others, "the trial page sends files only"
+        if others:
+            return await self._stands(speaker, address, others)
         named = [
             ("foto.jpg", part, "image/jpeg") if isinstance(part, bytes) else (*part, mime_of(part[0])) for part in parts
         ]
         return await self._send(speaker, address, caption, reply_to, [("file", file) for file in named])
+
+    async def _stands(self, speaker: Speaker, address: Address, others: Sequence[Attachment]) -> list[Incoming]:
+        """The page knows one point, the office's; wherever somebody stands here is that."""
+        (place,) = others
+        assert place.kind == "location"
+        assert place.latitude is not None
+        assert place.longitude is not None
+        self._point = OfficePlace(place.latitude, place.longitude, 100)
+        body = {"from": speaker.user, "chat": address.chat, "where": "office"}
+        answer = await self._page.post("/location", json=body)
+        assert answer.status_code == 200, answer.text
+        return self._heard()
+
+    async def _place(self) -> OfficePlace:
+        return self._point
 
     async def presses(self, speaker: Speaker, shown: Shown, data: str) -> list[Incoming]:
         body = {"from": speaker.user, "chat": shown.address.chat, "message": shown.message, "data": data}

@@ -166,6 +166,7 @@ const item = (message) => {
   const quoted = world.messages.get(message.reply_to);
   if (quoted) bubble.append(element("div", { class: "quoted" }, `${nameOf(quoted.from)}: ${plain(quoted)}`));
   for (const file of message.files || []) bubble.append(attachment(file));
+  if (message.location) bubble.append(element("div", { class: "text" }, place(message.location)));
   if (message.html) {
     const said = element("div", { class: "said" });
     said.innerHTML = message.html; // made by the server: catalogue text with escaped parameters
@@ -184,8 +185,10 @@ const item = (message) => {
 };
 
 const nameOf = (id) => (id === "bot" ? "zibot" : world.personas.find((p) => p.id === id)?.name || id);
+const place = ({ latitude, longitude }) => `📍 ${words.location} (${latitude.toFixed(4)}, ${longitude.toFixed(4)})`;
 const plain = (message) => {
   if (message.text) return message.text;
+  if (message.location) return place(message.location);
   const holder = element("div");
   holder.innerHTML = message.html || "";
   return holder.textContent || message.files?.[0]?.name || "";
@@ -283,15 +286,23 @@ $("text").addEventListener("input", fit);
 $("text").addEventListener("keydown", (event) => {
   if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); send(); }
 });
-$("files").addEventListener("change", () => { chosen(); $("text").focus(); });
+$("files").addEventListener("change", () => { $("attach").open = false; chosen(); $("text").focus(); });
+for (const button of document.querySelectorAll("[data-where]")) {
+  button.addEventListener("click", () => {
+    $("attach").open = false;
+    post("/location", { from: view.me.id, chat: view.chat, where: button.dataset.where });
+  });
+}
 $("unchoose").addEventListener("click", () => { $("files").value = ""; chosen(); });
 $("unquote").addEventListener("click", () => quote(""));
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || !$("menu").open) return;
-  $("menu").open = false;
-  $("menu").firstElementChild.focus();
-});
-document.addEventListener("click", (event) => { if (!$("menu").contains(event.target)) $("menu").open = false; });
+for (const list of [$("menu"), $("attach")]) {
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !list.open) return;
+    list.open = false;
+    list.firstElementChild.focus();
+  });
+  document.addEventListener("click", (event) => { if (!list.contains(event.target)) list.open = false; });
+}
 $("open-group").addEventListener("click", () => enter("group"));
 $("open-private").addEventListener("click", () => enter("private"));
 

@@ -124,3 +124,22 @@ async def test_what_a_person_types_is_shown_as_typed(demo: str, browser: Any) ->
     await expect(page.locator("#log li.theirs")).to_have_count(1, timeout=10_000)
     assert await page.evaluate("window.hit") is None
     assert await page.locator("#log script").count() == 0
+
+
+async def test_a_leader_sends_where_they_stand_with_their_attendance(demo: str, browser: Any) -> None:
+    page = await browser.new_page(viewport={"width": 360, "height": 640})
+    await page.goto(demo)
+    await _become(page, "camat")
+    await page.click("#open-private")
+    await _write(page, "/hadir")
+    await expect(page.locator("#log li.theirs")).to_have_count(1, timeout=15_000)
+    for choice, words in (
+        ("Lokasi: di kantor", "di lingkungan kantor"),
+        ("Lokasi: di tempat lain", "di luar lingkungan"),
+    ):
+        await page.click("#attach summary")
+        await page.click(f"#attach button:has-text('{choice}')")
+        await expect(page.locator("#attach ul")).to_be_hidden()
+        await expect(_said(page)).to_contain_text(words, timeout=15_000)
+    await page.click("#log li.theirs:last-child button:has-text('Datang')")
+    await expect(_said(page)).to_contain_text("Lokasi disimpan sebagai keterangan", timeout=15_000)

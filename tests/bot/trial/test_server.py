@@ -42,3 +42,15 @@ async def test_an_uploaded_page_is_never_opened_in_the_browser(demo: str) -> Non
         answer = await session.get(f"{demo}file/{file['id']}")
         assert answer.headers["Content-Type"] == "application/octet-stream"
         assert "attachment" in answer.headers["Content-Disposition"]
+
+
+async def test_a_location_is_sent_by_who_is_in_that_chat_and_from_two_places_only(demo: str) -> None:
+    async with aiohttp.ClientSession() as session:
+        body = {"from": "sari", "chat": "private-sari", "where": "office"}
+        for wrong in ({"from": "tamu"}, {"where": "moon"}, {"where": ""}):
+            assert (await session.post(f"{demo}location", json=body | wrong)).status == 400
+        other = {"Origin": "https://jahat.example"}
+        assert (await session.post(f"{demo}location", json=body, headers=other)).status == 400
+        assert (await session.post(f"{demo}location", json=body)).status == 200
+        state = await (await session.get(f"{demo}state")).json()
+        assert [m["location"] for m in state["messages"] if "location" in m] == [{"latitude": -8.6, "longitude": 107.6}]

@@ -30,3 +30,16 @@ def test_a_command_keeps_the_lines_below_it(text: str, command: str, args: str) 
     }  # fmt: skip
     heard = translate(message, AT)
     assert (heard.command, heard.args) == (command, args)
+
+
+def test_a_location_is_heard_as_one_also_where_it_is_replied_to() -> None:
+    place = {"latitude": -8.6, "longitude": 107.6}
+    sari = {"id": "sari", "name": "Sari"}
+    message = {
+        "type": "message", "id": 2, "message": 2, "chat": "private-sari", "text": "", "at": AT.isoformat(), "from": sari,
+        "location": place, "files": [], "reply": {"id": "1", "from": sari, "location": place, "files": []},
+    }  # fmt: skip
+    heard = translate(message, AT)
+    assert heard.reply is not None
+    for (found,) in (heard.attachments, heard.reply.attachments):
+        assert (found.kind, found.latitude, found.longitude) == ("location", -8.6, 107.6)
