@@ -81,6 +81,18 @@ def take_all(draft: PlanDraft, code: str | None = None) -> tuple[PlanDraft, int]
     return replace(draft, rows=tuple(rows)), count
 
 
+def leave_all(draft: PlanDraft, code: str) -> tuple[PlanDraft, int]:
+    """The draft as it is, with every warning of this code seen and put away, and how many these were."""
+    count, rows = 0, []
+    for row in draft.rows:
+        changed = row
+        for warning in row.target.warnings:
+            if warning.code == code:
+                changed, count = _with_decision(changed, warning, DecisionKind.LEFT), count + 1
+        rows.append(changed)
+    return replace(draft, rows=tuple(rows)), count
+
+
 def decided_rows(draft: PlanDraft) -> tuple[tuple[DraftRow, int], ...]:
     """Every decision that can be taken back, in document order: the row and the decision's place in it."""
     return tuple((row, place) for row in draft.rows for place in range(len(row.decisions)))

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from domain.chat import Button, Line, Say
-from domain.draft import leave_warning, open_warnings, take_all, take_suggestion
+from domain.draft import leave_all, leave_warning, open_warnings, take_all, take_suggestion
 from domain.model import Plan, PlanState
 from domain.plan import PlanDraft
 from domain.ports import NotFound
@@ -88,6 +88,21 @@ async def take_kind(ctx: Context) -> list[Say]:
         return over(ctx, plan)
     await _take_many(ctx, plan, draft, args_of(ctx)[1])
     changed = await ctx.uow.plans.draft(plan.id) or draft
+    return [warning_page(plan, changed, 0, ctx.incoming.message)]
+
+
+async def leave_kind(ctx: Context) -> list[Say]:
+    """Leave the cells of all warnings of one kind as they were read."""
+    plan = await plan_of(ctx)
+    draft = await draft_of(ctx, plan)
+    if draft is None:
+        return over(ctx, plan)
+    code = args_of(ctx)[1]
+    changed, count = await asyncio.to_thread(leave_all, draft, code)
+    if count:
+        await ctx.uow.plans.save_draft(plan.id, changed)
+        await ctx.audit("warnings-left", f"plan:{plan.id}", warning=code, count=count)
+    ctx.toast = Line("impor-left", {"count": count})
     return [warning_page(plan, changed, 0, ctx.incoming.message)]
 
 

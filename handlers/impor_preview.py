@@ -13,7 +13,7 @@ from domain.draft import OpenWarning, decided_rows, mark_of, open_warnings
 from domain.model import Office, Plan
 from domain.outline_dates import undated_rows
 from domain.pictures import calendar_of
-from domain.plan import Finding, PlanDraft, Target, TargetKind
+from domain.plan import DraftRow, Finding, PlanDraft, Source, Target, TargetKind
 from domain.plan_changes import Kind, PlanChanges
 from handlers.impor_scope import named, part_line, rows_within, scope_arg
 from handlers.wording import cut, paged, turning
@@ -37,6 +37,8 @@ KINDS = (
     "unreadable",
 )
 _FINDINGS_PER_PAGE = 6
+# Below the picture there is room for three lines of buttons on a small phone.
+_BUTTONS_PER_LINE = 2
 # Two spellings of one office are closer than this; "Kecamatan A" and "Kecamatan B" are not, of 100.
 _SAME_OFFICE = 85
 
@@ -75,8 +77,8 @@ def warning_page(plan: Plan, draft: PlanDraft, index: int, edit: str) -> Say:
     row, warning = shown.row, shown.warning
     lines = [
         Line("impor-warning-title", {"number": index + 1, "total": len(found)}),
-        Line("impor-row", {"code": row.code, "title": cut(row.indicator or row.action or row.component, 80)}),
-        Line("impor-warning-cell", {"cell": cut(row.target_text, 160) or "–"}),
+        Line("impor-row", {"code": row.code, "title": cut(row.indicator or row.action or row.component, 60)}),
+        _quoted(row),
         Line(f"warning-{warning.code}", warning.params),
         Line("impor-warning-understood", {"dates": dates_of(row.target)}),
     ]
@@ -103,7 +105,7 @@ def findings_page(plan: Plan, draft: PlanDraft, page: int, edit: str) -> Say:
 
 def _heading(draft: PlanDraft, dates: int) -> Iterator[Line]:
     yield Line("impor-preview", {"year": str(draft.year)})
-    params: dict[str, Param] = {"source": cut(draft.source, 40), "rows": len(draft.rows), "dates": dates}
+    params: dict[str, Param] = {"source": cut(draft.source, 30), "rows": len(draft.rows), "dates": dates}
     yield Line("impor-preview-read", params)
 
 
@@ -111,9 +113,11 @@ def _to_look_at(draft: PlanDraft) -> Iterator[Line]:
     unknown, found, decided = len(undated_rows(draft)), len(open_warnings(draft)), len(decided_rows(draft))
     if unknown:
         yield Line("impor-preview-no-target", {"rows": unknown})
-    if found:
+    if found and decided:
+        yield Line("impor-preview-warnings-decided", {"count": found, "decided": decided})
+    elif found:
         yield Line("impor-preview-warnings", {"count": found})
-    if decided:
+    elif decided:
         yield Line("impor-preview-decided", {"count": decided})
 
 
@@ -149,35 +153,37 @@ def _notes(office: Office, plan: Plan, draft: PlanDraft, today: date, around: Ar
 
 
 def _preview_buttons(plan: Plan, draft: PlanDraft, around: Around) -> Iterator[tuple[Button, ...]]:
-    rival, changes = around.rival, around.changes
     args = (str(plan.id),)
-    found = open_warnings(draft)
-    suggested = sum(bool(o.suggested) for o in found)
-    if found:
-        yield (
-            Button(key="impor-button-warnings", params={"count": len(found)}, action="impor.warn", args=(*args, "0")),
-        )
-    if suggested:
-        yield (Button(key="impor-button-take-all", params={"count": suggested}, action="impor.all", args=args),)
-    if any(o.warning.code == "start-needed" for o in found):
-        yield (Button(key="impor-button-start", action="impor.start", args=args),)
-    undated = len(undated_rows(draft))
-    if undated:
-        yield (Button(key="impor-button-dates", params={"rows": undated}, action="impor.dates", args=args),)
-    if changes is not None and changes.told:
-        params = {"count": len(changes.told)}
-        yield (Button(key="impor-button-changes", params=params, action="impor.diff", args=(*args, "0")),)
-    more = [Button(key="impor-button-details", action="impor.view", args=(*args, "1"))]
-    decided = len(decided_rows(draft))
-    if decided:
-        params = {"count": decided}
-        more.append(Button(key="impor-button-decisions", params=params, action="impor.decisions", args=(*args, "0")))
-    yield tuple(more)
+    onward = tuple(_onward_buttons(plan, draft, around.changes))
+    for at in range(0, len(onward), _BUTTONS_PER_LINE):
+        yield onward[at : at + _BUTTONS_PER_LINE]
     cancel = Button(key="button-cancel", action="impor.cancel", args=args)
     if around.areas is not None and not rows_within(draft, around.areas):
         yield (cancel,)
     else:
-        yield (apply_button(plan, draft, rival, around.areas), cancel)
+        yield (apply_button(plan, draft, around.rival, around.areas), cancel)
+
+
+def _onward_buttons(plan: Plan, draft: PlanDraft, changes: PlanChanges | None) -> Iterator[Button]:
+    """To what needs a look, and to what is behind the preview."""
+    args = (str(plan.id),)
+    found, undated, decided = open_warnings(draft), len(undated_rows(draft)), len(decided_rows(draft))
+    suggested = sum(bool(o.suggested) for o in found)
+    if found:
+        yield Button(key="impor-button-warnings", params={"count": len(found)}, action="impor.warn", args=(*args, "0"))
+    if suggested:
+        yield Button(key="impor-button-take-all", params={"count": suggested}, action="impor.all", args=args)
+    if any(o.warning.code == "start-needed" for o in found):
+        yield Button(key="impor-button-start", action="impor.start", args=args)
+    if undated:
+        yield Button(key="impor-button-dates", params={"rows": undated}, action="impor.dates", args=args)
+    if changes is not None and changes.told:
+        params: dict[str, Param] = {"count": len(changes.told)}
+        yield Button(key="impor-button-changes", params=params, action="impor.diff", args=(*args, "0"))
+    yield Button(key="impor-button-details", action="impor.view", args=(*args, "1"))
+    if decided:
+        params = {"count": decided}
+        yield Button(key="impor-button-decisions", params=params, action="impor.decisions", args=(*args, "0"))
 
 
 def apply_button(plan: Plan, draft: PlanDraft, rival: Plan | None, areas: frozenset[str] | None) -> Button:
@@ -199,20 +205,30 @@ def _warning_buttons(
     leave = Button(key="impor-button-leave", action="impor.leave", args=args)
     write = Button(key="impor-button-write", action="impor.write", args=args)
     if shown.suggested:
-        yield (Button(key="impor-button-take", action="impor.take", args=args), leave)
-        code = shown.warning.code
-        alike = sum(bool(o.suggested) and o.warning.code == code for o in open_warnings(draft))
-        if alike > 1:
-            kind = (str(plan.id), code)
-            yield (Button(key="impor-button-take-kind", params={"count": alike}, action="impor.kind", args=kind),)
-        yield (write,)
-    elif shown.warning.code == "start-needed":
-        yield (Button(key="impor-button-start", action="impor.start", args=(str(plan.id),)),)
-        yield (leave, write)
+        yield (Button(key="impor-button-take", action="impor.take", args=args), leave, write)
     else:
+        if shown.warning.code == "start-needed":
+            yield (Button(key="impor-button-start", action="impor.start", args=(str(plan.id),)),)
         yield (leave, write)
-    yield turning("impor.warn", (str(plan.id),), index, total, 1)
-    yield (Button(key="impor-button-preview", action="impor.view", args=(str(plan.id),)),)
+    yield tuple(_kind_buttons(plan, draft, shown.warning.code))
+    turn = turning("impor.warn", (str(plan.id),), index, total, 1)
+    back = Button(key="impor-button-preview", action="impor.view", args=(str(plan.id),))
+    if len(turn) > 1:
+        yield turn
+        yield (back,)
+    else:
+        yield (back, *turn)
+
+
+def _kind_buttons(plan: Plan, draft: PlanDraft, code: str) -> Iterator[Button]:
+    """What can be decided about all warnings of one kind at once."""
+    alike = [warning for warning in open_warnings(draft) if warning.warning.code == code]
+    suggested = sum(bool(warning.suggested) for warning in alike)
+    args = (str(plan.id), code)
+    if suggested > 1:
+        yield Button(key="impor-button-take-kind", params={"count": suggested}, action="impor.kind", args=args)
+    if len(alike) > 1:
+        yield Button(key="impor-button-leave-kind", params={"count": len(alike)}, action="impor.kindleft", args=args)
 
 
 def dates_of(target: Target) -> Word:
@@ -232,16 +248,34 @@ def dates_of(target: Target) -> Word:
 def _finding_lines(finding: Finding) -> Iterator[Line]:
     """What was found, and where: by the row's code, else by page and row, so that people can look it up."""
     found = Word(f"finding-{finding.code}", finding.params)
-    places = {name: str(at) for name in ("page", "table", "row") if (at := getattr(finding.source, name)) is not None}
-    if "page" in places:
-        places.pop("table", None)
+    place = place_word(finding.source)
     if finding.row:
         yield Line("impor-finding-row", {"code": finding.row, "finding": found})
-    elif places:
-        place: dict[str, Param] = dict(places)
-        yield Line("finding-at", {"finding": found, "place": Word(f"finding-at-{'-'.join(places)}", place)})
+    elif place is not None:
+        yield Line("finding-at", {"finding": found, "place": place})
     else:
         yield Line("impor-finding", {"finding": found})
+
+
+def _quoted(row: DraftRow) -> Line:
+    """The cell as written and where it stands, so that it can be looked up in the document."""
+    params: dict[str, Param] = {"cell": cut(row.target_text, 120) or "–"}
+    place = place_word(row.source)
+    return (
+        Line("impor-warning-cell", params)
+        if place is None
+        else Line("impor-warning-cell-at", {**params, "place": place})
+    )
+
+
+def place_word(source: Source) -> Word | None:
+    """Where in the document something stands; None where the format has no such thing. A page says more than a table."""
+    places: dict[str, Param] = {
+        name: str(at) for name in ("page", "table", "row") if (at := getattr(source, name)) is not None
+    }
+    if "page" in places:
+        places.pop("table", None)
+    return Word(f"finding-at-{'-'.join(places)}", places) if places else None
 
 
 def kind_word(code: str) -> Word:

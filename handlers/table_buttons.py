@@ -103,6 +103,7 @@ BUTTONS: dict[str, Deed] = {
     "impor.take": Deed(impor_decide.take, Action.PREVIEW_PLAN),
     "impor.leave": Deed(impor_decide.leave, Action.PREVIEW_PLAN),
     "impor.kind": Deed(impor_decide.take_kind, Action.PREVIEW_PLAN),
+    "impor.kindleft": Deed(impor_decide.leave_kind, Action.PREVIEW_PLAN),
     "impor.all": Deed(impor_decide.take_every, Action.PREVIEW_PLAN),
     "impor.start": Deed(impor_written.ask_start, Action.PREVIEW_PLAN),
     "impor.write": Deed(impor_written.ask_target, Action.PREVIEW_PLAN),

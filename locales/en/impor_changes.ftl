@@ -15,7 +15,7 @@ impor-field-action = the action
 impor-field-evidence = the wanted evidence
 impor-field-target = the target date
 impor-field-pic = the person in charge
-impor-button-changes = See the changes ({ $count })
+impor-button-changes = Changes ({ $count })
 
 # Taking an import back
 impor-button-undo = Undo the import

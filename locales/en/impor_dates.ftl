@@ -1,6 +1,6 @@
 # /impor: dates for rows whose document gives no target.
 impor-preview-no-target = <b>{ $rows } rows have no target</b>; dates can be given below.
-impor-button-dates = Give due dates ({ $rows } rows)
+impor-button-dates = Due dates ({ $rows })
 impor-dates-title = <b>{ $rows } of { $total } rows have no target.</b> Please choose how to date them:
 impor-dates-template = • <b>Common year</b>: { $rows } rows are filled in as other offices do. You can look at it first.
 impor-dates-sheet = • <b>Excel sheet</b>: I send the list of rows, you fill it in and send it back.

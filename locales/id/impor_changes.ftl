@@ -15,7 +15,7 @@ impor-field-action = langkah aksi
 impor-field-evidence = bukti yang diminta
 impor-field-target = target waktu
 impor-field-pic = penanggung jawab
-impor-button-changes = Lihat perubahan ({ $count })
+impor-button-changes = Perubahan ({ $count })
 
 # Membatalkan impor
 impor-button-undo = Batalkan impor

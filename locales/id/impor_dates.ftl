@@ -1,6 +1,6 @@
 # /impor: memberi tenggat pada baris yang dokumennya tidak menyebut target.
 impor-preview-no-target = <b>{ $rows } baris belum bertarget</b>; tenggatnya dapat diberikan di bawah.
-impor-button-dates = Beri tenggat ({ $rows } baris)
+impor-button-dates = Beri tenggat ({ $rows })
 impor-dates-title = <b>{ $rows } dari { $total } baris belum bertarget.</b> Mohon pilih cara memberi tenggat:
 impor-dates-template = • <b>Jadwal umum</b>: { $rows } baris diisi menurut kebiasaan kantor lain. Contohnya dapat dilihat dahulu.
 impor-dates-sheet = • <b>Lembar Excel</b>: saya kirim daftar barisnya, Bapak/Ibu isi, lalu kirim kembali.

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from domain.draft import (
     decided_rows,
+    leave_all,
     leave_warning,
     mark_of,
     open_warnings,
@@ -146,6 +147,16 @@ def test_all_suggestions_of_one_kind_leave_the_other_kinds_open() -> None:
     changed, count = take_all(draft, "year-not-plan")
     assert count == 2
     assert warnings_by_kind(changed) == {"short-range": 1}
+
+
+def test_all_warnings_of_one_kind_are_left_with_no_date_changed() -> None:
+    draft = a_draft(a_row("I.1.1", "Januari 2019"), a_row("I.1.2", "Juni"), a_row("I.1.3", "Mei 2018"))
+    changed, count = leave_all(draft, "year-not-plan")
+    assert count == 2
+    assert warnings_by_kind(changed) == {"year-missing": 1}
+    assert [dues(changed, row.code) for row in changed.rows] == [dues(draft, row.code) for row in draft.rows]
+    assert len(decided_rows(changed)) == 2
+    assert open_warnings(reopen(changed, "I.1.1", 0)) == open_warnings(draft)[:2]
 
 
 def test_all_suggestions_leave_only_what_has_none() -> None:

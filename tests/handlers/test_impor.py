@@ -243,7 +243,7 @@ async def test_a_plan_of_another_year_is_pointed_out_before_it_is_applied(team: 
 async def test_a_taken_suggestion_is_what_is_applied(team: Team) -> None:
     await without_plan(team)
     preview = await previewed(team, a_document("Januari 2025", "Juni 2026"))
-    page = await team.rini.presses(preview, "Lihat peringatan")
+    page = await team.rini.presses(preview, "Peringatan")
     assert "warning-year-not-plan" in page.keys
     assert "Januari 2025" in page.text
     done = await team.rini.presses(page, "Pakai saran")
@@ -256,7 +256,7 @@ async def test_a_taken_suggestion_is_what_is_applied(team: Team) -> None:
 async def test_a_cell_that_is_left_keeps_the_date_that_it_says(team: Team) -> None:
     await without_plan(team)
     preview = await previewed(team, a_document("Januari 2025"))
-    page = await team.rini.presses(preview, "Lihat peringatan")
+    page = await team.rini.presses(preview, "Peringatan")
     done = await team.rini.presses(page, "Biarkan")
     await team.rini.presses(await team.rini.presses(done, "impor-button-preview"), "Terapkan")
     assert await dues(team) == {"I.1.1": [date(2025, 1, 31)]}
@@ -264,7 +264,7 @@ async def test_a_cell_that_is_left_keeps_the_date_that_it_says(team: Team) -> No
 
 async def test_warnings_come_one_at_a_time_in_the_order_of_the_document(team: Team) -> None:
     preview = await previewed(team, a_document("Januari 2025", "Juni 2026", "Mei 2024", "-"))
-    page = await team.rini.presses(preview, "Lihat peringatan (3)")
+    page = await team.rini.presses(preview, "Peringatan (3)")
     assert "1 dari 3" in page.text
     assert page.buttons.count("‹ Sebelumnya") == 0
     page = await team.rini.presses(page, "Berikutnya")
@@ -277,23 +277,60 @@ async def test_warnings_come_one_at_a_time_in_the_order_of_the_document(team: Te
 
 async def test_all_suggestions_of_one_kind_go_with_one_press(team: Team) -> None:
     preview = await previewed(team, a_document("Januari 2025", "Mei 2024", "-"))
-    page = await team.rini.presses(preview, "Lihat peringatan")
-    page = await team.rini.presses(page, "Pakai semua saran sejenis (2)")
+    page = await team.rini.presses(preview, "Peringatan")
+    page = await team.rini.presses(page, "Pakai 2 sejenis")
     assert page.toast == "impor-taken"
     assert "warning-no-target" in page.keys
     assert "1 dari 1" in page.text
 
 
+async def test_all_warnings_of_one_kind_are_left_with_one_press(team: Team) -> None:
+    preview = await previewed(team, a_document("Januari 2025", "-", "Juni 2026", "-", "-"))
+    page = await team.rini.presses(await team.rini.presses(preview, "Peringatan"), "Berikutnya")
+    assert "Pakai saran" not in page.buttons
+    page = await team.rini.presses(page, "Biarkan 3 sejenis")
+    assert page.toast == "impor-left"
+    assert "1 dari 1" in page.text
+    assert "warning-year-not-plan" in page.keys
+    preview = await team.rini.presses(page, "impor-button-preview")
+    assert "Perlu dilihat: 1 · Sudah diputuskan: 3" in preview.text
+    assert "Keputusan (3)" in preview.buttons
+
+
+async def test_a_warning_quotes_the_cell_with_its_place_in_the_document(team: Team) -> None:
+    preview = await previewed(team, a_document("Juni 2026", "entah kapan"))
+    page = await team.rini.presses(preview, "Peringatan")
+    # Title, two lines of the office, the area, the heading and the first row stand before it.
+    assert "Tertulis (tabel 1, baris 8): “entah kapan”" in page.text
+
+
+async def test_what_can_be_done_about_a_warning_stands_on_one_line(team: Team) -> None:
+    preview = await previewed(team, a_document("Januari 2025", "Mei 2024"))
+    page = await team.rini.presses(preview, "Peringatan")
+    (message,) = page.says
+    assert [len(line) for line in message.buttons] == [3, 2, 2]
+    assert page.buttons[:3] == ["Pakai saran", "Biarkan", "Ubah"]
+
+
+async def test_a_preview_with_everything_on_it_has_few_lines_of_buttons(team: Team) -> None:
+    preview = await previewed(team, a_document("Januari 2025", "Mei 2024", "10 Hari Kerja", "-"))
+    page = await team.rini.presses(await team.rini.presses(preview, "Peringatan"), "Biarkan")
+    preview = await team.rini.presses(page, "impor-button-preview")
+    (message,) = preview.says
+    assert {"Peringatan (3)", "Isi tanggal mulai", "Rincian", "Keputusan (1)"} <= set(preview.buttons)
+    assert len(message.buttons) <= 5
+
+
 async def test_all_suggestions_go_with_one_press_on_the_preview(team: Team) -> None:
     preview = await previewed(team, a_document("Januari 2025", "Januari s/d Februari 2026"))
-    changed = await team.rini.presses(preview, "Pakai semua saran (2)")
-    assert "Lihat peringatan" not in " ".join(changed.buttons)
+    changed = await team.rini.presses(preview, "Pakai 2 saran")
+    assert "Peringatan" not in " ".join(changed.buttons)
     assert "2 baris, 2 tenggat" in changed.text
 
 
 async def test_a_warning_that_a_colleague_decided_is_not_decided_twice(team: Team) -> None:
     preview = await previewed(team, a_document("Januari 2025", "-"))
-    page = await team.rini.presses(preview, "Lihat peringatan")
+    page = await team.rini.presses(preview, "Peringatan")
     old = page.shown[-1]
     await team.rini.presses(page, "Pakai saran")
     again = await team.rini.presses(old, "Biarkan")
@@ -304,8 +341,8 @@ async def test_a_warning_that_a_colleague_decided_is_not_decided_twice(team: Tea
 async def test_a_target_can_be_written_where_the_cell_says_nothing(team: Team) -> None:
     await without_plan(team)
     preview = await previewed(team, a_document("-", "Juni 2026"))
-    page = await team.rini.presses(preview, "Lihat peringatan")
-    asked = await team.rini.presses(page, "Tulis target")
+    page = await team.rini.presses(preview, "Peringatan")
+    asked = await team.rini.presses(page, "Ubah")
     assert asked.keys == ["impor-ask-target"]
     assert (await team.rini.says("secepatnya")).keys == ["impor-target-unclear"]
     taken = await team.rini.says("setiap triwulan")
@@ -356,7 +393,7 @@ async def test_a_preview_older_than_the_last_decision_is_shown_anew_instead_of_a
     preview = await previewed(team, a_document("Januari 2025"))
     (apply,) = [b for b in preview.all_buttons if b.action == "impor.apply"]
     message = preview.shown[-1]
-    await team.rini.presses(preview, "Pakai semua saran")
+    await team.rini.presses(preview, "impor-button-take-all")
     stale = await team.rini.presses_data(message, encode(SECRET, apply.action, apply.args))
     assert stale.toast == "impor-changed-since"
     assert stale.keys[0] == "impor-preview"
@@ -418,7 +455,7 @@ async def test_the_right_is_asked_again_at_the_press(team: Team) -> None:
 async def test_applying_leaves_its_trace_in_the_audit(team: Team) -> None:
     await without_plan(team)
     preview = await previewed(team, a_document("Januari 2025"))
-    preview = await team.rini.presses(preview, "Pakai semua saran")
+    preview = await team.rini.presses(preview, "impor-button-take-all")
     await team.rini.presses(preview, "Terapkan")
     async with team.db.read() as uow:
         (plan,) = [p for p in await uow.plans.of_office(team.office.id) if p.state is PlanState.ACTIVE]
@@ -445,7 +482,7 @@ async def test_a_button_of_another_offices_plan_is_like_one_that_does_not_exist(
 async def test_a_real_plan_comes_through_with_all_its_rows_and_warnings(team: Team, name: str, year: int) -> None:
     await team.rini.sends(document=(name, (PLANS / name).read_bytes()), caption="/impor")
     preview = await team.fetch_all()
-    page = await team.rini.presses(preview, "Lihat peringatan")
+    page = await team.rini.presses(preview, "Peringatan")
     seen = 1
     while "Berikutnya ›" in page.buttons:
         page = await team.rini.presses(page, "Berikutnya")

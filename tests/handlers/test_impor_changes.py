@@ -98,13 +98,13 @@ async def test_the_preview_counts_what_the_document_changes(team: Team) -> None:
     preview = await preview_of(team, draft)
     assert "impor-note-changes" in preview.keys
     assert "1 baru, 1 berubah, 0 pindah, 1 tidak ada lagi, 6 tetap" in preview.text
-    assert "Lihat perubahan (3)" in preview.buttons
+    assert "Perubahan (3)" in preview.buttons
 
 
 async def test_the_changes_are_told_row_by_row_the_gone_ones_first(team: Team) -> None:
     draft = with_target(without(changed(), PROCEDURES), TRAINING, "Juni 2026")
     draft = with_row(draft, "I.1.2", "Lomba inovasi layanan", "Mei 2026")
-    page = await team.rini.presses(await preview_of(team, draft), "Lihat perubahan")
+    page = await team.rini.presses(await preview_of(team, draft), "Perubahan")
     assert page.keys == [
         "impor-changes-title",
         "impor-change-removed",
@@ -123,7 +123,7 @@ async def test_a_long_list_of_changes_comes_by_page(team: Team) -> None:
     draft = changed()
     for number in range(2, 12):
         draft = with_row(draft, f"I.1.{number}", f"Kegiatan {'abcdefghijkl'[number] * 12}", "Mei 2026")
-    page = await team.rini.presses(await preview_of(team, draft), "Lihat perubahan (10)")
+    page = await team.rini.presses(await preview_of(team, draft), "Perubahan (10)")
     for shown in (4, 4, 2):
         assert page.keys.count("impor-change-added") == shown
         if shown == 4:
@@ -143,7 +143,7 @@ async def test_a_secret_rows_words_are_not_told_to_a_group(team: Team) -> None:
 async def test_the_same_plan_again_changes_nothing_and_says_so(team: Team) -> None:
     preview = await preview_of(team, changed())
     assert "0 baru, 0 berubah, 0 pindah, 0 tidak ada lagi, 8 tetap" in preview.text
-    assert "Lihat perubahan" not in " ".join(preview.buttons)
+    assert "Perubahan" not in " ".join(preview.buttons)
 
 
 async def test_evidence_follows_its_row_through_new_codes_and_slightly_other_words(team: Team) -> None:
@@ -172,7 +172,7 @@ async def test_a_row_with_evidence_that_the_document_leaves_out_stays_not_applic
     await sari_hands_in(team, TEAM_DECREE)
     preview = await preview_of(team, without(changed(), TEAM_DECREE, SURVEY))
     assert "2 tidak ada lagi (1 punya bukti)" in preview.text
-    page = await team.rini.presses(preview, "Lihat perubahan")
+    page = await team.rini.presses(preview, "Perubahan")
     assert {"impor-change-kept", "impor-change-removed"} <= set(page.keys)
     await team.rini.presses(await team.rini.presses(await team.rini.presses(page, "Pratinjau"), "Terapkan"), "Ya, perb")
     assert not (await team.row(TEAM_DECREE)).applicable

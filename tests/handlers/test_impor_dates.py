@@ -161,15 +161,15 @@ async def test_one_by_one_leads_to_the_first_row_without_a_target(team: Team) ->
     preview = await an_outline(team)
     page = await team.rini.presses(await team.rini.presses(preview, "Beri tenggat"), "Satu per satu")
     assert "warning-no-target" in page.keys
-    await team.rini.presses(page, "Tulis target")
+    await team.rini.presses(page, "Ubah")
     assert "impor-target-taken" in (await team.rini.says("Juni")).keys
 
 
 async def test_a_written_duration_waits_for_the_first_day_and_then_counts(team: Team) -> None:
     await without_plan(team)
     preview = await previewed(team, a_document("entah"))
-    page = await team.rini.presses(preview, "Lihat peringatan")
-    await team.rini.presses(page, "Tulis target")
+    page = await team.rini.presses(preview, "Peringatan")
+    await team.rini.presses(page, "Ubah")
     waiting = await team.rini.says("1 Minggu")
     assert "warning-start-needed" in waiting.keys
     await team.rini.presses(waiting, "Isi tanggal mulai")

@@ -69,7 +69,7 @@ async def again(team: Team, *targets: str) -> Answer:
 
 
 async def test_decided_warnings_are_not_open_again_in_a_newer_document(team: Team) -> None:
-    await in_force(team, "Lihat peringatan (3)", "Pakai saran", "Biarkan", "Biarkan", "Pratinjau")
+    await in_force(team, "Peringatan (3)", "Pakai saran", "Biarkan", "Biarkan", "Pratinjau")
     preview = await again(team)
     assert "impor-preview-warnings" not in preview.keys
     assert "Sudah diputuskan: 3" in preview.text
@@ -78,21 +78,21 @@ async def test_decided_warnings_are_not_open_again_in_a_newer_document(team: Tea
 
 
 async def test_only_what_nobody_decided_is_open_still(team: Team) -> None:
-    await in_force(team, "Lihat peringatan (3)", "Pakai saran", "Pratinjau")
+    await in_force(team, "Peringatan (3)", "Pakai saran", "Pratinjau")
     preview = await again(team)
     assert "Perlu dilihat: 2" in preview.text
     assert "Sudah diputuskan: 1" in preview.text
 
 
 async def test_a_cell_that_says_something_else_now_is_asked_about_again(team: Team) -> None:
-    await in_force(team, "Pakai semua saran (2)")
+    await in_force(team, "Pakai 2 saran")
     preview = await again(team, "Juni 2023", "Juni 2025", "Mei 2026")
     assert "Perlu dilihat: 1" in preview.text
     assert "Sudah diputuskan: 1" in preview.text
 
 
 async def test_decisions_hold_through_several_newer_documents(team: Team) -> None:
-    await in_force(team, "Pakai semua saran (2)")
+    await in_force(team, "Pakai 2 saran")
     for number, targets in enumerate(((*SLIPS, "Mei 2026"), (*SLIPS, "Mei 2026", "April 2026")), 1):
         preview = await again(team, *targets)
         assert "Sudah diputuskan: 2" in preview.text, number
@@ -101,7 +101,7 @@ async def test_decisions_hold_through_several_newer_documents(team: Team) -> Non
 
 
 async def test_a_time_that_was_moved_since_stays_where_it_was_moved(team: Team) -> None:
-    await in_force(team, "Pakai semua saran (2)")
+    await in_force(team, "Pakai 2 saran")
     await team.rini.says("/jadwal I.1.1 September 2026")
     await team.rini.says("Menunggu SK")
     preview = await again(team)
@@ -120,7 +120,7 @@ async def test_words_written_with_jadwal_decide_a_warning_that_was_left_open(tea
 
 
 async def test_a_decision_of_before_can_be_opened_again_and_decided_otherwise(team: Team) -> None:
-    await in_force(team, "Pakai semua saran (2)")
+    await in_force(team, "Pakai 2 saran")
     page = await team.rini.presses(await again(team), "Keputusan (2)")
     warning = await team.rini.presses(page, "Buka lagi I.1.1")
     assert "Juni 2024" in warning.text

@@ -28,7 +28,7 @@ REWRITTEN = rewritten(PROCEDURES, "Reviu standar operasional", "Tersedia naskah 
 
 
 async def changes_of(team: Team, draft: PlanDraft) -> Answer:
-    return await team.rini.presses(await preview_of(team, draft), "Lihat perubahan")
+    return await team.rini.presses(await preview_of(team, draft), "Perubahan")
 
 
 async def apply(team: Team, page: Answer) -> None:
@@ -122,7 +122,7 @@ async def test_a_pair_that_somebody_changed_meanwhile_is_told(team: Team) -> Non
 
 async def test_a_secret_row_is_not_joined_in_a_group(team: Team) -> None:
     preview = await preview_of(team, without(changed(), WHISTLE))
-    page = await team.rini.presses(preview, "Lihat perubahan")
+    page = await team.rini.presses(preview, "Perubahan")
     assert f"Gabungkan {WHISTLE}" in page.buttons
     (diff,) = [b for b in preview.all_buttons if b.action == "impor.diff"]
     message = (await team.rini.says("/bantuan", group=True)).shown[-1]

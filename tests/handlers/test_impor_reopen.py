@@ -12,7 +12,7 @@ from tests.team import Team
 async def test_a_suggestion_taken_is_taken_back_by_one_tap_where_it_was_taken(team: Team) -> None:
     await without_plan(team)
     preview = await previewed(team, a_document("Juni 2025", "Maret 2026"))
-    page = await team.rini.presses(preview, "Lihat peringatan (1)")
+    page = await team.rini.presses(preview, "Peringatan (1)")
     taken = await team.rini.presses(page, "Pakai saran")
     assert taken.keys == ["impor-warnings-done"]
     again = await team.rini.presses(taken, "Buka lagi I.1.1")
@@ -20,14 +20,14 @@ async def test_a_suggestion_taken_is_taken_back_by_one_tap_where_it_was_taken(te
     assert again.keys[0] == "impor-warning-title"
     assert "Pakai saran" in again.buttons
     preview = await team.rini.presses(again, "impor-button-preview")
-    assert "Lihat peringatan (1)" in preview.buttons
+    assert "Peringatan (1)" in preview.buttons
     await team.rini.presses(preview, "Terapkan")
     assert [day.year for day in (await dues(team))["I.1.1"]] == [2025]
 
 
 async def test_all_decisions_stand_in_a_list_and_each_can_be_opened_again(team: Team) -> None:
     preview = await previewed(team, a_document("Juni 2025", "Juli 2025", "Maret 2026"))
-    page = await team.rini.presses(preview, "Lihat peringatan (2)")
+    page = await team.rini.presses(preview, "Peringatan (2)")
     page = await team.rini.presses(await team.rini.presses(page, "Biarkan"), "Pakai saran")
     preview = await team.rini.presses(page, "impor-button-preview")
     decided = await team.rini.presses(preview, "Keputusan (2)")
@@ -40,8 +40,8 @@ async def test_all_decisions_stand_in_a_list_and_each_can_be_opened_again(team: 
 
 async def test_a_target_in_other_words_is_taken_back_with_its_warning(team: Team) -> None:
     preview = await previewed(team, a_document("Juni 2025"))
-    page = await team.rini.presses(preview, "Lihat peringatan (1)")
-    await team.rini.presses(page, "Tulis target")
+    page = await team.rini.presses(preview, "Peringatan (1)")
+    await team.rini.presses(page, "Ubah")
     written = await team.rini.says("setiap triwulan")
     preview = await team.rini.presses(written, "impor-button-preview")
     decided = await team.rini.presses(preview, "Keputusan (1)")
@@ -52,7 +52,7 @@ async def test_a_target_in_other_words_is_taken_back_with_its_warning(team: Team
 
 async def test_who_opens_a_decision_that_is_open_already_is_told(team: Team) -> None:
     preview = await previewed(team, a_document("Juni 2025"))
-    page = await team.rini.presses(await team.rini.presses(preview, "Lihat peringatan (1)"), "Biarkan")
+    page = await team.rini.presses(await team.rini.presses(preview, "Peringatan (1)"), "Biarkan")
     (button,) = [b for b in page.all_buttons if b.action == "impor.reopen"]
     (shown,) = page.shown
     await team.rini.presses(page, "Buka lagi")
