@@ -9,7 +9,7 @@ from datetime import date
 from domain.board import Board
 from domain.model import Occurrence, OccurrenceState, PlanRow
 from domain.plan import TargetKind
-from domain.row_search import Hit, find_code, search, sure_hit
+from domain.row_search import Hit, find_code, find_code_within, search, sure_hit
 from domain.said_period import SaidPeriod, said_period
 
 MISSING = frozenset({OccurrenceState.EMPTY, OccurrenceState.PARTIAL, OccurrenceState.RETURNED})
@@ -41,7 +41,7 @@ def find_row(text: str, names: Sequence[str], board: Board, rows: Sequence[PlanR
     ("laporan gratifikasi maret") speaks for rows that are due then. Only the words of file names are asked when the
     text itself says nothing.
     """
-    coded = find_code(text, board.rows)
+    coded = find_code(text, board.rows) or find_code_within(text, board.rows)
     if coded is not None:
         period = said_period(" ".join([coded.rest, *names]), board.plan.year)
         return Found(coded.row, rest=coded.rest, period=period, by_code=True)

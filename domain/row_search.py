@@ -20,6 +20,9 @@ _TOKEN = re.compile(r"[^\W_]+")
 _CODE = re.compile(
     r"\s*(?:baris\s+|no\.?\s+|kode\s+)?(?P<area>[ivIV]{1,3}|[1-6])\s*[.\-_/,: ]\s*(?P<rest>\S.*)?", re.DOTALL
 )
+# The same inside a text; not as part of an address or a longer word.
+_WITHIN = re.compile(r"(?<![\w./:\-])(?P<area>VI|IV|V|I{1,3})[.\-](?P<rest>\d)", re.IGNORECASE)
+_LONGEST = 2_000  # signs of a text in which a code is looked for
 
 # What people call the same paper (domain.md section 9). The first word stands for all of them.
 _SAME = {
@@ -116,6 +119,21 @@ def find_code(text: str, rows: Sequence[PlanRow]) -> CodeFound | None:
     first, _, rest = text.strip().partition(" ")
     compact = [row for row in rows if _compact(row.code) == first.upper()]
     return CodeFound(compact[0], rest.strip()) if len(compact) == 1 else None
+
+
+def find_code_within(text: str, rows: Sequence[PlanRow]) -> CodeFound | None:
+    """The one row whose code stands written out somewhere in the text; none where two rows are named.
+
+    Only Roman numerals with a dot or stroke count here, since "2 3" in the middle of words is a number of something:
+    "notulen rapat II.3.2", "https://contoh.id/berkas II.3.2".
+    """
+    found: dict[int, CodeFound] = {}
+    for place in _WITHIN.finditer(text[:_LONGEST]):
+        coded = _by_parts(place["area"].upper(), text[place.start("rest") :], rows)
+        if coded is not None:
+            before, behind = text[: place.start()].rstrip(" ("), coded.rest.lstrip(") ")
+            found.setdefault(coded.row.id, CodeFound(coded.row, f"{before} {behind}".strip()))
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def looks_like_code(text: str) -> bool:

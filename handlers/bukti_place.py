@@ -32,6 +32,7 @@ from handlers.rows import visible
 from handlers.wording import cut
 
 _LIST = 8
+_FEW = 5
 _TIMES = 6
 _SOON_DAYS = 31
 
@@ -71,7 +72,10 @@ async def go_on(ctx: Context, board: Board, draft: Draft, period: SaidPeriod | N
     except Refusal as refusal:
         if draft.files and ctx.incoming.private:
             # What was sent waits for another row.
-            await keep(ctx, PLACE, replace(draft, row=None, occurrence=None))
+            waits = replace(draft, row=None, occurrence=None)
+            await keep(ctx, PLACE, waits)
+            if ctx.incoming.kind is not IncomingKind.BUTTON:
+                return [_refused_but_kept(ctx, board, waits, refusal)]
             refusal.keeps = True
         raise
     draft = replace(draft, occurrence=number)
@@ -128,6 +132,13 @@ async def _occurrence(ctx: Context, board: Board, row: PlanRow, occurrence: int 
     return found
 
 
+def _refused_but_kept(ctx: Context, board: Board, waits: Draft, refusal: Refusal) -> Say:
+    """Why it does not go there, and that the files are still here, with the rows that want something."""
+    buttons = [[_row_button(ctx, board, row, waits)] for row in open_rows(ctx, board)[:_FEW]]
+    lines = (Line(refusal.key, refusal.params), Line("bukti-files-kept", {"count": len(waits.files)}))
+    return Say(lines=lines, buttons=tuple(tuple(line) for line in buttons))
+
+
 # ── Asking ───────────────────────────────────────────────────────────────────
 
 
@@ -149,7 +160,7 @@ async def ask_row(ctx: Context, board: Board, draft: Draft, found: Found | None 
     if not rows:
         raise Refusal("bukti-nothing-open")
     await keep(ctx, PLACE, draft)
-    buttons = [[_row_button(ctx, board, row)] for row in rows[:_LIST]]
+    buttons = [[_row_button(ctx, board, row, draft)] for row in rows[:_LIST]]
     if not ctx.incoming.private:
         # In a group what others type is talk, so the way to type a code is the private chat.
         buttons.append([Button(key="button-open-private", link="bukti")])
@@ -182,9 +193,12 @@ def _is_near(occurrence: Occurrence, today: date) -> bool:
     return begin is None or (begin - today).days <= _SOON_DAYS
 
 
-def _row_button(ctx: Context, board: Board, row: PlanRow) -> Button:
+def _row_button(ctx: Context, board: Board, row: PlanRow, draft: Draft) -> Button:
+    """With the time that what was sent goes to; where nothing was sent yet, the first that is missing, as in reminders."""
     title = row_title(ctx.person, row, open_place=ctx.incoming.private, limit=LABEL)
-    next_due = choose_occurrence(board.occurrences_of_row[row.id], ctx.today)
+    times = board.occurrences_of_row[row.id]
+    missing = [] if draft.files or draft.text else [o for o in times if o.state in MISSING and o.due is not None]
+    next_due = min(missing, key=lambda o: o.due or date.max, default=None) or choose_occurrence(times, ctx.today)
     owner = ctx.me.id
     if next_due is None or next_due.due is None:
         return Button(

@@ -33,6 +33,10 @@ bukti-files-still-wait = { $count ->
         [1] still waits
        *[other] still wait
     }. For which row? Please press one, or type its code or words; /batal to drop it.
+bukti-files-kept = I still keep { $count ->
+        [1] the file
+       *[other] the { $count } files
+    }. Please press the row you mean, or type its code; /batal if you changed your mind.
 bukti-draft-full = { $count } files are waiting for their row. Please choose the row first, then send the rest.
 bukti-given-up = All right, nothing was sent. To start again, type /bukti.
 
@@ -114,7 +118,7 @@ bukti-lost-empty = { $name } for { $code } ({ $number }) turned out to be empty.
 bukti-lost-too-large = { $name } for { $code } ({ $number }) is too large for me to fetch. Please make it smaller or split it, and send it again.
 bukti-row-closed = Row { $code } is marked as not applicable and needs no evidence. If that is wrong, please ask its area's coordinator.
 bukti-time-closed = { $code } for { $period } is marked as not applicable and needs no evidence. If that is wrong, please ask its area's coordinator.
-bukti-already-verified = { $code } for { $period } is verified, so nothing needs to be sent. Thank you. If it is for another row or time, please name the code or the month.
+bukti-already-verified = { $code } for { $period } is verified, so nothing needs to be sent. Thank you. If it is for another row or time, please write its code, or the code and the month.
 bukti-secret-in-private = Row { $code } is confidential. Please send its evidence in our private chat, not in the group.
 
 # Changing and taking back

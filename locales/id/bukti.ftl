@@ -27,6 +27,10 @@ bukti-files-still-wait = { $count ->
         [1] Berkas
        *[other] { $count } berkas
     } yang dikirim sebelumnya masih menunggu. Untuk baris yang mana? Mohon tekan salah satu, atau ketik kode atau kata-katanya; /batal bila tidak jadi.
+bukti-files-kept = { $count ->
+        [1] Berkasnya
+       *[other] { $count } berkasnya
+    } masih saya simpan. Mohon tekan baris yang dimaksud, atau ketik kodenya; /batal bila tidak jadi.
 bukti-draft-full = Sudah { $count } berkas yang menunggu barisnya. Mohon pilih dahulu barisnya, lalu kirim sisanya.
 bukti-given-up = Baik, tidak ada yang dikirim. Untuk mulai lagi, ketik /bukti.
 
@@ -107,7 +111,7 @@ bukti-lost-empty = { $name } untuk { $code } ({ $number }) ternyata kosong. Moho
 bukti-lost-too-large = { $name } untuk { $code } ({ $number }) terlalu besar untuk saya ambil. Mohon kecilkan atau bagi, lalu kirim lagi.
 bukti-row-closed = Baris { $code } ditandai tidak berlaku, jadi tidak memerlukan bukti. Bila keliru, mohon hubungi koordinator areanya.
 bukti-time-closed = { $code } untuk { $period } ditandai tidak berlaku, jadi tidak memerlukan bukti. Bila keliru, mohon hubungi koordinator areanya.
-bukti-already-verified = { $code } untuk { $period } sudah terverifikasi, jadi tidak perlu dikirim lagi. Terima kasih. Bila untuk baris atau waktu lain, mohon sebutkan kode atau bulannya.
+bukti-already-verified = { $code } untuk { $period } sudah terverifikasi, jadi tidak perlu dikirim lagi. Terima kasih. Bila untuk baris atau waktu lain, mohon tulis kodenya, atau kode dan bulannya.
 bukti-secret-in-private = Baris { $code } bersifat rahasia. Mohon kirim buktinya di chat pribadi dengan saya, bukan di grup.
 
 # Mengubah dan membatalkan

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from domain.checklist import wanted_documents
 from domain.model import PlanRow, Wanted
-from domain.row_search import find_code, looks_like_code, nearest_codes, search, sure_hit
+from domain.row_search import find_code, find_code_within, looks_like_code, nearest_codes, search, sure_hit
 
 GOLDEN = Path(__file__).resolve().parents[2] / "../shared/golden/pekalongan-barat-2020.json"
 
@@ -67,6 +67,38 @@ def test_a_longer_code_is_not_cut_short():
 @pytest.mark.parametrize("text", ["", "II", "II.3", "II.3.9", "VII.1.1", "ibu 3 2", "II.3.2x", "notulen rapat"])
 def test_what_is_no_code_of_the_plan_names_no_row(text):
     assert find_code(text, ROWS) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("notulen rapat II.3.2", "notulen rapat"),
+        ("notulen (ii.3.2) rapat", "notulen rapat"),
+        ("https://contoh.id/abc II-3.2 Maret", "https://contoh.id/abc Maret"),
+        ("foto II.3.2, sekali lagi II.3.2", "foto sekali lagi II.3.2"),
+    ],
+)
+def test_a_code_written_out_inside_a_text_is_found_and_taken_out(text, rest):
+    found = find_code_within(text, ROWS)
+    assert found is not None
+    assert (found.row.code, found.rest) == ("II.3.2", rest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "rapat 2.3.2",
+        "rapat 2 3 2",
+        "II.3.2 dan VI.2.1",
+        "https://contoh.id/II.3.2",
+        "xII.3.2",
+        "II.3.9",
+        "TW II-2026",
+        "",
+    ],
+)
+def test_numbers_addresses_and_two_codes_inside_a_text_name_no_row(text):
+    assert find_code_within(text, ROWS) is None
 
 
 def test_an_unknown_code_is_known_to_be_one_and_has_near_ones():

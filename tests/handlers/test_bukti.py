@@ -321,6 +321,27 @@ async def test_an_unknown_code_brings_the_three_nearest_and_keeps_the_file(team)
     assert len(await submissions(team, PROCEDURES)) == 1
 
 
+async def test_a_code_behind_a_link_or_words_says_the_row(team):
+    asked = await team.sari.says(f"/bukti https://contoh.id/rapat {PROCEDURES}")
+    assert asked.keys[0] == "bukti-send-now"
+    assert PROCEDURES in asked.text
+    assert "https://contoh.id/rapat" in asked.text
+    await team.sari.says("/batal")
+    await team.sari.sends(photo=photo(), caption=f"/bukti foto rapat {TEAM_DECREE}")
+    (submission,) = await submissions(team, TEAM_DECREE)
+    assert submission.text == "foto rapat"
+
+
+async def test_the_list_of_rows_names_the_time_that_is_owed_first_and_with_a_photo_the_time_it_goes_to(team):
+    def due(answer):
+        return next(b.params["due"] for b in answer.all_buttons if b.params.get("code") == GRATUITY)
+
+    times = await occurrences(team, GRATUITY)
+    assert due(await team.sari.says("/bukti")) == times[0].due
+    await team.sari.says("/batal")
+    assert due(await team.sari.sends(photo=photo(), caption="/bukti xyzzy plugh")) > times[0].due
+
+
 async def test_words_that_fit_nothing_bring_the_open_rows(team):
     answer = await team.sari.sends(photo=photo(), caption="/bukti xyzzy plugh", group=True)
     assert answer.keys == ["bukti-words-unknown"]
@@ -336,7 +357,8 @@ async def test_a_verified_time_needs_nothing_and_the_file_waits_for_another_row(
         await uow.plans.set_occurrence_state(occurrence.id, OccurrenceState.VERIFIED)
         await uow.commit()
     answer = await team.sari.sends(photo=photo(), caption=f"/bukti {PROCEDURES}")
-    assert answer.keys == ["bukti-already-verified"]
+    assert answer.keys == ["bukti-already-verified", "bukti-files-kept"]
+    assert any(ONLINE in button.params["code"] for button in answer.all_buttons)
     await team.sari.says(ONLINE)
     assert len(await submissions(team, ONLINE)) == 1
 
@@ -347,7 +369,7 @@ async def test_a_row_that_does_not_apply_needs_nothing_and_the_file_waits_for_an
         await uow.schedules.set_applicable(row.id, False)
         await uow.commit()
     answer = await team.sari.sends(photo=photo(), caption=f"/bukti {PROCEDURES}")
-    assert answer.keys == ["bukti-row-closed"]
+    assert answer.keys == ["bukti-row-closed", "bukti-files-kept"]
     shown = await team.rini.says(f"/rencana {PROCEDURES}")
     assert "rencana-button-send" not in [button.key for button in shown.all_buttons]
     await team.sari.says(ONLINE)
