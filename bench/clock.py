@@ -209,10 +209,12 @@ async def _watched(work: Callable[[], Awaitable[Any]]) -> tuple[float, Stall]:
 
 
 def _rounds(transactions: Transactions) -> Rounds:
-    """Nothing is composed, that costs the same whoever claims; offices in three zones are looked at again hours apart."""
+    """Nothing is composed or worked out, that costs the same whoever claims; offices in three zones are looked at again hours
+    apart."""
+    visits = [Visit(told=True, again=NOW + AGAIN + timedelta(hours=zone)) for zone in range(3)]
 
     async def look(office: Office, now: datetime) -> Visit:
-        return Visit(told=True, again=now + AGAIN + timedelta(hours=office.id % 3))
+        return visits[office.id % len(visits)]
 
     return Rounds(transactions, Standing.DIGEST, look)
 

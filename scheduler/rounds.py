@@ -53,6 +53,8 @@ class Rounds:
         if not self._enrolled:
             await self._enrol()
         told = 0
+        # Never again within this tick, whatever a visit says.
+        soonest = now + timedelta(seconds=1)
         due = await self._due(now)
         while due:
             moved = []
@@ -60,8 +62,7 @@ class Rounds:
                 group = due[start : start + _TOGETHER]
                 visits = [await self._visit(appointment.office, now) for appointment in group]
                 for appointment, visit in zip(group, await self._written(visits, now), strict=True):
-                    # Never again within this tick, whatever the visit says.
-                    moved.append((appointment, max(visit.again, now + timedelta(seconds=1))))
+                    moved.append((appointment, max(visit.again, soonest)))
                     told += visit.told
             due = await self._move(moved, now)
         return told

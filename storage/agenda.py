@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, exists, insert, literal, or_, select, tuple_, union_all, update
+from sqlalchemy import Select, and_, bindparam, exists, insert, literal, or_, select, union_all, update
 
 from domain.agenda import AT_ONCE, Standing
 from domain.ports import Appointment
+from storage.lists import pair_among
 from storage.office_rows import OFFICE_COLUMNS, office_from
 from storage.session import Session
 from storage.tables import agenda, offices
@@ -37,14 +38,10 @@ _COMING = (
     .order_by(agenda.c.at, agenda.c.office)
 )
 # Together, for most offices of a round are looked at again at the same instant. A change that came while an office was
-# visited wins: it raised the turn. The offices are named twice, since SQLite finds no index for pairs.
+# visited wins: it raised the turn.
 _MOVE = (
     update(agenda)
-    .where(
-        agenda.c.job == bindparam("of_job"),
-        agenda.c.office.in_(bindparam("of_offices", expanding=True)),
-        tuple_(agenda.c.office, agenda.c.turn).in_(bindparam("of_turns", expanding=True)),
-    )
+    .where(agenda.c.job == bindparam("of_job"), pair_among(agenda.c.office, agenda.c.turn, "turns"))
     .values(at=bindparam("next_at"), seen=bindparam("seen_at"))
 )
 _AT_ONCE = literal(AT_ONCE, agenda.c.at.type)
@@ -82,16 +79,16 @@ class AgendaRecords:
         found = await self._session.all(_DUE, values)
         if len(found) < limit:
             found = [*found, *await self._session.all(_AHEAD, values | {"most": limit - len(found)})]
-        return [Appointment(office=office_from(row), turn=row.turn) for row in found]
+        return [Appointment(office=office_from(row), turn=row[-1]) for row in found]
 
     async def coming(self, job: Standing, after: datetime, until: datetime) -> Sequence[tuple[int, datetime]]:
         found = await self._session.all(_COMING, {"job": job.value, "after": after, "until": until})
         return [(row.office, row.at) for row in found]
 
     async def move(self, job: Standing, moved: Iterable[tuple[Appointment, datetime]], now: datetime) -> None:
-        alike: dict[datetime, list[tuple[int, int]]] = {}
+        alike: dict[datetime, dict[int, int]] = {}
         for found, at in moved:
-            alike.setdefault(at, []).append((found.office.id, found.turn))
+            alike.setdefault(at, {})[found.office.id] = found.turn
         for at, turns in alike.items():
-            which = {"of_job": job.value, "of_offices": [office for office, _ in turns], "of_turns": turns}
-            await self._session.write(_MOVE, which | {"next_at": at, "seen_at": now})
+            values = {"of_job": job.value, "turns": turns, "next_at": at, "seen_at": now}
+            await self._session.write(_MOVE, values)

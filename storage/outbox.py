@@ -28,6 +28,7 @@ from sqlalchemy import (
 from domain.chat import Priority, Say, SendClass
 from domain.ports import DeliveryState, Outcome, Queued
 from storage.codec import encode
+from storage.lists import among
 from storage.memory import Values
 from storage.queue import MEDIA_TOPIC, QUEUED_COLUMNS, MediaKeys, queued_from, with_media
 from storage.session import Session
@@ -66,10 +67,10 @@ _PAUSING = (
     .where(or_(_TRIED, and_(_MIGHT_GO, _HELD_BACK)))
     .order_by(outbox.c.id)
 )
-_THESE = select(*QUEUED_COLUMNS).where(outbox.c.id.in_(bindparam("these", expanding=True)))
+_THESE = select(*QUEUED_COLUMNS).where(among(outbox.c.id, "these"))
 _CLAIM = (
     update(outbox)
-    .where(outbox.c.id.in_(bindparam("claims", expanding=True)))
+    .where(among(outbox.c.id, "claims"))
     .where(
         or_(
             outbox.c.state == DeliveryState.PENDING.value,
