@@ -22,7 +22,7 @@ picture-weights-own = Weighted by area as in { $title }, corrected by the office
 picture-calendar-title = Due per month, { $year }
 picture-calendar-total = { NUMBER($count) } dated pieces of evidence
 picture-calendar-undated = { NUMBER($count) } without a date
-picture-calendar-outside = { NUMBER($count) } outside the plan's year
+picture-calendar-outside = { NUMBER($count) } in other years
 picture-month = { DAY($day, style: "month-short") }
 
 # The evidence grid

@@ -22,7 +22,7 @@ picture-weights-own = Tertimbang bobot area menurut { $title }, disesuaikan kant
 picture-calendar-title = Jatuh tempo per bulan, { $year }
 picture-calendar-total = { NUMBER($count) } bukti bertanggal
 picture-calendar-undated = { NUMBER($count) } tanpa tanggal
-picture-calendar-outside = { NUMBER($count) } di luar tahun rencana
+picture-calendar-outside = { NUMBER($count) } di tahun lain
 picture-month = { DAY($day, style: "month-short") }
 
 # Kisi bukti
