@@ -53,16 +53,6 @@ def same_picture(likeness: bytes, others: Iterable[Lookalike]) -> Lookalike | No
     return None
 
 
-def agreement(one: bytes, other: bytes) -> float:
-    """-1 … 1; 1 is the very same."""
-    return _agreement(_fine(_picture(one)), _fine(_picture(other)))
-
-
-def cropped_agreement(one: bytes, other: bytes) -> float:
-    """The best agreement when either is taken as a crop of the other."""
-    return _cropped_agreement(_picture(one), _picture(other))
-
-
 def is_paper(likeness: bytes) -> bool:
     """Whether most of it is as light as its lightest parts: a sheet, a screen full of writing."""
     light = sorted(likeness)[int(len(likeness) * 0.95)]
@@ -70,6 +60,7 @@ def is_paper(likeness: bytes) -> bool:
 
 
 def _cropped_agreement(mine: Image.Image, theirs: Image.Image) -> float:
+    """The best agreement when either is taken as a crop of the other."""
     fine, their_fine = _fine(mine), _fine(theirs)
     return max(
         max(_agreement(fine, _fine(_cut(theirs, crop))), _agreement(_fine(_cut(mine, crop)), their_fine))

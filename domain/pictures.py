@@ -9,7 +9,7 @@ from typing import Any
 from domain.board import Board
 from domain.chat import Picture
 from domain.evidence_grid import Field, GridLine
-from domain.progress import Count, Figures, deadline
+from domain.progress import Count, Figures
 
 STATUS, SUMMARY, CALENDAR, GRID = "status", "summary", "calendar", "grid"
 
@@ -41,16 +41,9 @@ def progress_data(figures: Figures, office: str, change: float | None = None) ->
     }
 
 
-def calendar_picture(board: Board) -> Picture:
-    """How many occurrences fall due in each month of the plan's year."""
-    days = [day for occurrence in board.occurrences if (day := deadline(occurrence)) is not None]
-    undated = len(board.occurrences) - len(days)
-    return calendar_of(board.office.name, board.plan.year, days, undated)
-
-
 def calendar_of(office: str, year: int, days: list[date], undated: int = 0) -> Picture:
-    """As `calendar_picture`, from due days alone (the preview of a plan has no board yet). Days outside the year are
-    counted apart, and so are occurrences without a day."""
+    """How many occurrences fall due in each month of the year, from their due `days`. Days outside the year are counted
+    apart, and so are the `undated` ones."""
     months = [sum(1 for day in days if (day.year, day.month) == (year, month)) for month in range(1, 13)]
     data: Mapping[str, Any] = {
         "office": office,

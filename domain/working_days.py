@@ -52,20 +52,6 @@ def add_working_days(start: date, count: int, calendar: WorkCalendar) -> date:
     return day
 
 
-def previous_working_day_on_or_before(day: date, calendar: WorkCalendar) -> date:
-    """The last working day that is not after `day`; reminders move there, the due date itself never moves.
-
-    >>> previous_working_day_on_or_before(date(2020, 5, 31), WorkCalendar())
-    datetime.date(2020, 5, 29)
-    """
-    found = day
-    for _ in range(_LONGEST_REST_DAYS):
-        if is_working_day(found, calendar):
-            return found
-        found -= _ONE_DAY
-    raise ValueError(f"no working day in the {_LONGEST_REST_DAYS} days before {day}")
-
-
 def _next_working_day(day: date, calendar: WorkCalendar) -> date:
     found = day
     for _ in range(_LONGEST_REST_DAYS):

@@ -97,12 +97,6 @@ async def summary_now(uow: UnitOfWork, board: Board, now: datetime) -> Summary:
     return await weekly(uow, board, calendar, week_so_far(board.office, calendar, now))
 
 
-async def change_of_week(uow: UnitOfWork, board: Board, today: date) -> float | None:
-    """How the weighted share changed since the last posted summary, as a fraction; None before the first one."""
-    before = await uow.postings.latest(board.office.id, KIND, "~")
-    return None if before is None else figures(board, today).share - float(before[1]["progress"]["share"])
-
-
 def _leads(person: Person) -> bool:
     return any(grant.role is Role.LEADER for grant in person.roles)
 

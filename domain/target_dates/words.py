@@ -99,8 +99,6 @@ NOISE_WORDS = frozenset(
     "pada tanggal tgl di paling lambat selambat lambatnya maksimal maks minimal target waktu bulan bln bl tahun thn th ta "
     "selama dalam dari sebelum akhir secara sekali untuk dan serta kali sampai dengan hingga atau".split()
 )
-# Documents that planning laws name; a year behind them names the document, a span of years its period.
-PERIOD_DOCUMENTS = frozenset("renstra rpjmd rpjmn rpjm rentra roadmap peta rpjpd".split())
 
 # When the yearly documents of performance accountability are usually due, by month (Perpres 29/2014: a unit reports at
 # most two months after the year ends; plan and agreement follow the budget). Only ever a suggestion.

@@ -12,7 +12,6 @@ from domain.working_days import (
     WorkCalendar,
     add_working_days,
     is_working_day,
-    previous_working_day_on_or_before,
 )
 
 DAYS = st.dates(date(2015, 1, 1), date(2035, 12, 31))
@@ -42,25 +41,12 @@ def test_no_working_days_on_is_the_day_itself():
     assert add_working_days(date(2020, 1, 4), 0, WorkCalendar()) == date(2020, 1, 4)
 
 
-def test_a_reminder_for_a_sunday_moves_to_the_friday_before():
-    assert previous_working_day_on_or_before(date(2020, 5, 31), WorkCalendar()) == date(2020, 5, 29)
-
-
 @given(DAYS, st.integers(1, 40), CALENDARS)
 def test_the_nth_working_day_has_exactly_n_working_days_up_to_it(start, count, calendar):
     end = add_working_days(start, count, calendar)
     days = [start + timedelta(days=n) for n in range(1, (end - start).days + 1)]
     assert sum(is_working_day(day, calendar) for day in days) == count
     assert is_working_day(end, calendar)
-
-
-@given(DAYS, CALENDARS)
-def test_the_working_day_before_is_never_later_and_skips_only_days_off(day, calendar):
-    found = previous_working_day_on_or_before(day, calendar)
-    assert found <= day
-    assert is_working_day(found, calendar)
-    between = [found + timedelta(days=n) for n in range(1, (day - found).days + 1)]
-    assert not any(is_working_day(d, calendar) for d in between)
 
 
 def test_a_calendar_without_weekdays_is_refused():

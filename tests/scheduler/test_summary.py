@@ -12,7 +12,7 @@ import pytest
 from domain.model import AttendanceKind, OccurrenceState
 from domain.summary import Summary, tell
 from locales.catalogue import catalogue
-from reports.weekly import change_of_week, summary_now
+from reports.weekly import summary_now
 from scheduler.summary import Summaries
 from storage.database import Database
 from tests.scheduler.an_office import AnOffice, a_database, an_office, arrive, hand_in, queued
@@ -137,7 +137,6 @@ async def test_it_tells_what_happened_and_compares_with_the_week_before(db: Data
         assert board is not None
         now = await summary_now(uow, board, FRIDAY + timedelta(hours=3))
         assert now.submitted == 2
-        assert await change_of_week(uow, board, date(2026, 3, 13)) == pytest.approx(0, abs=0.0001)
 
 
 async def test_the_figures_posted_are_the_figures_kept(db: Database, made: AnOffice) -> None:
