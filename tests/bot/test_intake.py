@@ -136,7 +136,7 @@ class House:
             await asyncio.gather(task, return_exceptions=True)
 
     async def until(self, true: Callable[[], bool]) -> None:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             while not true():  # noqa: ASYNC110 (what is waited for sets no event)
                 await asyncio.sleep(0.01)
 
@@ -298,7 +298,7 @@ async def test_stopping_waits_for_no_pause(house: House) -> None:
     await house.intake.take("test", [a_message(1)], None)
     await house.until(lambda: len(house.queued) == 1)
     await house.intake.stop()
-    await asyncio.wait_for(task, 1)
+    await asyncio.wait_for(task, 4)
 
 
 async def test_what_fails_after_the_commit_does_not_have_the_update_handled_twice(house: House) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -59,7 +58,7 @@ async def test_an_office_begins_from_an_empty_folder(api: BotApi, tmp_path: Path
 
         # The plan: a Word file, a preview, one press.
         await api.private(rini).sends_document(rini, PLAN.read_bytes(), PLAN.name, "/impor", mime=DOCX)
-        preview = await api.reply(rini, "Pratinjau rencana aksi 2026", timeout=20)
+        preview = await api.reply(rini, "Pratinjau rencana aksi 2026")
         assert "61 baris, 196 tenggat" in preview.text
         assert program.rows("SELECT count(*) FROM rows") == [(0,)]
         await api.presses(rini, preview, "Terapkan")
@@ -84,8 +83,8 @@ async def test_an_office_begins_from_an_empty_folder(api: BotApi, tmp_path: Path
         assert "photo" in status.raw
         assert len(status.files[0].data) > 5_000
         for label, words in (
-            ("I Manajemen perubahan", "1. Penyusunan Tim Kerja"),
-            ("1. Penyusunan Tim Kerja", "I.1.2 Anggota tim"),
+            ("I", "I.1 Penyusunan Tim Kerja"),
+            ("I.1", "I.1.2 Anggota tim"),
             ("I.1.1", "B-0001, Sari"),
         ):
             press = await api.presses(camat, status, label)
@@ -99,11 +98,8 @@ async def test_an_office_begins_from_an_empty_folder(api: BotApi, tmp_path: Path
         shown = [m for m in api.messages(camat) if m.files and m is not status]
         assert len(shown) == 1
 
-        await api.quiet()
+        await program.rests()
         health = await program.health()
         assert (health["status"], health["failed"], health["quarantined"]) == ("ok", 0, 0)
-        began = time.monotonic()
-        assert await program.stop() == 0
-        assert time.monotonic() - began < 8
     assert "Traceback" not in program.log()
     assert api.token not in program.log()

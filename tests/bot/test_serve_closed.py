@@ -38,7 +38,7 @@ async def test_a_group_that_cannot_be_written_to_costs_one_try_and_its_stewards_
 ) -> None:
     await closes(office)
     machine.set(TUESDAY + EIGHT)
-    told = await api.reply(office.rini, "Tim ZI", timeout=15)
+    told = await api.reply(office.rini, "Tim ZI")
     await api.quiet(1.0)
     assert program.rows("SELECT parked <> '' FROM chats") == [(True,)]
     assert [call.method for call in api.calls if call.chat == office.group.id] == ["sendMessage"]
@@ -65,7 +65,7 @@ async def test_what_was_meant_for_a_deleted_topic_goes_to_the_group_and_that_is_
         for days in (0, 7):
             machine.set(TUESDAY + EIGHT + timedelta(days=days))
             day = (TUESDAY + timedelta(days=days)).day
-            digest = await api.reply(group, f"{day} Maret 2026", timeout=15)
+            digest = await api.reply(group, f"{day} Maret 2026")
             assert digest.thread is None
             await api.quiet(1.0)
         assert len([text for text in api.texts(group) if "topik" in text.lower()]) == 1

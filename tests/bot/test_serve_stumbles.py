@@ -49,11 +49,11 @@ async def test_an_answer_that_may_be_lost_comes_once_more_and_nobody_reads_of_er
     began = time.monotonic()
     await api.private(office.sari).says(office.sari, "/tenggat")
     await api.reply(office.sari, "Tenggat 7 hari")
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 30, "the one that drips is given up after forty seconds"
     for name, (_, happened) in STUMBLES.items():
         wanted = 2 if happened else 1
-        await api.wait_until(lambda name=name, wanted=wanted: len(api.texts(people[name])) == wanted, 15)
-    await api.quiet(0.5)
+        await api.wait_until(lambda name=name, wanted=wanted: len(api.texts(people[name])) == wanted)
+    await api.quiet(0.5)  # not all is at rest: one still drips
     texts = {text for user in people.values() for text in api.texts(user)}
     assert len(texts) == 1, "the very same words"
     assert len(api.messages(slow)) == 1
@@ -74,8 +74,8 @@ async def test_answers_that_drip_without_end_are_given_up_after_their_time_and_w
         content = photo()
         await api.private(office.camat).says(office.camat, "/bantuan")
         await api.private(office.sari).sends_photo(office.sari, content, "/bukti II.1.1")
-        await api.wait_until(lambda: len(api.messages(office.camat)) == 2, 60)
-        await api.reply(office.sari, "B-0001 diterima", timeout=60)
+        await api.wait_until(lambda: len(api.messages(office.camat)) == 2)
+        await api.reply(office.sari, "B-0001 diterima")
         await api.quiet(0.5)
         assert (message.hits, download.hits) == (1, 1)
         assert len(set(api.texts(office.camat))) == 1, "the very same words"
@@ -96,15 +96,14 @@ async def test_the_health_page_turns_red_after_three_failures_and_green_after_on
     ]
     private = api.private(office.sari)
     await private.says(office.sari, "/catatan II.1.1 tetap sampai")  # ends the poll that waits, if one does already
-    await api.wait_until(lambda: failing[0].hits, 15)
+    await api.wait_until(lambda: failing[0].hits)
     await private.says(office.sari, "/catatan II.1.1 ini juga")  # the answer to be torn waits for something to tell
-    await api.wait_until(lambda: all(rule.hits for rule in failing), 15)
+    await api.wait_until(lambda: all(rule.hits for rule in failing))
     health = await _health(program, "degraded")
     assert (health["http"], health["problems"]) == (503, ["telegram does not answer"])
     health = await _health(program, "ok")
     assert health["http"] == 200
-    await api.wait_until(lambda: program.rows("SELECT count(*) FROM notes") == [(2,)], 15)
-    await api.quiet()
+    await program.rests()
     assert program.rows("SELECT count(*) FROM notes") == [(2,)]
 
 
@@ -113,25 +112,25 @@ async def test_a_digest_of_which_nobody_knows_is_not_sent_again_and_the_next_mor
     api: BotApi, office: Office, program: Program, how: str
 ) -> None:
     rule = api.fault("sendMessage", how, chat=office.group)
-    await api.wait_until(lambda: rule.hits, 15)
+    await api.wait_until(lambda: rule.hits)
     if how == "hang-after":  # it ends with the program, which is a crash while it was on its way
         program.kill()
         await program.ends()
         await program.start()
         await program.ready()
     query = "SELECT state FROM outbox WHERE unique_key LIKE 'digest:%'"
-    await api.wait_until(lambda: program.rows(query) == [("uncertain",)], 10)
+    await api.wait_until(lambda: program.rows(query) == [("uncertain",)])
     await program.restart(ZIBOT_CLOCK_START=(MORNING + timedelta(minutes=10)).isoformat())
     await api.quiet(1.0)
     assert len(api.messages(office.group)) == 1
     await program.restart(ZIBOT_CLOCK_START=(MORNING + timedelta(days=1)).isoformat())
-    await api.wait_until(lambda: len(api.messages(office.group)) == 2, 15)
+    await api.wait_until(lambda: len(api.messages(office.group)) == 2)
     assert "10 Maret 2026" in api.texts(office.group)[0]
     assert "11 Maret 2026" in api.texts(office.group)[1]
 
 
 async def _health(program: Program, status: str) -> dict[str, object]:
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(60):
         while (found := await program.health())["status"] != status:  # noqa: ASYNC110
             await asyncio.sleep(0.05)
     return found

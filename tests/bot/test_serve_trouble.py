@@ -36,7 +36,7 @@ async def test_a_group_that_gets_a_new_id_stays_the_offices_group(
     await api.wait_until(lambda: receipt.edits)
     await new.says(office.sari, "/tenggat")
     await api.reply(new, "Tenggat 7 hari")
-    await api.quiet()
+    await program.rests()
     assert program.rows("SELECT chat, parked FROM chats") == [(str(new.id), "")]
     assert program.rows("SELECT count(*) FROM outbox WHERE state IN ('pending','sending')") == [(0,)]
 
@@ -47,7 +47,7 @@ async def test_thrown_out_of_the_group_it_tells_the_admin_and_keeps_quiet_until_
     await office.group.kicks_bot(office.sari)
     told = await api.reply(office.rini)
     assert "Tim ZI" in told.text
-    await api.quiet()
+    await program.rests()
     calls = len([call for call in api.calls if call.chat == office.group.id])
     await program.restart()
     await api.quiet(1.0)
@@ -67,7 +67,7 @@ async def test_somebody_who_blocks_the_bot_costs_nobody_else_anything_and_may_co
     await api.drained()
     await office.group.sends_photo(office.sari, photo(), "/bukti II.1.1")
     await api.reply(office.group, "B-0001")
-    await api.quiet()
+    await program.rests()
     refused = len([call for call in api.calls_of("sendMessage", office.rini) if call.status == 403])
     assert refused <= 1
     await api.unblocks(office.rini)
@@ -86,7 +86,7 @@ async def test_a_second_program_over_the_same_folder_gives_up_at_once_and_names_
     began = time.monotonic()
     second = await zibot(program.folder, "serve", ZIBOT_TELEGRAM_TOKEN=api.token, ZIBOT_TELEGRAM_API_URL=api.url)
     assert second.code == 1
-    assert time.monotonic() - began < 6, "it does not wait for the first one"
+    assert time.monotonic() - began < program.within(2), "it does not wait for the first one"
     assert str(program.pid) in second.err
     assert "Traceback" not in second.err
     await office.group.says(office.sari, "/tenggat")
@@ -113,8 +113,8 @@ async def test_another_program_with_the_same_token_stops_the_sending_and_turns_t
 ) -> None:
     rule = api.fault("getUpdates", "error", code=409, text=CONFLICT, times=None)
     await api.private(office.sari).says(office.sari, "/tenggat")  # ends the poll that waits
-    await api.wait_until(lambda: rule.hits >= 3, 20)
-    async with asyncio.timeout(5):
+    await api.wait_until(lambda: rule.hits >= 3)
+    async with asyncio.timeout(60):
         while "token used elsewhere" not in (health := await program.health())["problems"]:  # noqa: ASYNC110
             await asyncio.sleep(0.1)
     assert (health["http"], health["status"]) == (503, "degraded")
@@ -169,14 +169,11 @@ async def test_both_signals_end_it_cleanly_also_while_it_works(api: BotApi, offi
     for sign in (signal.SIGINT, signal.SIGTERM):
         for number in range(20):
             await api.private(office.sari).says(office.sari, f"/catatan II.1.1 nomor {number}")
-        began = time.monotonic()
         assert await program.stop(sign) == 0
-        assert time.monotonic() - began < 8
         await program.start()
         await program.ready()
     notes = "SELECT count(*), count(DISTINCT text) FROM notes"
-    await api.wait_until(lambda: program.rows(notes) == [(40, 20)], 30)
-    await api.quiet()
+    await program.rests()
     assert program.rows(notes) == [(40, 20)]
 
 
@@ -188,7 +185,7 @@ async def test_while_telegram_cannot_be_reached_nothing_is_lost(api: BotApi, off
     await program.start()  # and starts: an office's line may be down for hours
     await asyncio.sleep(1.0)
     await api.comes_back()
-    await api.reply(office.sari, "II.1.1", timeout=15)
+    await api.reply(office.sari, "II.1.1")
     await program.ready()
 
 
@@ -199,30 +196,27 @@ async def test_while_telegram_cannot_be_reached_nothing_is_lost(api: BotApi, off
 async def test_an_unreadable_update_is_put_aside_and_the_next_is_answered_within_a_second(
     api: BotApi, office: Office, program: Program
 ) -> None:
-    began = time.monotonic()
-    await api.private(office.camat).says(office.camat, "/tenggat")
-    await api.reply(office.camat, "Tenggat 7 hari", timeout=15)
-    usual = time.monotonic() - began
     api.spoil_next("date")
     await api.private(office.sari).says(office.sari, "/tenggat")
     api.inject({"something_new": {"of": "a coming year"}})
     api.inject({"message": {"message_id": 5}})
     began = time.monotonic()
     await api.private(office.sari).says(office.sari, "/tenggat")
-    await api.reply(office.sari, "Tenggat 7 hari", timeout=15)
-    assert time.monotonic() - began < 1 + usual
+    await api.reply(office.sari, "Tenggat 7 hari")
+    assert time.monotonic() - began < program.within(1)
+    await program.rests()
     assert (await program.health())["quarantined"] == 2
     kept = program.rows("SELECT state, count(*) FROM inbox GROUP BY state ORDER BY state")
-    assert kept == [("done", 3), ("quarantined", 2)]
+    assert kept == [("done", 2), ("quarantined", 2)]
     assert len(api.texts(office.sari)) == 1
 
 
 async def test_the_same_update_twice_is_done_once(api: BotApi, office: Office, program: Program) -> None:
     await api.private(office.sari).says(office.sari, "/catatan II.1.1 sekali saja")
-    await api.drained()
+    await program.rests()
     body = {"message": api.private(office.sari).messages[0].raw}
     api.repeat(api.updates.next_id - 1, body)
-    await api.quiet()
+    await program.rests()
     assert program.rows("SELECT count(*) FROM notes") == [(1,)]
 
 
@@ -251,8 +245,7 @@ async def test_words_that_are_no_command_of_ours_are_left_alone(api: BotApi, off
     await channel.posts("/catatan II.1.1 dari kanal")
     await group.says(sari, "/catatan II.1.1 sebagai kanal", as_channel=channel)
     await group.says(office.rini, "/catatan II.1.1 terusan kanal", linked_channel=channel)
-    await api.drained()
-    await api.quiet()
+    await program.rests()
     assert len(api.messages(group)) == before
     assert not api.messages(channel)
     assert program.rows("SELECT text FROM notes") == [("asli",)]
@@ -303,13 +296,13 @@ async def test_approved_twice_and_a_month_later_it_says_what_is_so_and_changes_n
     first = await api.presses(office.rini, card, "Setujui")
     await api.wait_until(lambda: first.answered is not None)
     await api.presses_again(first, same_id=False)
-    await api.quiet()
+    await program.rests()
     assert program.rows("SELECT count(*) FROM reviews") == [(1,)]
     # A month later the phone shows the platform no message any more, only the button.
     late = datetime(2026, 4, 20, 3, 0, tzinfo=UTC)
     await program.restart(ZIBOT_CLOCK_START=late.isoformat())
     press = await api.private(office.rini).presses(office.rini, card, "", data=button, inaccessible=True)
     await api.wait_until(lambda: press.answered is not None)
-    await api.quiet()
+    await program.rests()
     assert program.rows("SELECT count(*) FROM reviews") == [(1,)]
     assert program.rows("SELECT state FROM submissions") == [("verified",)]

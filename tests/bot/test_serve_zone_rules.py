@@ -51,19 +51,19 @@ async def test_five_hours_of_new_rules_move_the_morning_and_the_week_and_say_not
     api: BotApi, office: Office, machine: Machine, program: Program, tmp_path: Path
 ) -> None:
     # The hour of the next morning is worked out by the old rules.
-    await api.wait_until(lambda: set(_digest_hours(program)) == {EIGHT}, 15)
+    await api.wait_until(lambda: set(_digest_hours(program)) == {EIGHT})
     east = other_rules(tmp_path / "zones", timedelta(hours=7) + HOURS)
     await program.restart(PYTHONTZPATH=east)
-    await api.wait_until(lambda: set(_digest_hours(program)) == {EIGHT - HOURS}, 15)
+    await api.wait_until(lambda: set(_digest_hours(program)) == {EIGHT - HOURS})
     machine.set(EIGHT - HOURS - timedelta(minutes=1))
     await api.quiet(1.0)
     assert not digests(api, office)
     machine.set(EIGHT - HOURS + timedelta(minutes=1))
-    await api.wait_until(lambda: digests(api, office), 15)
+    await api.wait_until(lambda: digests(api, office))
     machine.set(EIGHT + timedelta(minutes=1))  # eight o'clock by the old rules
     await api.quiet(1.0)
     machine.set(FRIDAY - HOURS + timedelta(minutes=1))
-    await api.wait_until(lambda: summaries(api, office), 15)
+    await api.wait_until(lambda: summaries(api, office))
     # The correction is corrected: the hours of that Friday and of the Tuesday come a second time.
     await program.restart(PYTHONTZPATH=os.pathsep.join(zoneinfo.TZPATH))
     machine.set(FRIDAY + timedelta(minutes=1))
@@ -74,7 +74,7 @@ async def test_five_hours_of_new_rules_move_the_morning_and_the_week_and_say_not
     await api.quiet(1.0)
     assert len(digests(api, office)) == 1, "eight o'clock where it was"
     machine.set(EIGHT + WEEK + timedelta(minutes=1))
-    await api.wait_until(lambda: len(digests(api, office)) == 2, 15)
+    await api.wait_until(lambda: len(digests(api, office)) == 2)
     for chat in (office.group, office.rini, office.sari, office.camat):
         assert len(api.texts(chat)) == len(set(api.texts(chat)))
     assert program.log().count("the time-zone database has other rules") == 2
@@ -83,10 +83,10 @@ async def test_five_hours_of_new_rules_move_the_morning_and_the_week_and_say_not
 async def test_a_start_with_the_same_rules_has_no_office_looked_at_again(
     api: BotApi, office: Office, machine: Machine, program: Program
 ) -> None:
-    await api.wait_until(lambda: set(_digest_hours(program)) == {EIGHT}, 15)
+    await api.wait_until(lambda: set(_digest_hours(program)) == {EIGHT})
     turns = program.rows("SELECT turn FROM agenda")
     await program.restart()
-    await api.wait_until(lambda: program.rows("SELECT value FROM meta WHERE name = 'zone-rules'"), 15)
+    await api.wait_until(lambda: program.rows("SELECT value FROM meta WHERE name = 'zone-rules'"))
     await api.quiet()
     assert program.rows("SELECT turn FROM agenda") == turns
     assert "other rules" not in program.log()

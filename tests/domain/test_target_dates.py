@@ -315,9 +315,9 @@ def test_nothing_has_a_date_without_a_kind_that_can_have_one(text):
 )
 def test_a_megabyte_is_read_in_less_than_a_second(unit):
     text = unit * (1_000_000 // len(unit))
-    begun = time.perf_counter()
+    begun = time.process_time()
     parse_target(text, YEAR, words=text)
-    assert time.perf_counter() - begun < 1
+    assert time.process_time() - begun < 1
 
 
 @pytest.mark.parametrize(

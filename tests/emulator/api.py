@@ -25,6 +25,8 @@ from .webhook import Webhook
 from .world import Call, Entry, Json, Message, Press, Topic, User
 
 T = TypeVar("T")
+# Seconds; only a test that fails waits so long, on a machine that has much else to do as well.
+PATIENCE = 60.0
 _SHOWN = ("photo", "document", "location", "new_chat_members", "left_chat_member", "pinned_message")
 _UNREADABLE = {"message_id": "seven", "date": "yesterday", "chat": "here", "from": 5, "text": ["not", "text"]}
 
@@ -182,7 +184,7 @@ class BotApi(Stage):
     def _of(self, chat: Chat | User | int) -> Chat:
         return self.chats[chat if isinstance(chat, int) else chat.id]
 
-    async def wait_until(self, found: Callable[[], T], timeout: float = 15.0) -> T:
+    async def wait_until(self, found: Callable[[], T], timeout: float = PATIENCE) -> T:
         """Wait until `found()` is true; its value. Raises TimeoutError with what the bot did last."""
         end = time.monotonic() + timeout
         while True:
@@ -206,7 +208,7 @@ class BotApi(Stage):
         containing: str = "",
         *,
         after: int = 0,
-        timeout: float = 15.0,
+        timeout: float = PATIENCE,
     ) -> Message:
         """The bot's first message in a chat that contains this text and has an id above `after`; waits for it."""
 
@@ -219,11 +221,11 @@ class BotApi(Stage):
             raise LookupError(containing)
         return message
 
-    async def drained(self, timeout: float = 20.0) -> None:
+    async def drained(self, timeout: float = PATIENCE) -> None:
         """Wait until the bot has confirmed every update."""
         await self.wait_until(lambda: not self.updates.queue, timeout)
 
-    async def quiet(self, seconds: float = 0.3, timeout: float = 20.0) -> None:
+    async def quiet(self, seconds: float = 0.3, timeout: float = PATIENCE) -> None:
         """Wait until all updates are confirmed and no call but getUpdates came for `seconds`."""
         end = time.monotonic() + timeout
         while self.updates.queue or time.monotonic() - self.last_call_at < seconds:

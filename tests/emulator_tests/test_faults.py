@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import time
 
 import aiohttp
 import pytest
@@ -46,13 +45,11 @@ async def test_a_dripping_answer_runs_into_the_clients_patience(api: BotApi) -> 
 
 async def test_a_delay_holds_the_answer_back_but_not_the_message(api: BotApi, bot: Bot) -> None:
     sari = api.user("Sari", started=True)
-    api.fault("*", "delay", delay=0.3, times=None)
-    begin = time.monotonic()
+    api.fault("*", "delay", delay=1.0, times=None)
     sending = asyncio.create_task(bot.send_message(sari.id, "a"))
     await api.reply(sari, "a")
-    assert time.monotonic() - begin < 0.25
+    assert not sending.done()
     await sending
-    assert time.monotonic() - begin >= 0.3
     api.fault("sendMessage", "delay", delay=5)
     api.faults.rules.reverse()
     with pytest.raises(TimedOut):
@@ -69,11 +66,11 @@ async def test_floods_hit_one_chat_once_or_for_a_while(api: BotApi, bot: Bot) ->
     assert caught.value.retry_after.total_seconds() == 7
     assert api.calls[-1].retry_after == 7
     await bot.send_message(sari.id, "a")
-    api.faults.flood(1, lasting=0.3)
+    api.faults.flood(1, lasting=1.0)
     for chat in (sari, budi):
         with pytest.raises(RetryAfter):
             await bot.send_message(chat.id, "b")
-    await asyncio.sleep(0.35)
+    await asyncio.sleep(1.05)
     await bot.send_message(sari.id, "c")
     assert api.texts(sari) == ["a", "c"]
 

@@ -56,7 +56,7 @@ async def test_the_delivery_has_pictures_begun_before_their_messages_are_sent() 
         poll_seconds=0.02, ahead=lambda outgoing: begun.append(outgoing.id),
     )  # fmt: skip
     running = asyncio.create_task(delivery.run(grace=2))
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while len(channel.order) < 25:  # noqa: ASYNC110 (the channel sets no event)
             await asyncio.sleep(0.01)
     delivery.stop()

@@ -69,7 +69,7 @@ async def test_what_waits_for_the_end_of_quiet_hours_is_not_sent_before(db: Data
         await say(db, made, "button-help", timedelta(), not_before=START + timedelta(hours=1))
         await say(db, made, "button-back", timedelta())
         delivery.look_now()
-        for _ in range(200):
+        for _ in range(2000):
             if channel.seen[made.group.chat]:
                 break
             await asyncio.sleep(0.02)

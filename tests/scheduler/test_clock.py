@@ -26,7 +26,7 @@ async def test_a_fast_clock_sleeps_its_own_seconds() -> None:
     clock = ShiftedClock(START, speed=3600)
     began = time.monotonic()
     await clock.sleep(180)
-    assert 0.04 <= time.monotonic() - began < 1
+    assert 0.04 <= time.monotonic() - began < 60
     assert clock.now() >= START + timedelta(seconds=180)
 
 
@@ -38,7 +38,7 @@ async def test_a_moved_clock_wakes_who_sleeps() -> None:
     await asyncio.sleep(0.02)
     assert not sleeper.done()
     clock.move_to(START + timedelta(days=1, seconds=1))
-    await asyncio.wait_for(sleeper, 1)
+    await asyncio.wait_for(sleeper, 60)
 
 
 async def test_moving_the_clock_moves_neither_monotonic_time_nor_pauses() -> None:

@@ -221,7 +221,7 @@ async def test_a_job_that_takes_long_holds_up_no_other(db: Database) -> None:
     jobs.start()
     await until(ticked)
     jobs.stop()
-    await asyncio.wait_for(jobs.finished(), 5)
+    await asyncio.wait_for(jobs.finished(), 60)
 
 
 async def test_a_jump_of_the_machines_clock_is_logged(db: Database, capsys: pytest.CaptureFixture[str]) -> None:
@@ -253,7 +253,7 @@ async def test_stopping_in_the_midst_of_a_tick_is_no_error(db: Database, caplog:
     jobs.start()
     await until(begun)
     jobs.stop()
-    await asyncio.wait_for(jobs.finished(), 5)
+    await asyncio.wait_for(jobs.finished(), 60)
     await asyncio.sleep(0)
     assert not [record for record in caplog.records if record.exc_info]
 
@@ -265,7 +265,7 @@ async def test_stopping_at_any_moment_is_no_error(db: Database, caplog: pytest.L
         jobs.start()
         await asyncio.sleep(0.002 + moment % 7 * 0.0007)
         jobs.stop()
-        await asyncio.wait_for(jobs.finished(), 5)
+        await asyncio.wait_for(jobs.finished(), 60)
     assert not [record for record in caplog.records if record.exc_info]
 
 

@@ -48,7 +48,7 @@ async def delivering(db: Database, channel: LoggingChannel) -> AsyncIterator[Del
         yield delivery
     finally:
         delivery.stop()
-        await asyncio.wait_for(running, 5)
+        await asyncio.wait_for(running, 60)
 
 
 async def put(db: Database, to: Address, **more: object) -> None:
@@ -59,7 +59,7 @@ async def put(db: Database, to: Address, **more: object) -> None:
 
 
 async def drained(db: Database) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(60):
         while (await OutboxTable(db).oldest())[0]:  # noqa: ASYNC110 (the table sets no event)
             await asyncio.sleep(0.01)
 

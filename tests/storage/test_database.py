@@ -197,7 +197,7 @@ async def test_a_cancelled_writer_leaves_nothing_and_the_next_one_goes_on(databa
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
-        async with asyncio.timeout(5), database.write() as uow:
+        async with asyncio.timeout(60), database.write() as uow:
             await uow.people.rename(cast.budi.id, f"Budi {delay}", "")
             await uow.commit()
         async with database.read() as uow:
@@ -220,7 +220,7 @@ async def test_cancelled_readers_leave_their_connections_whole(database: Databas
             task.cancel()
         results = await asyncio.gather(*tasks, return_exceptions=True)
         assert all(isinstance(result, asyncio.CancelledError) for result in results)
-    async with asyncio.timeout(5), database.write() as uow:
+    async with asyncio.timeout(60), database.write() as uow:
         await uow.people.rename(cast.sari.id, "Sari W.", "")
         await uow.commit()
 
