@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from domain.plan import TargetKind, Window
-from domain.target_dates.tokens import NUMBER, SIGN, UNTIL, WORD, Token
-from domain.target_dates.words import NUMBERS, UNITS, YEAR_WORDS
+from domain.target_dates.tokens import MONTH_NAME, NUMBER, SIGN, UNTIL, WORD, Token
+from domain.target_dates.words import EACH, NUMBERS, ORDINALS, ROMAN, UNITS, YEAR_WORDS
 from domain.working_days import MONDAY_TO_FRIDAY
 
 Tokens = Sequence[Token]
@@ -91,6 +91,27 @@ def number_at(tokens: Tokens, at: int) -> tuple[int, int] | None:
     return value, behind + 3 if doubled else behind
 
 
+def ordinal_at(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """ "ke-2", "II", "2", "kedua", "terakhir": the number (-1 for the last) and the index behind it."""
+    if word_at(tokens, at) in (".", "ke"):
+        at += 1
+    if word_at(tokens, at) == "-":
+        at += 1
+    word = word_at(tokens, at)
+    if is_kind(tokens, at, NUMBER) and len(word) <= 2:
+        return tokens[at].value, at + 1
+    number = ROMAN.get(word, ORDINALS.get(word))
+    return (number, at + 1) if number is not None else None
+
+
+def each_at(tokens: Tokens, at: int) -> int | None:
+    """Behind "setiap", "tiap", "tiap-tiap", "per"; None where there is no such word."""
+    if word_at(tokens, at) not in EACH:
+        return None
+    doubled = word_at(tokens, at + 1) == "-" and word_at(tokens, at + 2) in EACH
+    return at + 3 if doubled else at + 1
+
+
 def unit_at(tokens: Tokens, at: int) -> str | None:
     """The unit of time that a word names, None for other tokens."""
     return UNITS.get(tokens[at].text) if is_kind(tokens, at, WORD) else None
@@ -117,12 +138,13 @@ def year_at(tokens: Tokens, at: int) -> YearRead:
     comma = word_at(tokens, at) == ","
     named = word_at(tokens, at) in YEAR_WORDS
     behind = at + 1 if joined or comma or named else at
+    behind += named and word_at(tokens, behind) == "anggaran"
     if not is_kind(tokens, behind, NUMBER):
         return nothing
     token = tokens[behind]
     if is_plausible_year(token):
         return YearRead(token.value, None, behind + 1)
-    counted = _counts_something(tokens, behind + 1)
+    counted = counts_something(tokens, behind + 1) and not _is_short_year(tokens, at, behind)
     if comma or counted or (joined and behind > at and tokens[behind].start != tokens[at].end and len(token.text) < 3):
         return nothing
     if len(token.text) == 2:
@@ -132,12 +154,27 @@ def year_at(tokens: Tokens, at: int) -> YearRead:
     return nothing
 
 
-def _counts_something(tokens: Tokens, at: int) -> bool:
-    """Whether the number before this token is a count or a day rather than a year ("Januari 2 kali")."""
+def _is_short_year(tokens: Tokens, at: int, behind: int) -> bool:
+    """Whether two digits before a sign of range are a year: "Jan'26 s/d …", "Jan-26 s/d Des-26"."""
+    if len(tokens[behind].text) != 2:
+        return False
+    if word_at(tokens, at) in ("'", "’"):
+        return True
+    until = skip_until(tokens, behind + 1)
+    if until is None or not is_kind(tokens, until, MONTH_NAME):
+        return False
+    after = until + 1 + (word_at(tokens, until + 1) in ("-", "–", "'", "’", "/", "."))
+    return is_kind(tokens, after, NUMBER) and tokens[after].value % 100 - tokens[behind].value in (0, 1)
+
+
+def counts_something(tokens: Tokens, at: int, *, ranged: bool = True) -> bool:
+    """Whether the number before this token is a count or a day rather than a year ("Januari 2 kali"); with `ranged` also
+    where a range goes on behind it."""
     if at >= len(tokens):
         return False
     token = tokens[at]
-    return token.kind == "month" or token.text in UNITS or token.text in ("kali", "x", "%") or token.kind == UNTIL
+    counted = token.kind == "month" or token.text in UNITS or token.text in ("kali", "x", "%")
+    return counted or (ranged and token.kind == UNTIL)
 
 
 def tail_text(tokens: Tokens, first: int, last: int, cell: str) -> str:

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 from domain.cadence import last_day_of_month
 from domain.plan import TargetKind, Window
-from domain.target_dates.dated import term_at
 from domain.target_dates.items import (
     Context,
     Item,
     Tokens,
+    each_at,
     is_kind,
     is_plausible_year,
     number_at,
@@ -19,16 +19,20 @@ from domain.target_dates.items import (
     word_at,
 )
 from domain.target_dates.periods import read_period
-from domain.target_dates.repeated import each_at
+from domain.target_dates.repeated import read_repeated
+from domain.target_dates.terms import term_at
 from domain.target_dates.tokens import NUMBER, WORD
 from domain.target_dates.words import (
+    AFTER_WORDS,
     DAY,
     EVENT_WORDS,
     MONTHS_OF_UNIT,
+    NOISE_WORDS,
     OFTEN_WORDS,
     ONE_UNITS,
     STANDING_BEFORE,
     STANDING_WORDS,
+    THIRDS,
     VAGUE_WORDS,
     WEEK,
     YEAR,
@@ -59,6 +63,8 @@ def read_duration(tokens: Tokens, at: int, context: Context) -> Item | None:
     working = unit == DAY and word_at(tokens, behind) == "kerja"
     if working or word_at(tokens, behind) == "kalender":
         behind += 1
+    if _follows_event(tokens, behind, context):
+        return _event(tokens, at, context)
     return _duration_item(unit, count, working, at, behind, context)
 
 
@@ -137,8 +143,29 @@ def read_event(tokens: Tokens, at: int, context: Context) -> Item | None:
     """ "setiap ada pertemuan", "apabila ada perubahan", "Adanya undangan …", "Sesuai Kebutuhan", up to the next date."""
     word = word_at(tokens, at)
     starts = word in EVENT_WORDS or _is_each_event(tokens, at) or _is_something_happening(tokens, at)
-    if not starts and word != "sesuai":
+    relative = word != "sejak" and _follows_event(tokens, at, context)
+    if not (starts or relative or _is_counted_day(tokens, at) or word == "sesuai"):
         return None
+    return _event(tokens, at, context)
+
+
+def _follows_event(tokens: Tokens, at: int, context: Context) -> bool:
+    """Whether something that happens is said to come first: "setelah rapat", but neither "sebelum Maret" nor "sebelum akhir"."""
+    if word_at(tokens, at) not in AFTER_WORDS or not is_kind(tokens, at + 1, WORD):
+        return False
+    if word_at(tokens, at + 1) in THIRDS or word_at(tokens, at + 1) in NOISE_WORDS:
+        return False
+    readers = (read_period, read_repeated)
+    return term_at(tokens, at + 1) is None and all(read(tokens, at + 1, context) is None for read in readers)
+
+
+def _is_counted_day(tokens: Tokens, at: int) -> bool:
+    """ "H+7 setelah kegiatan", "H-3"."""
+    return word_at(tokens, at) == "h" and word_at(tokens, at + 1) in ("+", "-") and is_kind(tokens, at + 2, NUMBER)
+
+
+def _event(tokens: Tokens, at: int, context: Context) -> Item:
+    word = word_at(tokens, at)
     last = at + 1
     while last < len(tokens) and not _starts_date(tokens, last, context):
         last += 1

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from domain.cadence import MONTHLY, YEARLY, cadence_windows, recurrence_rule
+from domain.cadence import MONTHLY, YEARLY, cadence_of_months, cadence_windows, recurrence_rule
 from domain.plan import TargetKind, TargetPart, Window
 from domain.target_dates.dated import read_months
-from domain.target_dates.items import Context, Item, Tokens, is_sign, word_at
+from domain.target_dates.items import Context, Item, Tokens, each_at, is_sign, number_at, word_at
 from domain.target_dates.open_ended import read_duration, read_event, read_standing, read_vague
 from domain.target_dates.periods import read_period
-from domain.target_dates.repeated import each_at, read_repeated
+from domain.target_dates.repeated import read_repeated
 from domain.target_dates.words import NOISE_WORDS, YEAR_WORDS
 
 Reader = Callable[[Tokens, int, Context], Item | None]
@@ -77,10 +77,41 @@ def _pieces(tokens: Tokens, context: Context) -> list[Piece]:
         if item is None:
             at += 1
             continue
-        closed = _behind_remark(tokens, item.last, context)
+        item, closed = _counted(tokens, item, _behind_remark(tokens, item.last, context))
         pieces.append(Piece(opened, item, closed))
         at = opened = closed
     return pieces
+
+
+def _counted(tokens: Tokens, item: Item, closed: int) -> tuple[Item, int]:
+    """A range with how often it asks for something, "Januari - Desember (4 kali)": so many stretches of equal length; and
+    the index behind the count."""
+    at = item.last + (word_at(tokens, item.last) in ("(", ",", "sebanyak"))
+    counted = number_at(tokens, at) if item.kind is TargetKind.RANGE and item.cadence == MONTHLY else None
+    if counted is None or word_at(tokens, counted[1]) not in ("kali", "x") or not item.windows:
+        return item, closed
+    behind = counted[1] + 1 + (word_at(tokens, counted[1] + 1) == ")")
+    goes_on = behind < len(tokens) and not is_sign(tokens[behind])
+    length, rest = divmod(len(item.windows), counted[0]) if counted[0] else (0, 1)
+    if rest or not length or goes_on:
+        return item, closed
+    windows = _in_stretches(item.windows, length)
+    cadence = cadence_of_months(length)
+    mended = replace(
+        item,
+        windows=windows,
+        planned=_in_stretches(item.planned, length),
+        cadence=cadence,
+        rule=recurrence_rule(cadence, windows),
+        notes=tuple(note for note in item.notes if note[0] != "short-range"),
+    )
+    return mended, max(behind, closed)
+
+
+def _in_stretches(windows: tuple[Window, ...], length: int) -> tuple[Window, ...]:
+    """So many neighbouring windows as one each."""
+    stretches = (windows[at : at + length] for at in range(0, len(windows), length))
+    return tuple(Window(some[0].start, some[-1].due) for some in stretches)
 
 
 def _behind_remark(tokens: Tokens, at: int, context: Context) -> int:
@@ -139,11 +170,39 @@ def _merge(before: Item, piece: Piece, tokens: Tokens, context: Context) -> Item
     if repeats[1] and after.cadence == YEARLY and before.kind in _DATED_KINDS:
         # "Januari dan Juli setiap tahun": the plan's year is one of them.
         return replace(before, last=after.last, notes=tuple(n for n in before.notes if n[0] != "year-missing"))
+    dated = _dates_of_both(before, after)
+    if dated is not None:
+        return replace(dated, first=before.first, last=after.last)
     if repeats[0] and after.kind in _PERIOD_KINDS:
         return _repeated_within(before, after, before.first, after.last, context)
     if repeats[1] and before.kind in _PERIOD_KINDS:
         return _repeated_within(after, before, before.first, after.last, context)
     return None
+
+
+def _dates_of_both(before: Item, after: Item) -> Item | None:
+    """Which of two neighbours has the dates where both say the same: "2x setahun (Juni & Desember)", "TW I (Jan-Mar)"."""
+    if before.kind is after.kind is TargetKind.RECURRING and before.windows == after.windows:
+        return before
+    for said, other in ((before, after), (after, before)):
+        rhythmic = said.kind is TargetKind.RECURRING or (said.kind is TargetKind.RANGE and said.cadence != MONTHLY)
+        if not rhythmic or not said.windows or not other.windows or said.expected is not None:
+            continue
+        if other.kind in _DATED_KINDS and len(other.windows) == len(said.windows):
+            return _with_year_of(other, said)
+        spans = [(i.windows[0].start, max(w.due for w in i.windows)) for i in (said, other)]
+        if said.kind is other.kind is TargetKind.RANGE and len(said.windows) == 1 and spans[0] == spans[1]:
+            return replace(said, years=said.years | other.years)
+    return None
+
+
+def _with_year_of(dated: Item, said: Item) -> Item | None:
+    """The dates, their missing year told by the period beside them; None where that is of another year."""
+    if dated.years or not said.years:
+        return dated
+    if any(year != window.due.year for year in said.years for window in dated.windows):
+        return None
+    return replace(dated, years=said.years, notes=tuple(note for note in dated.notes if note[0] != "year-missing"))
 
 
 def _repeated_within(repeated: Item, period: Item, first: int, last: int, context: Context) -> Item:
@@ -218,6 +277,10 @@ def _label(cell: str, tokens: Tokens, first: int, last: int) -> str | None:
         is_sign(tokens[last - 1]) or tokens[last - 1].text in NOISE_WORDS or word_at(tokens, last - 1) in YEAR_WORDS
     ):
         last -= 1
+    counted = number_at(tokens, first)
+    if counted is not None and counted[1] == last - 1 + (word_at(tokens, last) in ("kali", "x")):
+        # "Juni dan Desember (2 kali)" counts its dates; it names nothing.
+        return None
     return " ".join(cell[tokens[first].start : tokens[last - 1].end].split()) if last > first else None
 
 

@@ -1,19 +1,18 @@
-"""Reading phrases of longer or shorter periods: years, triwulan, semester, weeks of a month, "akhir Maret"."""
+"""Reading phrases of periods longer than a month: years and parts of them, triwulan, semester."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from domain.cadence import MONTHLY, cadence_of_months, last_day_of_month, month_windows, recurrence_rule, year_window
 from domain.plan import TargetKind, Window
-from domain.target_dates.dated import term_at
 from domain.target_dates.items import (
     Context,
     Item,
     Tokens,
     is_kind,
     is_plausible_year,
+    ordinal_at,
     skip_separators,
     skip_until,
     unit_at,
@@ -26,11 +25,7 @@ from domain.target_dates.words import (
     FOUR_MONTHS,
     HALF_YEAR,
     MONTHS_OF_UNIT,
-    ORDINALS,
     QUARTER,
-    ROMAN,
-    THIRDS,
-    WEEK,
     YEAR_WORDS,
 )
 
@@ -39,85 +34,13 @@ _NAMED_PERIODS = (QUARTER, FOUR_MONTHS, HALF_YEAR)
 
 def read_period(tokens: Tokens, at: int, context: Context) -> Item | None:
     """The first of these readings that fits at `at`, None where none does."""
-    readers = (_read_part_of_month, _read_numbered, _read_part_of_year, _read_throughout, _read_years)
+    readers = (_read_numbered, _read_part_of_year, _read_throughout, _read_years)
     return next((item for read in readers if (item := read(tokens, at, context))), None)
-
-
-def ordinal_at(tokens: Tokens, at: int) -> tuple[int, int] | None:
-    """ "ke-2", "II", "2", "kedua", "terakhir": the number (-1 for the last) and the index behind it."""
-    if word_at(tokens, at) in (".", "ke"):
-        at += 1
-    if word_at(tokens, at) == "-":
-        at += 1
-    word = word_at(tokens, at)
-    if is_kind(tokens, at, NUMBER) and len(word) <= 2:
-        return tokens[at].value, at + 1
-    number = ROMAN.get(word, ORDINALS.get(word))
-    return (number, at + 1) if number is not None else None
-
-
-def week_of_month(year: int, month: int, week: int) -> Window | None:
-    """The n-th seven days of a month (days 8 to 14 for the second), -1 or the fifth for the last seven."""
-    end = last_day_of_month(year, month)
-    if week == -1 or (week == 5 and end.day < 29):
-        return Window(end.replace(day=end.day - 6), end)
-    if not 1 <= week <= 5:
-        return None
-    first = (week - 1) * 7 + 1
-    return Window(end.replace(day=first), end.replace(day=min(first + 6, end.day)))
-
-
-def _read_part_of_month(tokens: Tokens, at: int, context: Context) -> Item | None:
-    """ "minggu ke-2 Maret 2020", "akhir Maret"."""
-    word = word_at(tokens, at)
-    if unit_at(tokens, at) == WEEK:
-        numbered = ordinal_at(tokens, at + 1)
-        if numbered is None:
-            return None
-        week, behind = numbered
-
-        def window(year: int, month: int) -> Window | None:
-            return week_of_month(year, month, week)
-    elif word in THIRDS:
-        (first, last), behind = THIRDS[word], at + 1
-
-        def window(year: int, month: int) -> Window | None:
-            end = last_day_of_month(year, month)
-            return Window(end.replace(day=first), end.replace(day=min(last, end.day)))
-    else:
-        return None
-    return _within_month(tokens, at, behind, window, context)
-
-
-def _within_month(
-    tokens: Tokens, at: int, behind: int, window: Callable[[int, int], Window | None], context: Context
-) -> Item | None:
-    term = term_at(tokens, behind)
-    if term is None or term.day is not None:
-        return None
-    planned = window(context.year, term.month)
-    if planned is None:
-        return None
-    notes: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
-    found = window(term.year, term.month) if term.year is not None else planned
-    if term.malformed is not None:
-        found, notes = None, (("year-malformed", (("written", term.malformed),)),)
-    elif term.year is None and not term.coded:
-        notes = (("year-missing", ()),)
-    return Item(
-        kind=TargetKind.DATE,
-        first=at,
-        last=term.last,
-        windows=(found,) if found else (),
-        planned=(planned,),
-        years=frozenset() if term.year is None else frozenset({term.year}),
-        notes=notes,
-    )
 
 
 def _read_numbered(tokens: Tokens, at: int, context: Context) -> Item | None:
     """ "TW I", "Triwulan I s/d IV", "Semester 1 dan 2 2020": each number is one occurrence."""
-    unit = QUARTER if word_at(tokens, at) == "q" else unit_at(tokens, at)
+    unit = _unit_at(tokens, at)
     if unit not in _NAMED_PERIODS or unit is None:
         return None
     months = MONTHS_OF_UNIT[unit]
@@ -164,7 +87,12 @@ def _numbers_of(tokens: Tokens, at: int, unit: str, most: int) -> tuple[list[int
 
 
 def _skip_unit(tokens: Tokens, at: int, unit: str) -> int:
-    return at + 1 if unit_at(tokens, at) == unit else at
+    return at + 1 if _unit_at(tokens, at) == unit else at
+
+
+def _unit_at(tokens: Tokens, at: int) -> str | None:
+    """The unit that a word names; the letter of "Q1" is a quarter."""
+    return QUARTER if word_at(tokens, at) == "q" else unit_at(tokens, at)
 
 
 def _block(year: int, number: int, months: int) -> Window:

@@ -15,10 +15,10 @@ _TOKEN = re.compile(
     rf"""
     (?P<space>[\s{_INVISIBLE}]+)
   | (?P<until>(?<!\w)(?:s\.?\s?/\s?d\.?|s\.d\.?|sd\.?)(?!\w)|[-–—−~]+)
-  | (?P<code>(?<!\w)b(?:0[1-9]|1[0-2])(?!\w))
+  | (?P<code>(?<!\w)b(?:0?[1-9]|1[0-2])(?!\w))
   | (?P<slip>(?<!\w)(?=[0-9ol]{{4}}(?!\w))[12][0-9ol]*[ol][0-9ol]*)
   | (?P<number>[0-9]+)
-  | (?P<word>(?<!\w)t\.\s?a\.?(?!\w)|[^\W\d_]+(?:['’][^\W\d_]+)?)
+  | (?P<word>(?<!\w)t\.\s?a\.?(?!\w)|(?<!\w)(?:tgl|bln|bl|thn|th|ta|mgg|mg|smt|sem|trw|tw|maks|min|hr)\.|[^\W\d_]+(?:['’][^\W\d_]+)?)
   | (?P<sign>.)
     """,
     re.VERBOSE | re.DOTALL,
@@ -57,6 +57,8 @@ def _token(match: re.Match[str]) -> Token:
     if kind == "until":
         return Token(UNTIL, text, start, end)
     if kind == "word":
+        # The point of an abbreviation ends no sentence: "tgl. 5 setiap bulan".
+        text = text if text.startswith("t.") else text.rstrip(".")
         month = month_of(text)
         if month is not None:
             return Token(MONTH_NAME, text, start, end, month)

@@ -25,7 +25,7 @@ _LONG_MONTHS = {word: number for word, number in MONTHS.items() if len(word) >= 
 DAY, WEEK, MONTH, QUARTER, FOUR_MONTHS, HALF_YEAR, YEAR = "day", "week", "month", "quarter", "four", "half", "year"
 _UNIT_WORDS = {
     DAY: "hari harinya hr",
-    WEEK: "minggu minggunya pekan mgg",
+    WEEK: "minggu minggunya pekan mgg mg",
     MONTH: "bulan bulannya bln bl",
     QUARTER: "triwulan triwulannya tw trw triwln twl kuartal kwartal",
     FOUR_MONTHS: "caturwulan",
@@ -88,8 +88,12 @@ EVENT_WORDS = frozenset(
     "apabila jika bila bilamana jikalau ketika manakala saat adanya insidentil insidental insidentiil sewaktu "
     "situasional tentatif kondisional menyesuaikan".split()
 )
+# "7 hari setelah kegiatan" is counted from what happens, not from the plan's start.
+AFTER_WORDS = frozenset({"setelah", "sesudah", "pasca", "usai", "sebelum", "sejak"})
 # Words of repetition that name no interval; on their own they are a question to the coordinator.
-VAGUE_WORDS = frozenset("periodik periodic berkala rutin rutinitas reguler kontinyu kontinu berkelanjutan".split())
+VAGUE_WORDS = frozenset(
+    "periodik periodic berkala rutin rutinitas reguler kontinyu kontinu berkelanjutan terus menerus".split()
+)
 OFTEN_WORDS = frozenset({"berkali", "berulang"})
 STANDING_WORDS = frozenset({"tersedia", "ada", "terpenuhi"})
 STANDING_BEFORE = frozenset({"sudah", "telah", "selalu"})
@@ -97,7 +101,9 @@ STANDING_BEFORE = frozenset({"sudah", "telah", "selalu"})
 # What a date may be introduced by without being called so: "paling lambat 31 Maret" has no label.
 NOISE_WORDS = frozenset(
     "pada tanggal tgl di paling lambat selambat lambatnya maksimal maks minimal target waktu bulan bln bl tahun thn th ta "
-    "selama dalam dari sebelum akhir secara sekali untuk dan serta kali sampai dengan hingga atau".split()
+    "selama dalam dari sebelum akhir secara sekali untuk dan serta kali sampai dengan hingga atau min maks "
+    "sedikit sedikitnya sekurang kurangnya "
+    "hari senin selasa rabu kamis jumat sabtu ahad jum'at jum’at".split()
 )
 
 # When the yearly documents of performance accountability are usually due, by month (Perpres 29/2014: a unit reports at

@@ -187,7 +187,7 @@ def test_an_empty_cell_has_no_target_and_says_so(text):
     assert codes(text) == ["no-target"]
 
 
-@pytest.mark.parametrize("text", ["setelah SK ditetapkan", "12", "100%", "lorem ipsum"])
+@pytest.mark.parametrize("text", ["12", "100%", "lorem ipsum"])
 def test_what_nobody_understands_is_kept_and_asked_about(text):
     assert codes(text) == ["unreadable"]
     assert parse_target(text, YEAR).parts[0].text == text
@@ -258,7 +258,8 @@ def test_a_single_month_is_not_refined():
 
 CELL_WORDS = st.sampled_from(
     "januari Pebruari MARET s/d sd - , ; ( ) dan setiap tiap bulan 3 bulan sekali hari kerja tahun 2021 2019 208 17 TW I "
-    "IV semester minggu ke 2 RKT Renstra 2016-2021 ada pertemuan apabila Tersedia Periodik B03 31 / kali sesuai".split()
+    "IV semester minggu ke 2 RKT Renstra 2016-2021 ada pertemuan apabila Tersedia Periodik B03 31 / kali sesuai I III awal "
+    "akhir terakhir setelah 2 x setahun Jumat tanggal 5 selesai M1 Q2 '21".split()
 )
 CELLS = st.one_of(st.text(max_size=60), st.lists(CELL_WORDS, max_size=14).map(" ".join))
 
@@ -338,6 +339,131 @@ def test_a_day_of_the_month_is_read_before_and_behind_the_word_for_every_month(t
     assert target.occurrences[0].due == first
     assert len(target.occurrences) == 12
     assert not target.warnings
+
+
+WHOLE_MONTHS = [f"{month:02}" for month in range(1, 13)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2x setahun (Juni & Desember)",
+        "2 kali dalam setahun: Juni, Desember",
+        "Juni dan Desember (2 kali)",
+        "Setiap semester (Juni dan Desember)",
+        "6 bulan sekali (Juni dan Desember)",
+        "B6, B12",
+        "bulan ke-6 dan ke-12",
+        "Bulan VI, XII",
+    ],
+)
+def test_how_often_and_the_months_named_with_it_are_one_target(text: str) -> None:
+    assert (dues(text), kinds(text)) == (["2021-06-30", "2021-12-31"], ["months"])
+    assert set(codes(text)) <= {"year-missing"}
+
+
+def test_how_often_and_other_months_than_that_are_asked_about() -> None:
+    assert "labels-from-row" in codes("3 kali setahun (Maret, Juni, September, Desember)")
+
+
+@pytest.mark.parametrize(
+    "text", ["TW I 2021 (Maret)", "Triwulan I (Januari - Maret 2021)", "setahun sekali (Triwulan I 2021)"]
+)
+def test_a_period_and_what_is_said_beside_it_are_one_occurrence(text: str) -> None:
+    assert (dues(text), codes(text)) == (["2021-03-31"], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("Minggu I Jan s/d Minggu IV Mar 2021", ["01-01 01-31", "02-01 02-28", "03-01 03-28"]),
+        ("M-1 Jan s/d M-4 Mar 2021", ["01-01 01-31", "02-01 02-28", "03-01 03-28"]),
+        ("awal Januari s/d akhir Maret 2021", ["01-01 01-31", "02-01 02-28", "03-01 03-31"]),
+        ("Minggu ke-1 s/d ke-3 Maret 2021", ["03-01 03-21"]),
+        ("Minggu I - IV Maret 2021", ["03-01 03-28"]),
+        ("Minggu I dan III Maret 2021", ["03-01 03-07", "03-15 03-21"]),
+        ("Maret minggu II 2021", ["03-08 03-14"]),
+        ("Maret 2021 (minggu ke-2)", ["03-08 03-14"]),
+        ("Mgg. II Maret 2021", ["03-08 03-14"]),
+        ("minggu terakhir Februari 2021", ["02-22 02-28"]),
+        ("Minggu V Februari 2021", ["02-22 02-28"]),
+    ],
+)
+def test_weeks_and_parts_of_months_are_days(text: str, spans: list[str]) -> None:
+    target = parse_target(text, YEAR)
+    assert [f"{w.start:%m-%d} {w.due:%m-%d}" for w in target.occurrences] == spans
+    assert (len(target.parts), codes(text)) == (1, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5, 12 dan 19 Januari 2021", ["2021-01-05", "2021-01-12", "2021-01-19"]),
+        ("Senin, 4 Januari 2021 s.d. Jumat, 8 Januari 2021", ["2021-01-08"]),
+        ("30/06 dan 31/12", ["2021-06-30", "2021-12-31"]),
+        ("Jan'21 s/d Mar'21", ["2021-01-31", "2021-02-28", "2021-03-31"]),
+        ("Jan-21 s/d Mar-21", ["2021-01-31", "2021-02-28", "2021-03-31"]),
+        ("Oktober 2021 s/d selesai", ["2021-10-31", "2021-11-30", "2021-12-31"]),
+        ("Q1-Q3 2021", ["2021-03-31", "2021-06-30", "2021-09-30"]),
+        ("Akhir Tahun Anggaran 2021", ["2021-12-31"]),
+        ("Semester I TA. 2021", ["2021-06-30"]),
+        ("03-2021", ["2021-03-31"]),
+        ("Januari - Desember 2021 (2 kali)", ["2021-06-30", "2021-12-31"]),
+        ("1 (satu) kali dalam 6 bulan", ["2021-06-30", "2021-12-31"]),
+        ("setahun 2 kali", ["2021-06-30", "2021-12-31"]),
+        ("min. 1x dalam 6 bulan", ["2021-06-30", "2021-12-31"]),
+        ("10 hari setelah semester berakhir", ["2021-07-10", "2022-01-10"]),
+        ("5 hari kerja setelah semester", ["2021-07-07", "2022-01-07"]),
+    ],
+)
+def test_nothing_that_is_named_is_passed_over(text: str, expected: list[str]) -> None:
+    target = parse_target(text, YEAR)
+    assert [w.due.isoformat() for w in target.occurrences] == expected
+    assert [part.label for part in target.parts] == [None]
+    assert set(codes(text)) <= {"year-missing"}
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Minggu I dan III setiap bulan", ["07", "21"]),
+        ("setiap minggu pertama dan ketiga", ["07", "21"]),
+        ("setiap bulan minggu ke-1", ["07"]),
+        ("Paling lambat tgl. 5 setiap bulannya", ["05"]),
+        ("Paling lambat tanggal 5 (lima) setiap bulan", ["05"]),
+        ("tanggal 5 dan 20 setiap bulan", ["05", "20"]),
+        ("Tanggal 1-5 setiap bulan", ["05"]),
+    ],
+)
+def test_days_and_weeks_of_every_month_keep_their_place(text: str, days: list[str]) -> None:
+    assert dues(text) == [f"2021-{month}-{day}" for month in WHOLE_MONTHS for day in days]
+
+
+def test_weekdays_are_all_of_those_named_or_one_in_the_month() -> None:
+    assert dues("setiap Senin dan Jumat")[:4] == ["2021-01-01", "2021-01-04", "2021-01-08", "2021-01-11"]
+    assert dues("setiap hari Jumat minggu pertama")[:3] == ["2021-01-01", "2021-02-05", "2021-03-05"]
+    assert dues("setiap Jumat pertama") == dues("setiap hari Jumat minggu pertama")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "setelah SK ditetapkan",
+        "3 hari kerja setelah rapat",
+        "14 hari kerja sejak pengaduan diterima",
+        "H+7 setelah kegiatan",
+    ],
+)
+def test_what_is_counted_from_something_else_than_the_plans_start_waits_for_it(text: str) -> None:
+    target = parse_target(text, YEAR, start=date(YEAR, 1, 4))
+    assert ([part.kind.value for part in target.parts], target.occurrences) == (["event"], ())
+
+
+@pytest.mark.parametrize(
+    "text", ["sebelum 31 Maret 2021", "setelah Maret 2021", "sejak Oktober 2021", "sebelum akhir Maret 2021"]
+)
+def test_what_comes_before_or_after_a_date_keeps_the_date(text: str) -> None:
+    assert dues(text)
 
 
 def test_a_list_that_runs_into_the_next_year_is_asked_about_without_moving_it_back() -> None:
