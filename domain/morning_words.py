@@ -134,18 +134,29 @@ def _standing(standing: Sequence[Due], open_to: frozenset[str]) -> list[Line]:
     if not standing:
         return []
     codes = [due.row.code for due in standing if not due.row.secret or due.row.area in open_to]
-    listed = ", ".join(codes[:_MOST_CODES]) + (" …" if len(codes) > _MOST_CODES else "")
-    return [Line(""), Line("digest-standing", {"count": len(standing), "codes": listed or "–"})]
+    return [Line(""), Line("digest-standing", {"count": len(standing), "codes": _listed(codes) or "–"})]
 
 
 def _put_off(board: Board, found: Sequence[Postponement], names: Mapping[int, str], person: Person) -> list[Line]:
-    lines = []
-    for put_off in found[:_MOST_OF_TWO]:
+    """What others put off, on one line for each of them and day: people put off a morning's rows together."""
+    codes: dict[tuple[str, date], dict[str, None]] = {}
+    for put_off in found:
         row = board.row_by_id[board.occurrence_by_id[put_off.occurrence].row]
         if (not row.secret or _may_read(person, row.area)) and put_off.person in names:
-            who = names[put_off.person]
-            lines.append(Line("nudge-put-off", {"name": who, "code": row.code, "until": put_off.until}))
-    return [Line(""), Line("nudge-put-off-title"), *lines] if lines else []
+            codes.setdefault((names[put_off.person], put_off.until), {})[row.code] = None
+    if not codes:
+        return []
+    lines = [
+        Line("nudge-put-off", {"name": name, "codes": _listed(list(rows)), "until": until})
+        for (name, until), rows in list(codes.items())[:_MOST_OF_TWO]
+    ]
+    if len(codes) > _MOST_OF_TWO:
+        lines.append(Line("nudge-put-off-more", {"count": len(codes) - _MOST_OF_TWO}))
+    return [Line(""), Line("nudge-put-off-title"), *lines]
+
+
+def _listed(codes: Sequence[str]) -> str:
+    return ", ".join(codes[:_MOST_CODES]) + (" …" if len(codes) > _MOST_CODES else "")
 
 
 def _buttons(

@@ -40,6 +40,7 @@ class Section(StrEnum):
 
     TIME = "time"
     REMINDERS = "reminders"
+    FOLLOWING = "following"
     SUMMARY = "summary"
     ATTENDANCE = "attendance"
     TEAM = "team"
@@ -139,14 +140,14 @@ _ALL = (
         put=lambda office, value: _with(office, quiet_from=value[0], quiet_to=value[1]),
         follow=Follow.NOW,
     ),
-    _of("late", Section.REMINDERS, Kind.COUNT, "escalate_coordinator_after", "1", "3", "7", least=1, most=90),
-    _of("verylate", Section.REMINDERS, Kind.COUNT, "escalate_leader_after", "7", "14", "30", least=1, most=180),
-    _of("names", Section.REMINDERS, Kind.SWITCH, "name_late_people"),
-    _of("events", Section.REMINDERS, Kind.COUNT, "event_question_day", "1", "3", "5", "0", least=0, most=15),
-    _of("standing", Section.REMINDERS, Kind.COUNT, "standing_reminder_after", "14", "30", "60", "0", least=0, most=365),
+    _of("late", Section.FOLLOWING, Kind.COUNT, "escalate_coordinator_after", "1", "3", "7", least=1, most=90),
+    _of("verylate", Section.FOLLOWING, Kind.COUNT, "escalate_leader_after", "7", "14", "30", least=1, most=180),
+    _of("names", Section.FOLLOWING, Kind.SWITCH, "name_late_people"),
+    _of("events", Section.FOLLOWING, Kind.COUNT, "event_question_day", "1", "3", "5", "0", least=0, most=15),
+    _of("standing", Section.FOLLOWING, Kind.COUNT, "standing_reminder_after", "14", "30", "60", "0", least=0, most=365),
     _of(
         "review",
-        Section.REMINDERS,
+        Section.FOLLOWING,
         Kind.COUNT,
         "review_word_every",
         "0",

@@ -242,11 +242,16 @@ def _leader_line(summary: Summary, leader: LeaderWeek) -> Line:
         return Line("summary-acting-none" if leader.acts else _key(summary, "leader-none"), {"name": leader.name})
     if leader.away and leader.away == leader.working and not leader.acts:
         return Line(_key(summary, "leader-away-all"), {"name": leader.name})
-    params: dict[str, Param] = {"name": leader.name, "present": leader.present, "working": leader.working}
-    key = "summary-acting" if leader.acts else "summary-leader"
-    if leader.away:
-        return Line(f"{key}-away", {**params, "duty": leader.duty, "away": leader.away})
-    return Line(f"{key}-duty", {**params, "duty": leader.duty}) if leader.duty else Line(key, params)
+    params: dict[str, Param] = {
+        "name": leader.name,
+        "present": leader.present,
+        "working": leader.working,
+        "duty": leader.duty,
+        "away": leader.away,
+        # Told, since a sum that does not add up reads like days of absence.
+        "unknown": leader.working - leader.present - leader.duty - leader.away,
+    }
+    return Line("summary-acting" if leader.acts else "summary-leader", params)
 
 
 def _thanks_line(thanks: Sequence[tuple[str, int]]) -> Line:

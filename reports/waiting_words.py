@@ -17,7 +17,7 @@ from domain.subjects import nudge_key
 _KIND = "nudge"
 _DAYS_BACK = timedelta(days=20)
 # What a reminder says beside its rows; nothing that happens in a morning changes it.
-_BESIDE = {"nudge-put-off-title", "nudge-put-off", "digest-standing"}
+_BESIDE = {"nudge-put-off-title", "nudge-put-off", "nudge-put-off-more", "digest-standing"}
 
 
 async def follow(uow: UnitOfWork, office: Office, person: Person, day: date) -> bool:

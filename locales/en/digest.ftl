@@ -26,5 +26,6 @@ nudge-title = Good morning, { $name }. Please help with this evidence.
 nudge-title-news = Good morning, { $name }.
 nudge-others = <b>For your attention</b>
 nudge-put-off-title = <b>Put off by colleagues</b>
-nudge-put-off = • <b>{ $code }</b>: { $name } asked to be reminded on { DAY($until, style: "short") }
+nudge-put-off = • { $name } asked to be reminded on { DAY($until, style: "short") }: <b>{ $codes }</b>
+nudge-put-off-more = • and { $count } more put off
 nudge-button-send = Send evidence { $code }

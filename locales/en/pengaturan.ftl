@@ -19,6 +19,7 @@ pengaturan-now = Now: <b>{ $value }</b>
 # Sections
 pengaturan-section-time = Time and hours
 pengaturan-section-reminders = Reminders
+pengaturan-section-following = Further reminders
 pengaturan-section-summary = Summary
 pengaturan-section-attendance = Attendance
 pengaturan-section-team = Office and members

@@ -13,19 +13,27 @@ summary-late-people = For the attention of { $people }.
 summary-next = Due next week: { $count }.
 summary-next-none = Nothing falls due next week.
 summary-leader-none = Attendance of the leader, { $name }: nothing recorded this week. Please send /hadir.
-summary-leader = Attendance of the leader, { $name }: { $present } of { $working } working days.
-summary-leader-duty = Attendance of the leader, { $name }: { $present } of { $working } working days, { $duty } on official duty.
-summary-leader-away = Attendance of the leader, { $name }: { $present } of { $working } working days{ $duty ->
+summary-leader = Attendance of the leader, { $name }: { $present } of { $working } working days{ $duty ->
     [0] { "" }
-   *[other] , { $duty } on official duty
-}, { $away } not at work.
+   *[other] , official duty { $duty }
+}{ $away ->
+    [0] { "" }
+   *[other] , not at work { $away }
+}{ $unknown ->
+    [0] { "" }
+   *[other] , not recorded { $unknown }
+}.
 summary-leader-away-all = The leader, { $name }, was not at work this week.
-summary-acting = Acting leader, { $name }: { $present } of { $working } working days.
-summary-acting-duty = Acting leader, { $name }: { $present } of { $working } working days, { $duty } on official duty.
-summary-acting-away = Acting leader, { $name }: { $present } of { $working } working days{ $duty ->
+summary-acting = Acting leader, { $name }: { $present } of { $working } working days{ $duty ->
     [0] { "" }
-   *[other] , { $duty } on official duty
-}, { $away } not at work.
+   *[other] , official duty { $duty }
+}{ $away ->
+    [0] { "" }
+   *[other] , not at work { $away }
+}{ $unknown ->
+    [0] { "" }
+   *[other] , not recorded { $unknown }
+}.
 summary-acting-none = Acting leader: { $name }.
 summary-thanks = Thank you all, especially { $names }.
 summary-thanks-all = Thank you all for working together.

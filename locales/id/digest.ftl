@@ -26,5 +26,6 @@ nudge-title = Selamat pagi, Bapak/Ibu { $name }. Mohon bantuannya untuk bukti be
 nudge-title-news = Selamat pagi, Bapak/Ibu { $name }.
 nudge-others = <b>Untuk perhatian Bapak/Ibu</b>
 nudge-put-off-title = <b>Ditunda oleh rekan</b>
-nudge-put-off = • <b>{ $code }</b>: { $name } minta diingatkan lagi { DAY($until, style: "short") }
+nudge-put-off = • { $name } minta diingatkan lagi { DAY($until, style: "short") }: <b>{ $codes }</b>
+nudge-put-off-more = • dan { $count } penundaan lain
 nudge-button-send = Kirim bukti { $code }

@@ -19,6 +19,7 @@ pengaturan-now = Sekarang: <b>{ $value }</b>
 # Bagian
 pengaturan-section-time = Waktu dan jam kerja
 pengaturan-section-reminders = Pengingat
+pengaturan-section-following = Pengingat lanjutan
 pengaturan-section-summary = Ringkasan
 pengaturan-section-attendance = Kehadiran
 pengaturan-section-team = Kantor dan anggota

@@ -13,19 +13,27 @@ summary-late-people = Mohon perhatian: { $people }.
 summary-next = Pekan depan jatuh tempo { $count } bukti.
 summary-next-none = Pekan depan tidak ada yang jatuh tempo.
 summary-leader-none = Kehadiran pimpinan, { $name }: belum ada catatan pekan ini. Mohon berkenan mengirim /hadir.
-summary-leader = Kehadiran pimpinan, { $name }: { $present } dari { $working } hari kerja.
-summary-leader-duty = Kehadiran pimpinan, { $name }: { $present } dari { $working } hari kerja, dinas luar { $duty } hari.
-summary-leader-away = Kehadiran pimpinan, { $name }: { $present } dari { $working } hari kerja{ $duty ->
+summary-leader = Kehadiran pimpinan, { $name }: { $present } dari { $working } hari kerja{ $duty ->
     [0] { "" }
-   *[other] , dinas luar { $duty } hari
-}, berhalangan { $away } hari.
+   *[other] , dinas luar { $duty }
+}{ $away ->
+    [0] { "" }
+   *[other] , berhalangan { $away }
+}{ $unknown ->
+    [0] { "" }
+   *[other] , belum dicatat { $unknown }
+}.
 summary-leader-away-all = Pimpinan, { $name }, berhalangan pekan ini.
-summary-acting = Pelaksana harian, { $name }: { $present } dari { $working } hari kerja.
-summary-acting-duty = Pelaksana harian, { $name }: { $present } dari { $working } hari kerja, dinas luar { $duty } hari.
-summary-acting-away = Pelaksana harian, { $name }: { $present } dari { $working } hari kerja{ $duty ->
+summary-acting = Pelaksana harian, { $name }: { $present } dari { $working } hari kerja{ $duty ->
     [0] { "" }
-   *[other] , dinas luar { $duty } hari
-}, berhalangan { $away } hari.
+   *[other] , dinas luar { $duty }
+}{ $away ->
+    [0] { "" }
+   *[other] , berhalangan { $away }
+}{ $unknown ->
+    [0] { "" }
+   *[other] , belum dicatat { $unknown }
+}.
 summary-acting-none = Pelaksana harian: { $name }.
 summary-thanks = Terima kasih, Bapak/Ibu, terutama { $names }.
 summary-thanks-all = Terima kasih atas kerja sama Bapak/Ibu.

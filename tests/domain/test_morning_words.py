@@ -217,7 +217,25 @@ def test_own_rows_come_before_what_came_up_and_a_coordinator_sees_who_put_off_wh
     assert "minta diingatkan" not in text, "said beside the row already"
     alone = Nudge(person=OF_AREA, put_off=(off,))
     text = plain(catalogue().text("id", nudge(board, alone, DUE, {1: "Sari"}).lines))
-    assert "I.1.2: Sari minta diingatkan lagi 4 Jul" in text
+    assert "Sari minta diingatkan lagi 4 Jul: I.1.2" in text
+
+
+def test_what_one_colleague_put_off_together_is_one_line_and_none_of_it_is_left_out_unsaid() -> None:
+    people = range(1, 9)
+    rows = [(f"I.1.{n}", [(DUE, S.EMPTY)]) for n in range(1, 20)]
+    board = a_board(rows)
+    at = datetime(2020, 6, 29, 3, tzinfo=UTC)
+    off = [Postponement(occurrence=n, person=1, until=DUE + timedelta(4), at=at) for n in range(1, 8)]
+    text = plain(
+        catalogue().text("id", nudge(board, Nudge(person=OF_AREA, put_off=tuple(off)), DUE, {1: "Sari"}).lines)
+    )
+    assert text.count("Sari") == 1
+    assert "I.1.1, I.1.2, I.1.3, I.1.4, I.1.5, I.1.6, I.1.7" in text
+    many = [Postponement(occurrence=n, person=n, until=DUE + timedelta(4), at=at) for n in people]
+    names = {n: f"Rekan {n}" for n in people}
+    text = plain(catalogue().text("id", nudge(board, Nudge(person=OF_AREA, put_off=tuple(many)), DUE, names).lines))
+    assert text.count("minta diingatkan lagi") == 6
+    assert "dan 2 penundaan lain" in text
 
 
 @settings(deadline=None)

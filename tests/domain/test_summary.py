@@ -67,7 +67,7 @@ def test_the_summary_tells_the_week_in_a_few_lines() -> None:
         "Pekan ini 3 bukti dikirim dan 3 terverifikasi.\n"
         "Lewat tenggat: 1 bukti (area I: 1). Mohon didahulukan.\n"
         "Pekan depan jatuh tempo 1 bukti.\n"
-        "Kehadiran pimpinan, Pak Camat: 4 dari 5 hari kerja, dinas luar 1 hari.\n"
+        "Kehadiran pimpinan, Pak Camat: 4 dari 5 hari kerja, dinas luar 1.\n"
         "\n"
         "Terima kasih, Bapak/Ibu, terutama Sari (2), Budi (1).\n"
         "Jejak catatan 812 · 0123456789ab"
@@ -135,11 +135,11 @@ def test_days_on_leave_or_ill_are_told_without_which_of_them() -> None:
     week = leader_week("Pak Camat", entries, WEEK, WEEKDAYS, leaves=[a_leave(4, 12)])
     assert (week.present, week.duty, week.away, week.working) == (1, 1, 3, 5)
     text = text_of(a_summary(leaders=[week]))
-    assert "Pak Camat: 1 dari 5 hari kerja, dinas luar 1 hari, berhalangan 3 hari." in text
+    assert "Pak Camat: 1 dari 5 hari kerja, dinas luar 1, berhalangan 3." in text
     assert "sakit" not in text
     assert "cuti" not in text
     plain = leader_week("Pak Camat", entries[:1], WEEK, WEEKDAYS, leaves=[a_leave(4, 5)])
-    assert "Pak Camat: 1 dari 5 hari kerja, berhalangan 2 hari." in text_of(a_summary(leaders=[plain]))
+    assert "Pak Camat: 1 dari 5 hari kerja, berhalangan 2, belum dicatat 2." in text_of(a_summary(leaders=[plain]))
 
 
 def test_somebody_who_came_on_a_day_of_leave_was_there() -> None:
@@ -163,8 +163,8 @@ def test_who_acts_for_the_leader_is_told_with_the_days_of_that_only() -> None:
     leader = leader_week("Pak Camat", [], WEEK, WEEKDAYS, leaves=[a_leave(3, 8)])
     acting = leader_week("Pak Budi", entries, WEEK, WEEKDAYS, acts=acts)
     text = text_of(a_summary(leaders=[leader, acting]))
-    assert "Pak Camat: 0 dari 5 hari kerja, berhalangan 3 hari." in text
-    assert "Pelaksana harian, Pak Budi: 1 dari 3 hari kerja, dinas luar 1 hari." in text
+    assert "Pak Camat: 0 dari 5 hari kerja, berhalangan 3, belum dicatat 2." in text
+    assert "Pelaksana harian, Pak Budi: 1 dari 3 hari kerja, dinas luar 1, belum dicatat 1." in text
     silent = leader_week("Pak Budi", entries[:1], WEEK, WEEKDAYS, acts=acts)
     assert "Pelaksana harian: Pak Budi." in text_of(a_summary(leaders=[leader, silent]))
     weekend = leader_week("Pak Budi", [], WEEK, WEEKDAYS, acts=an_acting(6, 7))

@@ -77,7 +77,7 @@ async def test_the_coordinator_sees_what_was_put_off_the_next_morning_and_on_the
     await morning(team, WEEK_BEFORE + DAY)
     (told,) = await words_of(team, team.budi, "nudge-title-news")
     assert "Mohon bantuannya" not in told.text, "nothing is asked of the coordinator"
-    assert f"{PROCEDURES}: Sari minta diingatkan lagi 31 Mar" in told.text
+    assert f"Sari minta diingatkan lagi 31 Mar: {PROCEDURES}" in told.text
     assert "Sari minta diingatkan lagi Selasa, 31 Maret 2026" in (await team.budi.says(f"/tugas {PROCEDURES}")).text
     theirs = " ".join(word.text for word in await words_of(team, team.rini, "nudge-title"))
     assert "minta diingatkan" not in theirs, "area II has a coordinator of its own"

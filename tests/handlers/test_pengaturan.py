@@ -11,7 +11,7 @@ import pytest
 from domain.buttons import encode
 from domain.chat import Attachment, say
 from domain.model import CalendarDay, HoursPeriod, Office, OfficePlace
-from domain.office_settings import SETTINGS, Kind
+from domain.office_settings import SETTINGS, Kind, Section
 from domain.ports import DeliveryState, Outcome
 from tests.dialogue import SECRET, Answer
 from tests.team import Team
@@ -44,7 +44,14 @@ async def test_an_admin_finds_the_office_on_one_screen(team: Team) -> None:
     assert "Jam kerja: Senin–Jumat, 07.30–16.00, Jumat 16.30 WIB" in home.text
     assert "Kabar pagi: pukul 08.00" in home.text
     assert "Ringkasan mingguan: Jumat, pukul 15.00" in home.text
-    assert home.buttons[:5] == ["Waktu dan jam kerja", "Pengingat", "Ringkasan", "Kehadiran", "Kantor dan anggota"]
+    assert home.buttons[:3] == ["Waktu dan jam kerja", "Pengingat", "Pengingat lanjutan"]
+    assert home.buttons[3:6] == ["Ringkasan", "Kehadiran", "Kantor dan anggota"]
+
+
+async def test_no_page_of_settings_is_longer_than_a_phone(team: Team) -> None:
+    for section in Section:
+        page = await team.rini.presses(await team.rini.says("/pengaturan"), f"pengaturan-section-{section.value}")
+        assert len(page.says[0].lines) + 2 * len(page.says[0].buttons) <= 17, section
 
 
 @pytest.mark.parametrize("who", ["sari", "budi", "camat"])

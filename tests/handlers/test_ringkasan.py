@@ -73,8 +73,8 @@ async def test_a_leader_on_leave_is_told_as_such_with_who_acts_and_without_why(t
     team.clock.move(days=1)
     await team.budi.says("/hadir datang")
     answer = await team.camat.says("/ringkasan")
-    assert "Kehadiran pimpinan, Pak Camat: 0 dari 3 hari kerja, berhalangan 2 hari." in answer.text
-    assert "Pelaksana harian, Pak Budi: 1 dari 2 hari kerja." in answer.text
+    assert "Kehadiran pimpinan, Pak Camat: 0 dari 3 hari kerja, berhalangan 2, belum dicatat 1." in answer.text
+    assert "Pelaksana harian, Pak Budi: 1 dari 2 hari kerja, belum dicatat 1." in answer.text
     assert "cuti" not in answer.text
 
 
