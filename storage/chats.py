@@ -14,7 +14,7 @@ from domain.ports import NotFound
 from storage.agenda import look_again
 from storage.memory import MISSING
 from storage.papers import forget
-from storage.queue import flush_outbox
+from storage.queue import IS_PENDING, flush_outbox
 from storage.session import Session
 from storage.tables import (
     chats,
@@ -137,7 +137,7 @@ class ChatRecords:
         """Nothing more is sent there; what still waits is given up, since nobody wants old news on the day of return."""
         await flush_outbox(self._session)
         await self._session.write(update(chats).where(_here(chats, channel, chat)), {"parked": reason})
-        waiting = update(outbox).where(_here(outbox, channel, chat), outbox.c.state == "pending")
+        waiting = update(outbox).where(_here(outbox, channel, chat), IS_PENDING)
         await self._session.write(waiting, {"state": "refused", "error": f"parked: {reason}"})
         self._forget()
 

@@ -28,8 +28,8 @@ _QUEUED = select(outbox.c.id, outbox.c.state, outbox.c.message_id, outbox.c.not_
 )
 _KNOWN = select(outbox.c.id).where(outbox.c.unique_key == bindparam("key"))
 # Written out, since SQLite only uses an index over part of a table when the query says the same words.
-_PENDING: ColumnElement[str] = literal_column("'pending'")
-_WAITING = select(outbox.c.message).where(outbox.c.unique_key == bindparam("key"), outbox.c.state == _PENDING)
+IS_PENDING: ColumnElement[bool] = outbox.c.state == literal_column("'pending'")
+_WAITING = select(outbox.c.message).where(outbox.c.unique_key == bindparam("key"), IS_PENDING)
 _MEDIA = select(media).where(media.c.key.in_(bindparam("keys", expanding=True)))
 # A message of ours is found again by its id on the channel, unique within the chat.
 _SUBJECT = (
@@ -192,7 +192,7 @@ class OutboxRecords:
 
     async def next_up(self, unique: str, limit: int) -> Sequence[tuple[str, datetime | None]]:
         await flush_outbox(self._session)
-        query = select(outbox.c.unique_key, outbox.c.created_at).where(outbox.c.state == _PENDING)
+        query = select(outbox.c.unique_key, outbox.c.created_at).where(IS_PENDING)
         query = query.where(outbox.c.unique_key.startswith(unique, autoescape=True))
         rows = await self._session.all(query.order_by(outbox.c.priority, outbox.c.id).limit(limit))
         return [(row.unique_key, row.created_at) for row in rows]
@@ -201,7 +201,7 @@ class OutboxRecords:
         await flush_outbox(self._session)
         waiting = update(outbox).where(outbox.c.unique_key.startswith(unique, autoescape=True))
         values = {"state": "refused", "error": "withdrawn"}
-        return (await self._session.write(waiting.where(outbox.c.state == "pending"), values)).rowcount
+        return (await self._session.write(waiting.where(IS_PENDING), values)).rowcount
 
     async def settle_doubt(self, number: int, about: str, *, arrived: bool) -> bool:
         doubtful = update(outbox).where(outbox.c.id == number, outbox.c.state == "uncertain")

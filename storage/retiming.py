@@ -11,7 +11,7 @@ from sqlalchemy import or_, select, update
 from domain.chat import Address, Say
 from domain.ports import DeliveryState
 from storage.codec import decode
-from storage.queue import flush_outbox
+from storage.queue import IS_PENDING, flush_outbox
 from storage.session import Session
 from storage.tables import outbox
 
@@ -35,15 +35,14 @@ async def retime(
     what waits for the end of the quiet hours at one of the `addresses` goes out when it `resumes`. How many changed.
     `restate` puts a message in the place of one that waits, so that a copy which the delivery holds is not sent."""
     await flush_outbox(session)
-    pending = outbox.c.state == DeliveryState.PENDING.value
     keys = or_(*(outbox.c.unique_key.startswith(f"{kind}:{office}:", autoescape=True) for kind in MORNING))
     columns = outbox.c.id, outbox.c.message, outbox.c.unique_key, outbox.c.channel, outbox.c.chat, outbox.c.thread
     changed = 0
-    for row in await session.all(select(*columns).where(pending, keys)):
+    for row in await session.all(select(*columns).where(IS_PENDING, keys)):
         end = closes.get(_day_of(row.unique_key))
         if end is None:
             values = {"state": DeliveryState.REFUSED.value, "error": "withdrawn"}
-            await session.write(update(outbox).where(outbox.c.id == row.id, pending).values(values))
+            await session.write(update(outbox).where(outbox.c.id == row.id, IS_PENDING).values(values))
             changed += 1
             continue
         message = decode(row.message)
@@ -59,7 +58,7 @@ async def _resumed(session: Session, resumes: datetime, addresses: Collection[Ad
     for channel in {address.channel for address in addresses}:
         chats = sorted({address.chat for address in addresses if address.channel == channel})
         waiting = update(outbox).where(
-            outbox.c.state == DeliveryState.PENDING.value,
+            IS_PENDING,
             outbox.c.channel == channel,
             outbox.c.chat.in_(chats),
             outbox.c.not_before.isnot(None),

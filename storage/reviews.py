@@ -64,12 +64,10 @@ class ReviewRecords:
 
     async def verified_between(self, office: int, start: datetime, end: datetime) -> Sequence[Submission]:
         """Approved from `start` until before `end` and still verified, in the order of their approval."""
-        approval = (
-            select(reviews.c.submission, func.max(reviews.c.id).label("review"))
-            .where(reviews.c.approved, reviews.c.at >= start, reviews.c.at < end)
-            .group_by(reviews.c.submission)
-            .subquery()
-        )
-        query = select(submissions).join(approval, approval.c.submission == submissions.c.id)
-        query = query.where(submissions.c.office == office, submissions.c.state == SubmissionState.VERIFIED.value)
-        return await read_submissions(self._session, query.order_by(approval.c.review))
+        # Asked of each submission of the office: the reviews of a week are those of all offices.
+        approval = select(func.max(reviews.c.id)).where(reviews.c.submission == submissions.c.id, reviews.c.approved)
+        approval = approval.where(reviews.c.at >= start, reviews.c.at < end)
+        last = approval.correlate(submissions).scalar_subquery()
+        query = select(submissions).where(submissions.c.office == office, last.is_not(None))
+        query = query.where(submissions.c.state == SubmissionState.VERIFIED.value)
+        return await read_submissions(self._session, query.order_by(last))
