@@ -100,33 +100,32 @@ async def undo(ctx: Context) -> list[Say]:
     return [Say(lines=(done,), buttons=buttons, edit=ctx.incoming.message), *told]
 
 
-async def plan_buttons(ctx: Context, board: Board) -> tuple[tuple[Button, ...], ...]:
+async def plan_buttons(ctx: Context, board: Board) -> list[Button]:
     """What may be done with the plan as a whole, for who may: the next year's plan, taking the last import back."""
     book = Button(key="peraturan-button-open", action="peraturan.home", args=(str(board.plan.id),))
-    found: list[tuple[Button, ...]] = [(book,)]
+    found = [book]
     if ctx.may(Action.PREVIEW_PLAN):
         found += await _waiting(ctx, board)
     if ctx.may(Action.PREVIEW_PLAN) and board.plan.year >= ctx.today.year:
         params = {"year": str(board.plan.year + 1)}
-        found.append(
-            (Button(key="impor-button-next-year", params=params, action="impor.next", args=(str(board.plan.year),)),)
-        )
+        args = (str(board.plan.year),)
+        found.append(Button(key="impor-button-next-year", params=params, action="impor.next", args=args))
     if ctx.may(Action.APPLY_PLAN):
         undoing = await ctx.uow.plans.undoing(board.plan.id)
         if undoing is not None and not undoing.filed:
-            found.append((Button(key="impor-button-undo", action="impor.undo", args=(str(board.plan.id),)),))
-    return tuple(found)
+            found.append(Button(key="impor-button-undo", action="impor.undo", args=(str(board.plan.id),)))
+    return found
 
 
 # ── Steps ────────────────────────────────────────────────────────────────────
 
 
-async def _waiting(ctx: Context, board: Board) -> list[tuple[Button, ...]]:
+async def _waiting(ctx: Context, board: Board) -> list[Button]:
     """The newest draft of that year that still waits, wherever its preview was shown: somebody applied a part of it, or
     nobody decided yet."""
     plans = await ctx.uow.plans.of_office(ctx.home.id)
     drafts = [p for p in plans if p.state is PlanState.DRAFT and p.year == board.plan.year]
-    return [(Button(key="impor-button-waiting", action="impor.view", args=(str(p.id),)),) for p in drafts[:1]]
+    return [Button(key="impor-button-waiting", action="impor.view", args=(str(p.id),)) for p in drafts[:1]]
 
 
 async def _pair(

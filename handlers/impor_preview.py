@@ -16,7 +16,7 @@ from domain.pictures import calendar_of
 from domain.plan import DraftRow, Finding, PlanDraft, Source, Target, TargetKind
 from domain.plan_changes import Kind, PlanChanges
 from handlers.impor_scope import named, part_line, rows_within, scope_arg
-from handlers.wording import cut, paged, turning
+from handlers.wording import cut, paged, side_by_side, turning
 from importers import suggestion_params
 
 # Codes that have a name of their own in the list of kinds (`impor-kind-<code>`); others are shown as "other".
@@ -154,9 +154,7 @@ def _notes(office: Office, plan: Plan, draft: PlanDraft, today: date, around: Ar
 
 def _preview_buttons(plan: Plan, draft: PlanDraft, around: Around) -> Iterator[tuple[Button, ...]]:
     args = (str(plan.id),)
-    onward = tuple(_onward_buttons(plan, draft, around.changes))
-    for at in range(0, len(onward), _BUTTONS_PER_LINE):
-        yield onward[at : at + _BUTTONS_PER_LINE]
+    yield from side_by_side(tuple(_onward_buttons(plan, draft, around.changes)), _BUTTONS_PER_LINE)
     cancel = Button(key="button-cancel", action="impor.cancel", args=args)
     if around.areas is not None and not rows_within(draft, around.areas):
         yield (cancel,)

@@ -112,9 +112,10 @@ def _areas(ctx: Context, board: Board) -> Say:
         params: dict[str, Param] = {"number": item.area, "area": Word(f"area-short-{item.area}")}
         lines.append(Line("kisi-home-area", {**params, "holes": holes}))
         args = (area_arg(board, item.area), "0", "kisi")
-        buttons.append(Button(key="rencana-button-area", params=params, action="kisi.area", args=args))
+        number: dict[str, Param] = {"number": item.area}
+        buttons.append(Button(key="rencana-button-area", params=number, action="kisi.area", args=args))
     lines += [Line(""), Line("kisi-home-hint")]
-    return Say(lines=tuple(lines), buttons=tuple(tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2)))
+    return Say(lines=tuple(lines), buttons=(tuple(buttons),))
 
 
 def _area(ctx: Context, board: Board, number: str, page: int, trail: str) -> Say:

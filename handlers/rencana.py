@@ -27,8 +27,10 @@ from handlers.rows import (
     split_year,
     years_of,
 )
+from handlers.wording import side_by_side
 
 _YEARS_SHOWN = 3
+_BUTTONS_PER_LINE = 2
 
 
 async def run(ctx: Context) -> list[Say]:
@@ -83,11 +85,12 @@ async def _home(ctx: Context, board: Board) -> Say:
     """The areas, the other years' plans, and what may be done with the plan as a whole."""
     view = home_view(ctx, board)
     years = [year for year in await years_of(ctx) if year != board.plan.year][:_YEARS_SHOWN]
-    others = tuple(
+    others = [
         Button(key="rencana-button-year", params={"year": str(year)}, action="rencana.home", args=(str(year),))
         for year in years
-    )
-    return replace(view, buttons=(*view.buttons, others, *await plan_buttons(ctx, board)))
+    ]
+    more = side_by_side([*await plan_buttons(ctx, board), *others], _BUTTONS_PER_LINE)
+    return replace(view, buttons=(*view.buttons, *more))
 
 
 def _pressed(ctx: Context) -> tuple[str, tuple[str, ...]]:

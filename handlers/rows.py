@@ -15,12 +15,23 @@ from domain.board import Board
 from domain.chat import Button, IncomingKind, Line, Param, Say, Word
 from domain.model import PersonState, PlanRow, PlanState, Role
 from domain.ports import NotFound
-from domain.progress import Count, RowFigures, components, deadline, figures, row_figures, rows_of
+from domain.progress import (
+    ComponentFigures,
+    Count,
+    RowFigures,
+    Stage,
+    components,
+    deadline,
+    figures,
+    row_figures,
+    rows_of,
+)
 from handlers.context import Context, Refusal
-from handlers.wording import cut, paged, turning
+from handlers.wording import cut, paged, side_by_side, turning
 
-ROWS_PER_PAGE = 8
+ROWS_PER_PAGE = 6
 _CODES_PER_LINE = 4
+_TITLE = 44
 _AREA_WORD = re.compile(r"^\s*area\b\s*", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"\s*(?:(?:tahun|year)\s+)?(?P<year>20\d\d)(?=\s|$)\s*", re.IGNORECASE)
 
@@ -122,19 +133,15 @@ def area_view(ctx: Context, board: Board, area: str, trail: str) -> Say:
     lines = [Line("rencana-area", {"number": area, "area": Word(f"area-{area}")}), _counts(count), Line("")]
     buttons = []
     for index, component in enumerate(found):
-        number, title = component.number or str(index + 1), cut(component.title, 70)
-        lines.append(Line("rencana-component", {"number": number, "title": title, **_share(component.count)}))
-        button = Button(
-            key="rencana-button-component",
-            params={"number": number, "title": cut(component.title, 28)},
-            action=f"{trail}.part",
-            args=(area_arg(board, area), str(index), "0"),
-        )
-        buttons.append((button,))
+        code: dict[str, Param] = {"area": area, "number": component.number or str(index + 1)}
+        lines.append(_component_line(code, component))
+        args = (area_arg(board, area), str(index), "0")
+        buttons.append(Button(key="rencana-button-component", params=code, action=f"{trail}.part", args=args))
     if not found:
         lines.append(Line("rencana-area-empty"))
     grid = Button(key="kisi-button", action="kisi.area", args=(area_arg(board, area), "0", trail))
-    return Say(lines=tuple(lines), buttons=(*buttons, (grid, _back(f"{trail}.home", str(board.plan.year)))))
+    back = _back(f"{trail}.home", str(board.plan.year))
+    return Say(lines=tuple(lines), buttons=(*side_by_side(buttons, _CODES_PER_LINE), (grid, back)))
 
 
 def component_view(ctx: Context, board: Board, area: str, index: int, page: int, trail: str) -> Say:
@@ -171,29 +178,28 @@ def found_view(ctx: Context, board: Board, rows: Sequence[PlanRow], words: str, 
 
 
 def area_buttons(board: Board, trail: str) -> tuple[tuple[Button, ...], ...]:
-    """A button for each area of the plan, two on a line."""
+    """A button for each area of the plan, by its number, all on one line: the words above or the picture name them."""
     held = {row.area for row in board.rows}
     buttons = [
         Button(
             key="rencana-button-area",
-            params={"number": area, "area": Word(f"area-short-{area}")},
+            params={"number": area},
             action=f"{trail}.area",
             args=(area_arg(board, area),),
         )
         for area in AREA_NUMBERS
         if area in held
     ]
-    return tuple(tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2))
+    return (tuple(buttons),)
 
 
-def code_buttons(rows: Sequence[PlanRow], action: str, *more: str) -> Iterator[tuple[Button, ...]]:
+def code_buttons(rows: Sequence[PlanRow], action: str, *more: str) -> tuple[tuple[Button, ...], ...]:
     """A button for each row, by its code; `more` are further arguments behind the row's id."""
     buttons = [
         Button(key="rencana-button-row", params={"code": row.code}, action=action, args=(str(row.id), *more))
         for row in rows
     ]
-    for i in range(0, len(buttons), _CODES_PER_LINE):
-        yield tuple(buttons[i : i + _CODES_PER_LINE])
+    return side_by_side(buttons, _CODES_PER_LINE)
 
 
 def row_lines(rows: Sequence[RowFigures]) -> Iterator[Line]:
@@ -202,11 +208,13 @@ def row_lines(rows: Sequence[RowFigures]) -> Iterator[Line]:
         row = found.row
         params: dict[str, Param] = {
             "code": row.code,
-            "title": cut(row.title, 60),
+            "title": cut(row.title, _TITLE),
             "stage": Word(f"rencana-stage-{found.stage.value}"),
         }
         due = deadline(found.next) if found.next is not None else None
-        if due is not None:
+        if due is not None and found.stage is Stage.LATER:
+            yield Line("rencana-row-later", {"code": row.code, "title": params["title"], "due": due})
+        elif due is not None:
             yield Line("rencana-row-due", {**params, "due": due})
         else:
             yield Line("rencana-row", params)
@@ -219,6 +227,14 @@ def _secret_line(count: int) -> Iterator[Line]:
 
 def _area_line(area: str, count: Count) -> Line:
     return Line("rencana-area-line", {"number": area, "area": Word(f"area-short-{area}"), **_share(count)})
+
+
+def _component_line(code: dict[str, Param], component: ComponentFigures) -> Line:
+    """How far a component is; one whose rows only wait for something to happen has nothing to count."""
+    params: dict[str, Param] = {**code, "title": cut(component.title, _TITLE)}
+    if not component.count.occurrences:
+        return Line("rencana-component-waiting" if component.count.events else "rencana-component-empty", params)
+    return Line("rencana-component", {**params, **_share(component.count)})
 
 
 def _share(count: Count) -> dict[str, Param]:

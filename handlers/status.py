@@ -76,7 +76,6 @@ def _lines(
     told = list(areas)
     if told:
         yield from told
-        yield Line("")
     yield from _urgent(found)
     yield from (_leader(leader) for leader in leaders)
 
@@ -114,8 +113,6 @@ def _areas(found: Figures, only: Collection[str] = AREA_NUMBERS) -> Iterator[Lin
                 "number": figures_of_area.area,
                 "area": Word(f"area-short-{figures_of_area.area}"),
                 "share": count.share,
-                "submitted": count.submitted,
-                "missing": count.later,
                 "overdue": count.overdue,
             },
         )

@@ -6,7 +6,7 @@ tell the person → with a name alone: that person's page, where every role is a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from domain.access import Action
 from domain.chat import Button, Line, Param, Say, Word
@@ -220,11 +220,8 @@ async def _team(ctx: Context) -> Say:
     for role in (Role.LEADER, Role.ADMIN, Role.COORDINATOR):
         lines.append(_holders(f"tim-{role.value}", [p for p in active if RoleGrant(role) in p.roles]))
         lines += await hadir_acting.lines(ctx, active) if role is Role.LEADER else []
-    lines.append(Line(""))
-    for area in AREAS:
-        held = [p for p in active if RoleGrant(Role.COORDINATOR, area) in p.roles]
-        lines.append(_area(area, held))
-    lines += [Line(""), Line("tim-count", {"active": len(active), "waiting": len(waiting)})]
+    lines += _areas(active)
+    lines += [Line("tim-count", {"active": len(active), "waiting": len(waiting)})]
     missing = len(await absent(ctx)) if ctx.may(Action.APPROVE_MEMBERS) else 0
     return Say(lines=tuple(lines), buttons=await _tools(ctx, len(waiting), missing))
 
@@ -233,9 +230,18 @@ def _holders(key: str, held: list[Person]) -> Line:
     return Line(key, {"names": names_of(held, 5)}) if held else Line(f"{key}-none")
 
 
-def _area(area: str, held: list[Person]) -> Line:
-    params: dict[str, Param] = {"area": area, "name": Word(f"area-short-{area}")}
-    return Line("tim-area", {**params, "names": names_of(held, 5)}) if held else Line("tim-area-none", params)
+def _areas(active: Sequence[Person]) -> Iterator[Line]:
+    """Who coordinates each area; those without anybody of their own are named together."""
+    free = []
+    for area in AREAS:
+        held = [p for p in active if RoleGrant(Role.COORDINATOR, area) in p.roles]
+        if held:
+            params: dict[str, Param] = {"area": area, "name": Word(f"area-short-{area}")}
+            yield Line("tim-area", {**params, "names": names_of(held, 5)})
+        else:
+            free.append(area)
+    if free:
+        yield Line("tim-area-none", {"areas": ", ".join(free)})
 
 
 async def _tools(ctx: Context, waiting: int, missing: int) -> tuple[tuple[Button, ...], ...]:
@@ -244,12 +250,14 @@ async def _tools(ctx: Context, waiting: int, missing: int) -> tuple[tuple[Button
         rows.append((Button(key="tim-button-waiting", params={"count": waiting}, action="membership.list"),))
     if missing:
         rows.append((Button(key="tim-button-missing", params={"count": missing}, action="tim.absent", args=("0",)),))
+    giving = []
     if ctx.may(Action.NAME_ROLES):
-        rows.append((Button(key="tim-button-roles", action="tim.people", args=("0",)),))
+        giving.append(Button(key="tim-button-roles", action="tim.people", args=("0",)))
+    if ctx.may(Action.ASSIGN):
+        giving.append(Button(key="tim-button-rows", action="tim.areas"))
+    rows.append(tuple(giving))
     if await ctx.uow.plans.board(ctx.home.id, up_to=ctx.today.year) is not None:
         rows.append((Button(key="tim-button-load", action="tim.load", args=("0",)),))
-    if ctx.may(Action.ASSIGN):
-        rows.append((Button(key="tim-button-rows", action="tim.areas"),))
     return tuple(rows)
 
 

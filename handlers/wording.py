@@ -23,6 +23,13 @@ def paged(items: Sequence[T], page: int, size: int) -> tuple[int, Sequence[T]]:
     return page, items[page * size : (page + 1) * size]
 
 
+def side_by_side(buttons: Sequence[Button], most: int) -> tuple[tuple[Button, ...], ...]:
+    """On as few lines as hold them with at most so many each, and nearly as many on every line."""
+    lines = -(-len(buttons) // most)
+    each = -(-len(buttons) // lines) if lines else 1
+    return tuple(tuple(buttons[i : i + each]) for i in range(0, len(buttons), each))
+
+
 def turning(action: str, args: Sequence[str], page: int, total: int, size: int) -> tuple[Button, ...]:
     """Buttons to the page before and the next one, as far as there are any; the page is the action's last argument."""
     found = []

@@ -178,4 +178,4 @@ impor-reopened = { $code } is open again; its cell is read as before.
 impor-reopened-before = A colleague has taken that decision back already.
 impor-button-decisions = Decisions ({ $count })
 impor-button-reopen = ↶ Open { $code } again
-impor-button-waiting = Preview that waits
+impor-button-waiting = Waiting preview

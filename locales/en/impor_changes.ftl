@@ -30,7 +30,7 @@ impor-undone-none = The import of the { $year } plan is undone. To try again, se
 impor-undone-group = { $name } undid the import of the { $year } plan; the one before is in force again.
 
 # The plan of the next year
-impor-button-next-year = Prepare the { $year } plan
+impor-button-next-year = Prepare { $year }
 impor-next-year = The { $year } plan is made from that of { $from }: years in targets are moved on, what looks odd is asked.
 finding-rollover-left-out = does not apply this year, so it is not taken into the next
 

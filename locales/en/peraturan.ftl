@@ -82,5 +82,5 @@ peraturan-button-change = Change the value
 peraturan-button-name = Change the name
 peraturan-button-reset = Back to the shipped value
 peraturan-button-reset-name = Back to the shipped name
-peraturan-button-open = Rulebook and weights
+peraturan-button-open = Rulebook
 peraturan-button-grade = Minimum { $grade }

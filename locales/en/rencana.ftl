@@ -7,21 +7,24 @@ rencana-none-year = There is no plan for { $year }. There are: { $years }. Pleas
 
 # Lists
 rencana-home = <b>Plan { $year }</b>: { $rows } rows. Verified by area:
-rencana-home-hint = Choose an area, or search: <code>/rencana notulen rapat</code>, <code>/rencana II.3.2</code>
+rencana-home-hint = Choose an area, or search, for example <code>/rencana notulen rapat</code>
 rencana-area-line = <b>{ $number }</b> { $area }: { $verified } of { $all }{ $overdue ->
         [0] {""}
        *[other] , { $overdue } overdue
     }
 rencana-area = <b>{ $number } { $area }</b>
 rencana-area-empty = There is no row in this area.
-rencana-counts = Verified { $verified } · awaiting review { $submitted } · incomplete { $missing } · overdue { $overdue }
-rencana-component = { $number }. { $title }: { $verified } of { $all } verified{ $overdue ->
+rencana-counts = { $verified } verified · { $submitted } awaiting review · { $missing } incomplete · { $overdue } overdue
+rencana-component = <code>{ $area }.{ $number }</code> { $title }: { $verified } of { $all } verified{ $overdue ->
         [0] {""}
        *[other] , { $overdue } overdue
     }
+rencana-component-waiting = <code>{ $area }.{ $number }</code> { $title }: waiting for something to happen
+rencana-component-empty = <code>{ $area }.{ $number }</code> { $title }: no due date yet
 rencana-part = <b>{ $number }.{ $component } { $title }</b>
 rencana-row = <code>{ $code }</code> { $title}: { $stage }
 rencana-row-due = <code>{ $code }</code> { $title}: { $stage }, { DAY($due, style: "short") }
+rencana-row-later = <code>{ $code }</code> { $title}: due { DAY($due, style: "short") }
 rencana-secret = 🔒 { $count } confidential rows are not shown here.
 rencana-found = <b>“{ $words }”</b>: { $count } rows fit
 rencana-found-more = … and { $count } more. Add a word to narrow it down.
@@ -79,8 +82,8 @@ rencana-no-pictures = There are no photos of <code>{ $code }</code> that can be 
 rencana-files-in-private = Files are opened in the private chat only. Please open the row there.
 
 # Buttons
-rencana-button-area = { $number } { $area }
-rencana-button-component = { $number }. { $title }
+rencana-button-area = { $number }
+rencana-button-component = { $area }.{ $number }
 rencana-button-row = { $code }
 rencana-button-send = Send evidence
 rencana-button-note = Note

@@ -6,7 +6,10 @@ status-share = Verified <b>{ NUMBER($share, style: "percent", maximumFractionDig
 status-share-same = Verified <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> of the year, { NUMBER($of_due, style: "percent", maximumFractionDigits: 0) } of what has fallen due; unchanged since last week
 status-share-up = Verified <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> of the year, { NUMBER($of_due, style: "percent", maximumFractionDigits: 0) } of what has fallen due; up { NUMBER($points, maximumFractionDigits: 1) } points since last week
 status-share-down = Verified <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> of the year, { NUMBER($of_due, style: "percent", maximumFractionDigits: 0) } of what has fallen due; down { NUMBER($points, maximumFractionDigits: 1) } points since last week
-status-area = <b>{ $number }</b> { $area } <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b>: awaiting review { $submitted }, missing { $missing }, overdue { $overdue }
+status-area = <b>{ $number }</b> { $area } <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b>{ $overdue ->
+        [0] {""}
+       *[other] , { $overdue } overdue
+    }
 status-overdue = Overdue: <b>{ $count }</b>
 status-overdue-none = Nothing is overdue.
 status-week = Due this week { $count }, next week { $next }

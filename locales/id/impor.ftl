@@ -178,4 +178,4 @@ impor-reopened = { $code } dibuka lagi; selnya dibaca seperti semula.
 impor-reopened-before = Keputusan itu sudah dibuka rekan lain.
 impor-button-decisions = Keputusan ({ $count })
 impor-button-reopen = ↶ Buka lagi { $code }
-impor-button-waiting = Pratinjau yang menunggu
+impor-button-waiting = Pratinjau menunggu

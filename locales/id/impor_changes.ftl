@@ -30,7 +30,7 @@ impor-undone-none = Impor rencana { $year } dibatalkan. Untuk mencoba lagi, kiri
 impor-undone-group = Impor rencana { $year } dibatalkan oleh { $name }; rencana sebelumnya berlaku lagi.
 
 # Rencana tahun depan
-impor-button-next-year = Siapkan rencana { $year }
+impor-button-next-year = Siapkan { $year }
 impor-next-year = Rencana { $year } disusun dari rencana { $from }: tahun pada target digeser, yang janggal ditanyakan.
 finding-rollover-left-out = tidak berlaku tahun ini, jadi tidak dibawa ke tahun depan
 

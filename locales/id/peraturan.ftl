@@ -82,5 +82,5 @@ peraturan-button-change = Ubah nilai
 peraturan-button-name = Ubah nama
 peraturan-button-reset = Kembalikan bawaan
 peraturan-button-reset-name = Kembalikan nama bawaan
-peraturan-button-open = Peraturan dan bobot
+peraturan-button-open = Peraturan
 peraturan-button-grade = Minimum { $grade }

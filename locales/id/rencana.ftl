@@ -7,21 +7,24 @@ rencana-none-year = Belum ada rencana aksi tahun { $year }. Yang ada: { $years }
 
 # Daftar
 rencana-home = <b>Rencana aksi { $year }</b>: { $rows } baris. Terverifikasi per area:
-rencana-home-hint = Pilih area, atau cari: <code>/rencana notulen rapat</code>, <code>/rencana II.3.2</code>
+rencana-home-hint = Pilih area, atau cari, misalnya <code>/rencana notulen rapat</code>
 rencana-area-line = <b>{ $number }</b> { $area }: { $verified } dari { $all }{ $overdue ->
         [0] {""}
        *[other] , { $overdue } terlambat
     }
 rencana-area = <b>{ $number } { $area }</b>
 rencana-area-empty = Tidak ada baris di area ini.
-rencana-counts = Terverifikasi { $verified } · menunggu ditinjau { $submitted } · belum lengkap { $missing } · terlambat { $overdue }
-rencana-component = { $number }. { $title }: { $verified } dari { $all } terverifikasi{ $overdue ->
+rencana-counts = { $verified } terverifikasi · { $submitted } menunggu ditinjau · { $missing } belum lengkap · { $overdue } terlambat
+rencana-component = <code>{ $area }.{ $number }</code> { $title }: { $verified } dari { $all } terverifikasi{ $overdue ->
         [0] {""}
        *[other] , { $overdue } terlambat
     }
+rencana-component-waiting = <code>{ $area }.{ $number }</code> { $title }: menunggu kejadian
+rencana-component-empty = <code>{ $area }.{ $number }</code> { $title }: belum bertenggat
 rencana-part = <b>{ $number }.{ $component } { $title }</b>
 rencana-row = <code>{ $code }</code> { $title}: { $stage }
 rencana-row-due = <code>{ $code }</code> { $title}: { $stage }, { DAY($due, style: "short") }
+rencana-row-later = <code>{ $code }</code> { $title}: tenggat { DAY($due, style: "short") }
 rencana-secret = 🔒 { $count } baris rahasia tidak ditampilkan di sini.
 rencana-found = <b>“{ $words }”</b>: { $count } baris cocok
 rencana-found-more = … dan { $count } lagi. Tambahkan kata agar lebih tepat.
@@ -78,8 +81,8 @@ rencana-no-pictures = Belum ada foto <code>{ $code }</code> yang dapat ditampilk
 rencana-files-in-private = Berkas hanya dibuka di chat pribadi. Mohon buka kembali barisnya di sana.
 
 # Tombol
-rencana-button-area = { $number } { $area }
-rencana-button-component = { $number }. { $title }
+rencana-button-area = { $number }
+rencana-button-component = { $area }.{ $number }
 rencana-button-row = { $code }
 rencana-button-send = Kirim bukti
 rencana-button-note = Catatan

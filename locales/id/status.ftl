@@ -2,11 +2,14 @@
 help-status = Keadaan rencana dalam sekali pandang
 
 status-title = <b>{ $office }</b>, { DAY($day) }
-status-share = Terverifikasi <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> setahun, { NUMBER($of_due, style: "percent", maximumFractionDigits: 0) } dari yang sudah jatuh tempo
-status-share-same = Terverifikasi <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> setahun, { NUMBER($of_due, style: "percent", maximumFractionDigits: 0) } dari yang sudah jatuh tempo; tetap sejak pekan lalu
-status-share-up = Terverifikasi <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> setahun, { NUMBER($of_due, style: "percent", maximumFractionDigits: 0) } dari yang sudah jatuh tempo; naik { NUMBER($points, maximumFractionDigits: 1) } poin sejak pekan lalu
-status-share-down = Terverifikasi <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> setahun, { NUMBER($of_due, style: "percent", maximumFractionDigits: 0) } dari yang sudah jatuh tempo; turun { NUMBER($points, maximumFractionDigits: 1) } poin sejak pekan lalu
-status-area = <b>{ $number }</b> { $area } <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b>: menunggu ditinjau { $submitted }, belum { $missing }, terlambat { $overdue }
+status-share = Terverifikasi <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> setahun, { NUMBER($of_due, style: "percent", maximumFractionDigits: 0) } dari yang jatuh tempo
+status-share-same = Terverifikasi <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> setahun, { NUMBER($of_due, style: "percent", maximumFractionDigits: 0) } dari yang jatuh tempo; tetap sejak pekan lalu
+status-share-up = Terverifikasi <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> setahun, { NUMBER($of_due, style: "percent", maximumFractionDigits: 0) } dari yang jatuh tempo; naik { NUMBER($points, maximumFractionDigits: 1) } poin sejak pekan lalu
+status-share-down = Terverifikasi <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b> setahun, { NUMBER($of_due, style: "percent", maximumFractionDigits: 0) } dari yang jatuh tempo; turun { NUMBER($points, maximumFractionDigits: 1) } poin sejak pekan lalu
+status-area = <b>{ $number }</b> { $area } <b>{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }</b>{ $overdue ->
+        [0] {""}
+       *[other] , { $overdue } terlambat
+    }
 status-overdue = Lewat tenggat: <b>{ $count } bukti</b>
 status-overdue-none = Tidak ada bukti yang lewat tenggat.
 status-week = Jatuh tempo pekan ini { $count }, pekan depan { $next }

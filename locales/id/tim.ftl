@@ -8,7 +8,7 @@ tim-admin-none = Admin: belum ada
 tim-coordinator = Koordinator tim: { $names }
 tim-coordinator-none = Koordinator tim: belum ada
 tim-area = { $area }. { $name }: { $names }
-tim-area-none = { $area }. { $name }: belum ada
+tim-area-none = Area { $areas }: belum ada koordinator sendiri
 tim-count =
     { $waiting ->
         [0] Anggota: { $active }

@@ -151,7 +151,7 @@ async def test_one_glance_leads_down_to_the_evidence(team: Team) -> None:
     glance = await team.camat.says("/status")
     assert glance.says[0].picture is not None
     area = await team.camat.presses(glance, "II")
-    component = await team.camat.presses(area, "1. SOP")
+    component = await team.camat.presses(area, "II.1")
     row = await team.camat.presses(component, PROCEDURES)
     assert "B-0001" in row.text
     listed = await team.camat.presses(row, "Lihat bukti")

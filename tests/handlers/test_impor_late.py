@@ -67,9 +67,9 @@ async def test_a_reason_two_days_late_changes_nothing(team: Team) -> None:
 
 async def test_the_next_year_is_prepared_once_more_only_as_another_draft(team: Team) -> None:
     card = await team.rini.says("/rencana")
-    first = await team.rini.presses(card, "Siapkan rencana 2027")
+    first = await team.rini.presses(card, "Siapkan 2027")
     assert first.keys[0] == "impor-next-year"
-    again = await team.rini.presses(card, "Siapkan rencana 2027")
+    again = await team.rini.presses(card, "Siapkan 2027")
     await team.rini.presses(again, "Terapkan")
     stale = await team.rini.presses(first, "Terapkan")
     assert stale.toast == "impor-changed-since"

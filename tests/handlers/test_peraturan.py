@@ -145,7 +145,7 @@ async def test_only_an_admin_corrects_the_table_whoever_holds_the_button(team: T
 async def test_a_preview_leads_to_its_rulebook_and_the_choice_holds_when_it_is_applied(team: Team) -> None:
     preview = await previewed(team, a_document("Juni 2027", year=2027))
     details = await team.rini.presses(await team.rini.presses(preview, "Rincian"), "Berikutnya")
-    page = await team.rini.presses(details, "Peraturan dan bobot")
+    page = await team.rini.presses(details, "Peraturan")
     books = await team.rini.presses(page, "Pilih peraturan lain")
     chosen = await team.rini.presses(books, "Pakai PermenPANRB 52 Tahun 2014")
     preview = await team.rini.presses(chosen, "impor-button-preview")

@@ -23,7 +23,7 @@ async def test_everybody_sees_who_holds_what_without_buttons_to_change_it(team, 
     answer = await getattr(team, who).says("/tim")
     assert "Pimpinan: Pak Camat" in answer.text
     assert "II. Tatalaksana: Pak Budi" in answer.text
-    assert "VI. Pelayanan publik: belum ada" in answer.text
+    assert "Area I, III, IV, V, VI: belum ada koordinator sendiri" in answer.text
     assert answer.buttons == ["Siapa memegang apa"]
 
 
