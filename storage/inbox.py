@@ -33,6 +33,11 @@ _PAUSE_OVER = or_(inbox.c.next_try <= bindparam("now"), inbox.c.next_try > bindp
 _AGAIN = update(inbox).where(_IS_PENDING, _PAUSE_OVER).values(next_try=None).returning(inbox)
 _SOME_AGAIN = select(inbox).where(_IS_PENDING, _PAUSE_OVER).order_by(inbox.c.id).limit(1)
 
+# A busy day's updates are deleted some at a time, so that everybody else gets a turn, and the writer too.
+_SWEPT_AT_ONCE = 500
+_OLD = select(inbox.c.id).where(inbox.c.received_at < bindparam("before"), inbox.c.state == "done")
+_SWEEP = delete(inbox).where(inbox.c.id.in_(_OLD.limit(_SWEPT_AT_ONCE)))
+
 
 class Inbox:
     """The inbox as the program uses it; every call is one transaction."""
@@ -147,9 +152,13 @@ class Inbox:
 
     async def sweep(self, now: datetime) -> int:
         """Delete what was done more than seven days ago; how many. Quarantined rows stay."""
-        old = delete(inbox).where(inbox.c.state == "done", inbox.c.received_at < now - KEPT_FOR)
-        async with self._database.session() as session:
-            return (await session.write(old)).rowcount
+        gone = 0
+        while True:
+            async with self._database.session() as session:
+                found = (await session.write(_SWEEP, {"before": now - KEPT_FOR})).rowcount
+            gone += found
+            if found < _SWEPT_AT_ONCE:
+                return gone
 
 
 async def _set_offset(session: Session, channel: str, offset: int, at: datetime) -> None:

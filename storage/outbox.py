@@ -30,7 +30,7 @@ from domain.ports import DeliveryState, Outcome, Queued
 from storage.codec import encode
 from storage.lists import among
 from storage.memory import Values
-from storage.queue import MEDIA_TOPIC, QUEUED_COLUMNS, MediaKeys, queued_from, with_media
+from storage.queue import IS_PENDING, MEDIA_TOPIC, QUEUED_COLUMNS, MediaKeys, queued_from, with_media
 from storage.session import Session
 from storage.tables import media, outbox
 
@@ -40,6 +40,9 @@ _PLACES = 20
 _before = outbox.alias("before")
 # Written out, since SQLite only uses an index over part of a table when the query says the same words.
 _PENDING: ColumnElement[str] = literal_column("'pending'")
+_SENDING = outbox.c.state == literal_column("'sending'")
+_UNCERTAIN = outbox.c.state == literal_column("'uncertain'")
+_PASSING = and_(outbox.c.state == literal_column("'sent'"), outbox.c.unique_key.is_(None))
 # Within a chat and priority nothing overtakes: a message that pauses after a try holds back what came after it. One that
 # waits for the end of quiet hours was not tried yet and holds back nobody.
 _HELD_BACK = exists().where(
@@ -53,7 +56,7 @@ _HELD_BACK = exists().where(
         _before.c.attempts > literal_column("0"),
     )
 )
-_SENDABLE = select(outbox.c.id, outbox.c.priority).where(outbox.c.state == _PENDING).where(~_HELD_BACK)
+_SENDABLE = select(outbox.c.id, outbox.c.priority).where(IS_PENDING).where(~_HELD_BACK)
 _SENDABLE = _SENDABLE.limit(bindparam("most"))
 # Asked apart, each with an index of its own: what waits for the morning must not be looked through for what may go now.
 _READY = _SENDABLE.where(outbox.c.not_before.is_(None)).order_by(outbox.c.priority, outbox.c.id)
@@ -61,12 +64,7 @@ _READY = _SENDABLE.where(outbox.c.not_before.is_(None)).order_by(outbox.c.priori
 _TIMED = _SENDABLE.where(outbox.c.not_before <= bindparam("now")).order_by(text("+outbox.priority"), outbox.c.id)
 _TRIED = and_(outbox.c.not_before > bindparam("now"), outbox.c.attempts > literal_column("0"))
 _MIGHT_GO = or_(outbox.c.not_before.is_(None), outbox.c.not_before <= bindparam("now"))
-_PAUSING = (
-    select(outbox)
-    .where(outbox.c.state == _PENDING)
-    .where(or_(_TRIED, and_(_MIGHT_GO, _HELD_BACK)))
-    .order_by(outbox.c.id)
-)
+_PAUSING = select(outbox).where(IS_PENDING).where(or_(_TRIED, and_(_MIGHT_GO, _HELD_BACK))).order_by(outbox.c.id)
 _THESE = select(*QUEUED_COLUMNS).where(among(outbox.c.id, "these"))
 _CLAIM = (
     update(outbox)
@@ -106,6 +104,10 @@ _OTHER = (
         boot="",
     )
 )
+# A busy day's messages are deleted some at a time, so that everybody else gets a turn, and the writer too.
+_SWEPT_AT_ONCE = 500
+_OLD = select(outbox.c.id).where(_PASSING, outbox.c.sent_at < bindparam("before")).limit(_SWEPT_AT_ONCE)
+_SWEEP = delete(outbox).where(outbox.c.id.in_(_OLD))
 # An answer is repeated once; edits and pins as often as needed; a digest or summary never.
 _AFTER_CRASH = case(
     (outbox.c.send_class == SendClass.IDEMPOTENT.value, DeliveryState.PENDING.value),
@@ -116,6 +118,18 @@ _AFTER_CRASH = case(
     else_=DeliveryState.UNCERTAIN.value,
 )
 _REPEATED = case((outbox.c.send_class == SendClass.NUMBERED.value, 1), else_=outbox.c.repeated)
+_LEFT = (
+    update(outbox)
+    .where(_SENDING, outbox.c.boot != bindparam("mine"))
+    .values(
+        state=_AFTER_CRASH,
+        repeated=_REPEATED,
+        attempts=outbox.c.attempts + 1,
+        boot="",
+        error="the program ended while sending",
+    )
+)
+_DOUBTFUL = select(*QUEUED_COLUMNS).where(_UNCERTAIN).order_by(outbox.c.id.desc())
 
 
 class Transactor(Protocol):
@@ -135,23 +149,14 @@ class OutboxTable:
 
     async def recover(self, boot: str, now: datetime) -> int:
         """What another boot was sending when it ended goes on by its class."""
-        left = update(outbox).where(outbox.c.state == DeliveryState.SENDING.value, outbox.c.boot != boot)
-        values = {
-            "state": _AFTER_CRASH,
-            "repeated": _REPEATED,
-            "attempts": outbox.c.attempts + 1,
-            "boot": "",
-            "error": "the program ended while sending",
-        }
         async with self._database.session() as session:
-            return (await session.write(left.values(values))).rowcount
+            return (await session.write(_LEFT, {"mine": boot})).rowcount
 
     async def uncertain(self, about: str, limit: int) -> Sequence[Queued]:
         """The newest rows of which nobody knows whether they arrived, whose subject begins with `about`."""
-        doubtful = select(*QUEUED_COLUMNS).where(outbox.c.state == DeliveryState.UNCERTAIN.value)
-        doubtful = doubtful.where(outbox.c.subject.startswith(about, autoescape=True))
+        doubtful = _DOUBTFUL.where(outbox.c.subject.startswith(about, autoescape=True)).limit(limit)
         async with self._database.reading() as session:
-            rows = await session.all(doubtful.order_by(outbox.c.id.desc()).limit(limit))
+            rows = await session.all(doubtful)
             return [queued_from(row) for row in rows]
 
     async def places(self, number: int) -> Sequence[int]:
@@ -162,7 +167,7 @@ class OutboxTable:
             if row is None:
                 return []
             here = select(outbox).where(outbox.c.channel == row.channel, outbox.c.chat == row.chat)
-            others = here.where(outbox.c.state == DeliveryState.UNCERTAIN.value, outbox.c.id != number)
+            others = here.where(_UNCERTAIN, outbox.c.id != number)
             known = here.where(outbox.c.message_id != literal_column("''"))
             before = await session.first(known.where(outbox.c.id < number).order_by(outbox.c.id.desc()).limit(1))
             after = await session.first(known.where(outbox.c.id > number).order_by(outbox.c.id).limit(1))
@@ -209,24 +214,14 @@ class OutboxTable:
             found = await session.write(_CLAIM, {"claims": list(claims), "mine": boot})
             return frozenset(row.id for row in found)
 
-    async def oldest(self) -> tuple[int, datetime | None]:
-        """For the metrics: how many messages wait or are on their way, and when the oldest was queued."""
-        waiting = outbox.c.state.in_((DeliveryState.PENDING.value, DeliveryState.SENDING.value))
-        async with self._database.reading() as session:
-            count, oldest = tuple(
-                (await session.all(select(func.count(), func.min(outbox.c.created_at)).where(waiting)))[0]
-            )
-            return count, oldest
-
     async def due_by_priority(self, now: datetime) -> Mapping[Priority, tuple[int, datetime | None]]:
         """For the metrics: how many messages might be sent now or are on their way, and when the oldest was queued, by
         priority; what waits for its own time does not count."""
-        pending = outbox.c.state == _PENDING
         at_once = outbox.c.not_before.is_(None)
-        ready = select(outbox.c.priority, outbox.c.created_at.label("since")).where(pending, at_once)
-        timed = select(outbox.c.priority, outbox.c.not_before).where(pending, outbox.c.not_before <= now)
+        ready = select(outbox.c.priority, outbox.c.created_at.label("since")).where(IS_PENDING, at_once)
+        timed = select(outbox.c.priority, outbox.c.not_before).where(IS_PENDING, outbox.c.not_before <= now)
         begun = func.coalesce(outbox.c.not_before, outbox.c.created_at)
-        on_their_way = select(outbox.c.priority, begun).where(outbox.c.state == literal_column("'sending'"))
+        on_their_way = select(outbox.c.priority, begun).where(_SENDING)
         found = union_all(ready, timed, on_their_way).subquery()
         query = select(found.c.priority, func.count().label("many"), func.min(found.c.since).label("oldest"))
         async with self._database.reading() as session:
@@ -236,9 +231,13 @@ class OutboxTable:
     async def sweep(self, before: datetime) -> int:
         """Delete what was sent before that instant and is no evidence of anything any more; how many. Messages with a
         unique key stay: they are what keeps a digest from being sent twice."""
-        old = delete(outbox).where(outbox.c.state == DeliveryState.SENT.value, outbox.c.sent_at < before)
-        async with self._database.session() as session:
-            return (await session.write(old.where(outbox.c.unique_key.is_(None)))).rowcount
+        gone = 0
+        while True:
+            async with self._database.session() as session:
+                found = (await session.write(_SWEEP, {"before": before})).rowcount
+            gone += found
+            if found < _SWEPT_AT_ONCE:
+                return gone
 
 
 async def _read(session: Session, ids: Sequence[int]) -> list[Queued]:

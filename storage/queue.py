@@ -13,6 +13,7 @@ from domain.chat import Address, Say, SendClass
 from domain.ports import Outgoing, Queued
 from storage.codec import decode, encode
 from storage.memory import MISSING
+from storage.prefixes import begins
 from storage.session import Session, Waiting
 from storage.tables import media, outbox
 
@@ -192,16 +193,20 @@ class OutboxRecords:
 
     async def next_up(self, unique: str, limit: int) -> Sequence[tuple[str, datetime | None]]:
         await flush_outbox(self._session)
-        query = select(outbox.c.unique_key, outbox.c.created_at).where(IS_PENDING)
-        query = query.where(outbox.c.unique_key.startswith(unique, autoescape=True))
-        rows = await self._session.all(query.order_by(outbox.c.priority, outbox.c.id).limit(limit))
-        return [(row.unique_key, row.created_at) for row in rows]
+        columns = outbox.c.unique_key, outbox.c.created_at, outbox.c.priority, outbox.c.id
+        such = select(*columns).where(IS_PENDING, begins(self._session, outbox.c.unique_key, unique))
+        # Mostly few wait, beside many others: those are found by their keys. Of many the first are soon met on the way
+        # through all that waits.
+        rows = await self._session.all(such.limit(limit))
+        if len(rows) == limit:
+            rows = await self._session.all(such.order_by(outbox.c.priority, outbox.c.id).limit(limit))
+        return [(row.unique_key, row.created_at) for row in sorted(rows, key=lambda row: (row.priority, row.id))]
 
     async def withdraw(self, unique: str) -> int:
         await flush_outbox(self._session)
-        waiting = update(outbox).where(outbox.c.unique_key.startswith(unique, autoescape=True))
+        waiting = update(outbox).where(IS_PENDING, begins(self._session, outbox.c.unique_key, unique))
         values = {"state": "refused", "error": "withdrawn"}
-        return (await self._session.write(waiting.where(IS_PENDING), values)).rowcount
+        return (await self._session.write(waiting, values)).rowcount
 
     async def settle_doubt(self, number: int, about: str, *, arrived: bool) -> bool:
         doubtful = update(outbox).where(outbox.c.id == number, outbox.c.state == "uncertain")

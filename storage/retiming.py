@@ -11,6 +11,7 @@ from sqlalchemy import or_, select, update
 from domain.chat import Address, Say
 from domain.ports import DeliveryState
 from storage.codec import decode
+from storage.prefixes import begins
 from storage.queue import IS_PENDING, flush_outbox
 from storage.session import Session
 from storage.tables import outbox
@@ -35,7 +36,7 @@ async def retime(
     what waits for the end of the quiet hours at one of the `addresses` goes out when it `resumes`. How many changed.
     `restate` puts a message in the place of one that waits, so that a copy which the delivery holds is not sent."""
     await flush_outbox(session)
-    keys = or_(*(outbox.c.unique_key.startswith(f"{kind}:{office}:", autoescape=True) for kind in MORNING))
+    keys = or_(*(begins(session, outbox.c.unique_key, f"{kind}:{office}:") for kind in MORNING))
     columns = outbox.c.id, outbox.c.message, outbox.c.unique_key, outbox.c.channel, outbox.c.chat, outbox.c.thread
     changed = 0
     for row in await session.all(select(*columns).where(IS_PENDING, keys)):

@@ -157,6 +157,28 @@ outbox = Table(
         sqlite_where=text("state = 'pending' AND attempts > 0"),
         postgresql_where=text("state = 'pending' AND attempts > 0"),
     ),
+    # Words that wait are taken back or said otherwise by the beginning of their key: of an office, of a person.
+    Index(
+        "ix_outbox_waiting",
+        "unique_key",
+        postgresql_ops={"unique_key": "text_pattern_ops"},
+        sqlite_where=text("state = 'pending'"),
+        postgresql_where=text("state = 'pending'"),
+    ),
+    # The few in doubt and what may be deleted, beside years of messages that were sent and stay.
+    Index(
+        "ix_outbox_uncertain",
+        "id",
+        sqlite_where=text("state = 'uncertain'"),
+        postgresql_where=text("state = 'uncertain'"),
+    ),
+    Index(
+        "ix_outbox_passing",
+        "unique_key",  # always NULL here, but SQLite would take the index of all keys for it
+        "sent_at",
+        sqlite_where=text("state = 'sent' AND unique_key IS NULL"),
+        postgresql_where=text("state = 'sent' AND unique_key IS NULL"),
+    ),
     Index(
         "ix_outbox_message",
         "channel",

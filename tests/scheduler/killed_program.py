@@ -26,6 +26,7 @@ from scheduler.refusals import Refusals
 from storage.database import Database
 from storage.outbox import OutboxTable
 from storage.tables import outbox
+from tests.scheduler.outbox import anything_left
 
 FOLDER, INSTANT, POINT = Path(sys.argv[1]), datetime.fromisoformat(sys.argv[2]), sys.argv[3]
 
@@ -93,7 +94,7 @@ async def main() -> None:
     running = asyncio.create_task(delivery.run())
     await jobs.tick_all()
     for _ in range(5):  # what the delivery says of itself is sent as well
-        while (await queue.oldest())[0]:  # noqa: ASYNC110 (the table sets no event)
+        while await anything_left(database):  # noqa: ASYNC110 (the table sets no event)
             await asyncio.sleep(0.01)
         await asyncio.sleep(0.05)
     delivery.stop()

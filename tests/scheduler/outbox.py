@@ -8,10 +8,22 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import datetime
 
+from sqlalchemy import or_, select, text
+
 from domain.chat import Address, Line, Priority, Say, SendClass
 from domain.ports import DeliveryState, Outcome, Outgoing, Queued, Sent
+from storage.database import Database
+from storage.tables import outbox
 
 CHANNEL = "telegram"
+_LEFT = tuple(text(f"state = '{state.value}'") for state in (DeliveryState.PENDING, DeliveryState.SENDING))
+_ANYTHING_LEFT = select(or_(*(select(outbox.c.id).where(state).exists() for state in _LEFT)))
+
+
+async def anything_left(database: Database) -> bool:
+    """Whether a message of the real outbox waits or is on its way."""
+    async with database.reading() as session:
+        return bool(await session.value(_ANYTHING_LEFT))
 
 
 def a_row(

@@ -20,7 +20,7 @@ from scheduler.refusals import Refusals
 from storage.database import Database
 from storage.outbox import OutboxTable
 from tests.scheduler.an_office import CHANNEL, START, AnOffice, a_database, an_office
-from tests.scheduler.outbox import LoggingChannel
+from tests.scheduler.outbox import LoggingChannel, anything_left
 
 TOPIC = Address(CHANNEL, "-1001", "7")
 
@@ -60,7 +60,7 @@ async def put(db: Database, to: Address, **more: object) -> None:
 
 async def drained(db: Database) -> None:
     async with asyncio.timeout(60):
-        while (await OutboxTable(db).oldest())[0]:  # noqa: ASYNC110 (the table sets no event)
+        while await anything_left(db):  # noqa: ASYNC110 (the table sets no event)
             await asyncio.sleep(0.01)
 
 

@@ -27,6 +27,7 @@ from storage.outbox import OutboxTable
 from storage.tables import agenda
 from tests.dialogue import TeamClock
 from tests.scheduler.an_office import CHANNEL, FAR, AnOffice
+from tests.scheduler.outbox import anything_left
 
 MINUTE = timedelta(minutes=1)
 _NO_LIMITS = Rates(bot=1e6, chat=1e6, group_minute=1e6)
@@ -115,7 +116,7 @@ class Program:
         )  # fmt: skip
         running = asyncio.create_task(delivery.run())
         try:
-            while (await self._queue.oldest())[0] and not running.done():  # noqa: ASYNC110 (the table sets no event)
+            while await anything_left(self._database) and not running.done():  # noqa: ASYNC110 (the table sets no event)
                 await asyncio.sleep(0)
         finally:
             delivery.stop()

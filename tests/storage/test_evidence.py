@@ -9,6 +9,7 @@ import pytest
 from domain.chat import Address, Attachment
 from domain.model import FileState, SubmissionState
 from domain.ports import NotFound
+from storage import upkeep
 from storage.database import Database
 from storage.upkeep import known_hashes
 from tests.storage.cast import GROUP, NOW, PHOTO, SHA, a_cast, a_draft, hand_in, later, settle
@@ -109,6 +110,18 @@ async def test_a_file_is_stored_with_its_flags_or_fails_after_counted_tries(data
     assert (found.state, found.sha256, found.size, found.mime) == (FileState.STORED, HASH, 9, "image/png")
     assert found.flags == ("forwarded", "same-bytes")
     assert await known_hashes(database) == {HASH, SHA}
+
+
+async def test_every_file_is_known_however_many_rows_are_read_at_a_time(database: Database, monkeypatch) -> None:
+    cast = await a_cast(database)
+    hashes = [f"{number:064x}" for number in range(3)]
+    async with database.write() as uow:
+        for sha256, file in zip(hashes, (await hand_in(uow, cast, files=[PHOTO] * 3)).files, strict=True):
+            await uow.evidence.file_stored(file.id, sha256=sha256, size=9, mime="image/png", flags=[])
+        await uow.commit()
+    for at_once in (1, 2, 3, 1000):
+        monkeypatch.setattr(upkeep, "_AT_ONCE", at_once)
+        assert await known_hashes(database) == {*hashes, SHA}
 
 
 async def test_the_same_bytes_are_found_within_the_office_only(database: Database) -> None:

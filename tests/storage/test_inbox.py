@@ -10,9 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import func, select
 
 from storage.database import Database
 from storage.inbox import Inbox
+from storage.tables import inbox as inbox_rows
 from tests.storage.cast import NOW, later
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -113,11 +115,25 @@ async def test_only_what_was_done_a_week_ago_is_deleted(database: Database) -> N
     assert [row.id for row in await inbox.quarantined()] == [aside.id]
 
 
+async def test_somebody_else_may_write_while_the_updates_of_a_busy_day_are_deleted(database: Database) -> None:
+    inbox, many = Inbox(database), 600
+    rows = await inbox.put("telegram", [(str(number), {}) for number in range(many)], None, NOW)
+    await inbox.done([row.id for row in rows])
+    sweeping = asyncio.create_task(inbox.sweep(later(days=8)))
+    left = []
+    while not sweeping.done():
+        async with database.session() as session:  # its turn comes before the sweeper's next
+            left.append(await session.value(select(func.count()).select_from(inbox_rows)))
+    assert await sweeping == many
+    assert any(0 < count < many for count in left), left
+
+
 WRITER = """
 import asyncio, json, sys
 from datetime import UTC, datetime
 from storage.database import Database
 from storage.inbox import Inbox
+from storage.tables import inbox as inbox_rows
 
 async def main(url):
     inbox = Inbox(await Database.open(url))

@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Executable, func, select
 
 from domain.chat import Address, Line, Picture, Priority, Say, SendClass, StoredFile, say
 from domain.ports import DeliveryState, Outcome
 from storage.database import Database
-from storage.outbox import _READY, _TIMED, OutboxTable
+from storage.outbox import _DOUBTFUL, _LEFT, _READY, _SWEEP, _TIMED, OutboxTable
 from storage.tables import outbox
 from tests.storage.cast import GROUP, NOW, later
 
@@ -230,15 +230,49 @@ async def test_pictures_and_files_are_remembered_by_channel(database_url: str, d
     await anew.close()
 
 
-async def test_the_oldest_waiting_message_is_known_and_old_sent_ones_are_deleted(database: Database) -> None:
+async def test_old_sent_messages_are_deleted(database: Database) -> None:
     queue = database.outbox
-    assert await queue.oldest() == (0, None)
     ids = await put(database, a_message(), a_message(unique="u"), a_message())
-    assert await queue.oldest() == (3, NOW)
     await queue.settle(boot="b", claims=[], outcomes=[sent(ids[0]), sent(ids[1])], now=NOW)
     assert await queue.sweep(NOW) == 0
     assert await queue.sweep(later(seconds=1)) == 1
     assert await states(database) == ["sent", "pending"], "a unique one is what keeps a digest from being sent twice"
+
+
+async def test_somebody_else_may_write_while_the_messages_of_a_busy_day_are_deleted(database: Database) -> None:
+    many = 600
+    ids = await put(database, *[a_message()] * many)
+    await database.outbox.settle(boot="b", claims=[], outcomes=[sent(key) for key in ids], now=NOW)
+    sweeping = asyncio.create_task(database.outbox.sweep(later(seconds=1)))
+    left = []
+    while not sweeping.done():
+        async with database.session() as session:  # its turn comes before the sweeper's next
+            left.append(await session.value(select(func.count()).select_from(outbox)))
+    assert await sweeping == many
+    assert any(0 < count < many for count in left), left
+    assert not await states(database)
+
+
+async def plan_of(database: Database, question: Executable) -> list[str]:
+    async with database.reading() as session:
+        asked = question.compile(dialect=session.connection.dialect)
+        plan = await session.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}", ("",) * len(asked.positiontup))
+        return [row[-1] for row in plan]
+
+
+@pytest.mark.parametrize(
+    ("question", "index"),
+    [
+        (_SWEEP, "SEARCH outbox USING INDEX ix_outbox_passing (unique_key=? AND sent_at<?)"),
+        (_LEFT, "SCAN outbox USING INDEX ix_outbox_sending"),
+        (_DOUBTFUL, "SCAN outbox USING INDEX ix_outbox_uncertain"),
+    ],
+)
+async def test_what_a_start_and_an_hour_look_for_is_found_beside_years_of_messages(
+    sqlite_database: Database, question, index
+) -> None:
+    steps = await plan_of(sqlite_database, question)
+    assert any(step.startswith(index) for step in steps), steps
 
 
 @pytest.mark.parametrize(
@@ -252,10 +286,7 @@ async def test_what_is_due_is_found_by_index_however_much_was_sent_or_waits(
     sqlite_database: Database, question, index
 ) -> None:
     """Otherwise the poll of every second would slow down with the years, and in nights with much to say in the morning."""
-    async with sqlite_database.reading() as session:
-        asked = question.compile(dialect=session.connection.dialect)
-        plan = await session.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}", ("",) * len(asked.positiontup))
-        steps = [row[-1] for row in plan]
+    steps = await plan_of(sqlite_database, question)
     assert index in steps, steps
     assert any("ix_outbox_tried (channel=? AND chat=? AND priority=? AND id<?)" in step for step in steps), steps
     assert not any(step.startswith("SCAN") and "USING INDEX" not in step for step in steps), steps

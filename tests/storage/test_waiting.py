@@ -5,9 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import pytest
+from sqlalchemy import select, update
+
 from domain.chat import Priority
 from domain.model import AuditEntry
 from storage.database import Database
+from storage.prefixes import begins
+from storage.queue import IS_PENDING
+from storage.tables import outbox
 from tests.storage.cast import GROUP, NOW, a_cast, later
 from tests.storage.test_outbox import a_message, keys, put, sent, states
 
@@ -56,6 +62,28 @@ async def test_what_goes_next_is_named_first_with_when_it_was_queued(database: D
     async with database.read() as uow:
         assert await uow.outbox.next_up("nudge:", 5) == [("nudge:1:3:d", NOW), ("nudge:1:2:d", NOW)]
         assert await uow.outbox.next_up("nudge:", 1) == [("nudge:1:3:d", NOW)]
+
+
+async def test_the_few_words_of_a_kind_are_had_in_order_beside_others(database: Database) -> None:
+    kinds = ("digest", "nudge", "Nudge", "nudges", "nudge_")
+    await put(database, *(a_message(unique=f"{kind}:{n}:d") for n in (3, 10, 2) for kind in kinds))
+    async with database.read() as uow:
+        for limit in (1, 2, 3, 4):
+            found = [key for key, _ in await uow.outbox.next_up("nudge:", limit)]
+            assert found == ["nudge:3:d", "nudge:10:d", "nudge:2:d"][:limit]
+        assert not await uow.outbox.next_up("gap:", 4)
+
+
+@pytest.mark.parametrize("statement", [select(outbox.c.id), update(outbox).values(state="refused")])
+async def test_words_that_wait_are_found_by_their_keys_beside_years_of_messages(
+    sqlite_database: Database, statement
+) -> None:
+    async with sqlite_database.session() as session:
+        which = statement.where(IS_PENDING, begins(session, outbox.c.unique_key, "nudge:1:"))
+        asked = which.compile(dialect=session.connection.dialect)
+        values = ("",) * len(asked.positiontup)
+        plan = [row[-1] for row in await session.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}", values)]
+    assert any("ix_outbox_waiting (unique_key>? AND unique_key<?)" in step for step in plan), plan
 
 
 async def test_the_last_entries_of_several_offices_are_had_at_once(database: Database) -> None:
