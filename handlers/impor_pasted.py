@@ -5,7 +5,6 @@ Steps: the text holds rows → remembered, with how many so far → further mess
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -13,8 +12,11 @@ from typing import Any
 
 from domain.chat import Button, Line, Say, say
 from domain.model import Dialogue
+from domain.plan import Source
 from handlers.bukti_draft import keep_files_waiting
 from handlers.context import Context, Refusal
+from importers.document import GridRow
+from importers.headers import names_column, read_header
 
 PASTED = "pasted"
 _PATIENCE = timedelta(minutes=30)
@@ -28,6 +30,12 @@ _CUT_AT = 4_000
 def rows_in(text: str) -> int:
     """How many lines of a text are rows of a table."""
     return sum(_cells(line) >= _FEWEST_CELLS for line in text.splitlines())
+
+
+def plan_rows_in(text: str) -> int:
+    """How many of these rows may be rows of the plan: no names of columns, no rule below them, no "1 | 2 | 3"."""
+    rows = [_texts(line) for line in text.splitlines()]
+    return sum(len(row) >= _FEWEST_CELLS and not _is_heading(row) for row in rows)
 
 
 def gathered(parts: Sequence[str]) -> str:
@@ -53,7 +61,7 @@ async def take(ctx: Context, year: int | None, start: date | None, text: str) ->
     await keep_files_waiting(ctx)
     await ctx.uow.dialogues.put(ctx.incoming.address, ctx.incoming.sender.user, dialogue)
     read = Button(key="impor-button-read-pasted", action="impor.pasted", owner=ctx.me.id)
-    return [say("impor-pasted", rows=rows_in(gathered(parts)), buttons=[[read]])]
+    return [say("impor-pasted", rows=plan_rows_in(gathered(parts)), buttons=[[read]])]
 
 
 async def finished(ctx: Context) -> tuple[Mapping[str, Any], str]:
@@ -80,5 +88,22 @@ def _was_cut(before: str, after: str) -> bool:
 
 
 def _cells(line: str) -> int:
+    return len(_texts(line))
+
+
+def _texts(line: str) -> list[str]:
     stripped = line.strip().strip("|")
-    return max(len(stripped.split("\t")), len(re.split(r"\|", stripped)))
+    sign = max("\t", "|", key=stripped.count)
+    return [cell.strip() for cell in stripped.split(sign)]
+
+
+def _is_heading(cells: Sequence[str]) -> bool:
+    filled = [cell for cell in cells if cell.strip("-:= ")]
+    if not filled or [cell.strip("().") for cell in filled] == [str(n) for n in range(1, len(filled) + 1)]:
+        return True
+    row = GridRow(tuple(cells), Source())
+    layout = read_header(row)
+    if layout is None:
+        return False
+    # "Komponen 1 | Kegiatan 1 | Dokumen 1 | Juni 2026" is a row, however it calls its cells.
+    return all(column in layout.used() or names_column(row.text(column)) for column in row.filled())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.impor_pasted import gathered, rows_in
+from handlers.impor_pasted import gathered, plan_rows_in, rows_in
 from tests.handlers.test_impor import dues, states, without_plan
 from tests.team import Team
 
@@ -81,6 +81,29 @@ async def test_a_text_without_end_is_asked_for_as_a_file(team: Team) -> None:
 
 def test_rows_are_lines_with_cells() -> None:
     assert rows_in("a | b | c\nd\te\tf\nhalo | dunia\n\n| x | y | z |") == 3
+
+
+async def test_names_of_columns_are_not_counted_as_rows(team: Team) -> None:
+    await team.rini.says("/impor 2026")
+    answer = await team.rini.says(f"No | Kegiatan | Bukti fisik | Target waktu\n{LIST}")
+    assert "3 baris sudah saya terima" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "| No | Rencana Aksi | Data Dukung | Jadwal |\n|---|:---:|---|---|\n| 1 | 2 | 3 | 4 |\n| 1 | Rapat | Notulen | Mei |",
+            1,
+        ),
+        ("No\tKegiatan\tOutput\tWaktu\n1\tRapat\tNotulen\tMei\n2\tSurvei\tLaporan\tJuni", 2),
+        ("Komponen 1 | Kegiatan 1 | Dokumen 1 | Juni 2026", 1),
+        ("1 | Rencana aksi | Dokumen rencana aksi | Januari 2026", 1),
+        ("I.1.1 | Menyusun jadwal kegiatan | Jadwal kegiatan | Maret", 1),
+    ],
+)
+def test_rows_of_the_plan_are_told_from_what_heads_them(text: str, rows: int) -> None:
+    assert plan_rows_in(text) == rows
 
 
 def test_only_a_full_message_may_have_been_cut_in_a_row() -> None:
