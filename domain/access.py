@@ -50,6 +50,7 @@ class Action(StrEnum):
     ASSIGN = "assign"
     TAKE = "take"  # take a row oneself: one that nobody has, or over from a colleague
     RESCHEDULE = "reschedule"
+    MARK_SECRET = "mark-secret"  # say that a row is secret, or is so no longer
     PREVIEW_PLAN = "preview-plan"
     APPLY_PLAN = "apply-plan"
     ATTEND = "attend"
@@ -74,6 +75,7 @@ ASKED_AGAIN = frozenset(
     {
         Action.FETCH_FILE,
         Action.SEE_SECRET_FILE,
+        Action.MARK_SECRET,
         Action.ASSIGN,
         Action.SETTINGS,
         Action.NAME_ROLES,
@@ -111,6 +113,8 @@ TABLE: dict[Action, dict[Column, Verdict]] = {
     # Whoever had it is told, and a secret row goes only to who may read it; the handler asks.
     Action.TAKE: _row("              n  y    y    y    y    y    L  -  n"),
     Action.RESCHEDULE: _row("        n  n    n    y    n    y    n  -  n"),
+    # Whoever may open a secret row's files, and nobody else, says which rows are.
+    Action.MARK_SECRET: _row("       n  n    n    y    n    n    n  -  n"),
     Action.PREVIEW_PLAN: _row("      n  n    y    y    n    y    n  -  n"),
     # Coordinators apply the rows of their own areas; the coordinator of the whole team all.
     Action.APPLY_PLAN: _row("        n  n    area area n    y    n  -  n"),

@@ -28,6 +28,8 @@ class MomentKind(StrEnum):
     MOVED = "moved"  # to another time, document or row
     WITHDRAWN = "withdrawn"
     DATES = "dates"  # a row event
+    SECRET = "secret"  # marked rahasia
+    OPEN = "open"  # the mark was taken back
     NOTED = "noted"
     REMINDED = "reminded"
 
@@ -125,15 +127,19 @@ def _held(assignments: Iterable[Assignment]) -> Iterator[Moment]:
             )
 
 
+_OF_ROW = {"row-secret": MomentKind.SECRET, "row-open": MomentKind.OPEN}
 _OF_AUDIT = {"evidence-withdrawn": MomentKind.WITHDRAWN, "evidence-moved": MomentKind.MOVED}
 
 
 def _entered(entries: Iterable[AuditEntry], of: Mapping[int, Submission]) -> Iterator[Moment]:
-    """What only the audit chain knows: who took something back or moved it, and when the plan came into force."""
+    """What only the audit chain knows: who took something back or moved it, who marked the row, and when the plan came into
+    force."""
     for entry in entries:
         what, _, number = entry.subject.partition(":")
         if entry.action == "plan-applied":
             yield Moment(at=entry.at, kind=MomentKind.PLANNED, person=entry.person)
+        elif entry.action in _OF_ROW and what == "row":
+            yield Moment(at=entry.at, kind=_OF_ROW[entry.action], person=entry.person)
         elif entry.action in _OF_AUDIT and what == "submission" and int(number) in of:
             why = str(entry.data.get("reason", ""))
             yield _of_submission(of[int(number)], entry.at, _OF_AUDIT[entry.action], entry.person, why=why)

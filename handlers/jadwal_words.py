@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from domain.access import Action
 from domain.board import Board
 from domain.chat import Button, Line, Param, Say, Word
 from domain.events import awaits_event
@@ -33,6 +34,8 @@ async def card(ctx: Context, board: Board, row: PlanRow) -> Say:
     if row.schedule:
         lines.append(Line("rencana-row-schedule", {"text": cut(row.schedule, 80)}))
     events = await ctx.uow.schedules.events(row.id, 10)
+    if row.secret:
+        lines.append(Line("rahasia-marked-line"))
     if not row.applicable:
         lines.append(closed_line(events))
     lines += [Line(""), *(_time_line(ctx, row, o) for o in occurrences[:_SHOWN])]
@@ -40,11 +43,11 @@ async def card(ctx: Context, board: Board, row: PlanRow) -> Say:
         lines.append(Line("jadwal-times-more", {"count": len(occurrences) - _SHOWN}))
     if not occurrences:
         lines.append(Line("jadwal-no-times"))
-    return Say(
-        lines=tuple(lines),
-        buttons=tuple(_card_buttons(row, occurrences, events, board.plan.year)),
-        subject=f"row:{row.id}",
-    )
+    buttons = [*_card_buttons(row, occurrences, events, board.plan.year)]
+    if ctx.incoming.private and ctx.may(Action.MARK_SECRET, row.area):
+        key = "rahasia-button-open" if row.secret else "rahasia-button"
+        buttons.append((Button(key=key, action="jadwal.secret", args=(str(row.id),)),))
+    return Say(lines=tuple(lines), buttons=tuple(buttons), subject=f"row:{row.id}")
 
 
 def closed_line(events: Sequence[RowEvent]) -> Line:

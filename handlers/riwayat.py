@@ -26,7 +26,7 @@ _PER_PAGE = 9
 _MOST = 200
 # Reminders are told of so many days: further back nobody asks whether somebody was reminded.
 _DAYS_BACK = 92
-_ACTIONS = ("plan-applied", "evidence-withdrawn", "evidence-moved", "evidence-moved-away")
+_ACTIONS = ("plan-applied", "evidence-withdrawn", "evidence-moved", "evidence-moved-away", "row-secret", "row-open")
 
 
 async def story(ctx: Context) -> list[Say]:
@@ -119,7 +119,7 @@ def _what(moment: Moment, names: dict[int | None, Param]) -> Word:
             return Word("riwayat-moved-away", {"receipt": moment.receipt, "code": cut(moment.text, 24)})
         case MomentKind.APPROVED | MomentKind.RETURNED:
             return Word(key, {"receipt": moment.receipt, "count": moment.count})
-        case MomentKind.PLANNED:
+        case MomentKind.PLANNED | MomentKind.SECRET | MomentKind.OPEN:
             return Word(key)
     return Word(key, {"receipt": moment.receipt})
 

@@ -32,6 +32,7 @@ refused-review-own = Your own submission is reviewed by another coordinator. Ple
 refused-assign = Rows are assigned by the area's coordinator or the admin. See /tim for the names.
 refused-take = Rows are taken by members of the team. Please ask the admin, see /tim.
 refused-reschedule = Dates are changed by the area's coordinator or the admin. See /tim for the names.
+refused-mark-secret = A row is marked secret, or opened again, by its area's coordinator. See /tim for the name.
 refused-preview-plan = Plan documents are read for coordinators and the admin. See /tim for the names.
 refused-apply-plan = A plan is applied by the admin or the team's coordinator. See /tim for the names.
 refused-attend = Attendance is kept for team members. Please ask the office's admin, see /tim.

@@ -32,6 +32,7 @@ refused-review-own = Kiriman sendiri ditinjau oleh koordinator lain. Mohon minta
 refused-assign = Pembagian baris dilakukan oleh koordinator area atau admin. Lihat namanya di /tim.
 refused-take = Baris diambil oleh anggota tim. Mohon hubungi admin kantor lewat /tim.
 refused-reschedule = Jadwal diubah oleh koordinator area atau admin. Lihat namanya di /tim.
+refused-mark-secret = Tanda rahasia diberikan dan dicabut oleh koordinator areanya. Lihat namanya di /tim.
 refused-preview-plan = Dokumen rencana dibaca atas permintaan koordinator atau admin. Lihat namanya di /tim.
 refused-apply-plan = Rencana diterapkan oleh admin atau koordinator tim. Lihat namanya di /tim.
 refused-attend = Kehadiran dicatat untuk anggota tim. Mohon hubungi admin kantor lewat /tim.

@@ -30,6 +30,8 @@ riwayat-returned = mengembalikan { $receipt }{ $count ->
 riwayat-moved = memindahkan { $receipt }
 riwayat-moved-away = memindahkan { $receipt } ke { $code }
 riwayat-withdrawn = membatalkan { $receipt }
+riwayat-secret = menandai baris ini rahasia
+riwayat-open = mencabut tanda rahasia
 riwayat-noted = mencatat “{ $text }”
 riwayat-reminded = { $about } diingatkan{ $count ->
         [1] {""}

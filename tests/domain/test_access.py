@@ -36,6 +36,8 @@ MATRIX = {
     # Not in promises.md: colleagues may take rows themselves, and over from each other; who held it is told.
     Action.TAKE: "n y y y y y L - n",
     Action.RESCHEDULE: "n n n y n y n - n",
+    # Not in promises.md: who may open a secret row's files says which rows are secret.
+    Action.MARK_SECRET: "n n n y n n n - n",
     Action.PREVIEW_PLAN: "n n y y n y n - n",
     Action.ATTEND: "n y y y y y L - n",
     Action.CORRECT_ATTENDANCE: "n n n n n y n - n",

@@ -45,13 +45,15 @@ RULES = {
     "last admin removes himself": "test_objects.py",
     "press a personal button of someone else": "test_bad_presses.py",
 }
-# What the matrix does not know: colleagues take rows themselves, one's own settings, and the leader's own words.
+# What the matrix does not know: colleagues take rows themselves, one's own settings, the leader's own words,
+# and who says which rows are secret.
 BEYOND = {
     Action.TAKE,
     Action.OWN_SETTINGS,
     Action.REVIEW_OWN,
     Action.REVIEW_SUMMARY,
     Action.NAME_ACTING,
+    Action.MARK_SECRET,
 }
 # Where the table says something else than the cell, and why.
 DIFFERENT = {
