@@ -35,8 +35,8 @@ from tests.importers.papers import Heading, write_docx, write_pdf, write_workboo
 
 ROWS = 80
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-# What the brief of these readers allows, as a multiple of the bare library.
 HOMES = {"docx": "docx_tables", "pdf": "pdf_tables", "xlsx": "workbooks"}
+# What these readers may take, as a multiple of the bare library.
 LIMITS = {"docx": 1.5, "pdf": 1.3, "xlsx": 2.0}
 
 

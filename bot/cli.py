@@ -1,4 +1,4 @@
-"""The operator's commands (`zibot …`): thin, each opens what it needs and says in one line what was done (interfaces.md)."""
+"""The operator's commands (`zibot …`): thin, each opens what it needs and says in one line what was done."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from storage.outbox import OutboxTable
 # Below either of these the operator should make room (F07).
 LEAST_FREE_BYTES = 1_000_000_000
 LEAST_FREE_SHARE = 0.10
-# What might go on and waits for so long is stuck (promises 2.1, row 4).
+# What might go on and waits for so long is stuck.
 STUCK_MINUTES = 5
 
 

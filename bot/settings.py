@@ -1,4 +1,4 @@
-"""Settings from the environment or `.env`, checked before anything starts (interfaces.md, promises B44)."""
+"""Settings from the environment or `.env`, checked before anything starts (B44)."""
 
 from __future__ import annotations
 

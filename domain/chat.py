@@ -191,7 +191,7 @@ class StoredFile:
 
 
 class SendClass(StrEnum):
-    """What may be done when nobody knows whether a message arrived (promises 2.2)."""
+    """What may be done when nobody knows whether a message arrived (decision 002)."""
 
     ONCE = "A"  # digest, summary, nudge, escalation: never repeated blindly
     NUMBERED = "B"  # receipts and answers: repeated once

@@ -1,6 +1,6 @@
 """A plan as it is read from a document: targets, rows and findings, before anybody confirmed it.
 
-Stages (codebase-models, rule 7): `DraftRow` was read from a document; `domain.model.PlanRow` was confirmed by a person.
+Stages: `DraftRow` was read from a document; `domain.model.PlanRow` was confirmed by a person.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from enum import StrEnum
 
 
 class TargetKind(StrEnum):
-    """What one part of a "target waktu" cell says (`target-dates.md`); CONTEXT is a period such as "Renstra 2016-2021"."""
+    """What one part of a "target waktu" cell says; CONTEXT is a period such as "Renstra 2016-2021"."""
 
     MONTH = "month"
     MONTHS = "months"

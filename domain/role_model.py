@@ -9,7 +9,7 @@ from datetime import date
 from domain.board import Board
 from domain.model import Occurrence, PlanRow
 
-# What a row of the role model says (domain.md, I.4), with how much each word weighs; the best total wins.
+# What a row of the role model says, with how much each word weighs; the best total wins.
 _WORDS = (
     (re.compile(r"role[\s-]*model|panutan"), 4),
     (re.compile(r"keteladanan|teladan"), 3),

@@ -24,7 +24,7 @@ _CODE = re.compile(
 _WITHIN = re.compile(r"(?<![\w./:\-])(?P<area>VI|IV|V|I{1,3})[.\-](?P<rest>\d)", re.IGNORECASE)
 _LONGEST = 2_000  # signs of a text in which a code is looked for
 
-# What people call the same paper (domain.md section 9). The first word stands for all of them.
+# What people call the same paper. The first word stands for all of them.
 _SAME = {
     word: names[0]
     for names in (

@@ -17,7 +17,7 @@ LABEL = 38
 
 
 def sees_text(person: Person | None, row: PlanRow) -> bool:
-    """Whether the person may read this row; of a secret one most people know only that it exists (promises section 5)."""
+    """Whether the person may read this row; of a secret one most people know only that it exists (`domain.access`)."""
     return not row.secret or decide(Action.SEE_SECRET_TEXT, columns_of(person, row.area)) is Verdict.YES
 
 

@@ -113,7 +113,7 @@ def _sees_others(ctx: Context) -> bool:
 
 
 async def _ordered(ctx: Context, person: Person, month: date) -> Say:
-    """The worker makes it; places only for the leader and of oneself (promises, section 5)."""
+    """The worker makes it; places only for the leader and of oneself (`domain.access`)."""
     places = person.id == ctx.me.id or ctx.me.holds(Role.LEADER)
     await _order(ctx, month, person=person.id, places=places, with_team=_has_team(ctx))
     await ctx.audit("attendance-sheet-asked", f"person:{person.id}", month=month.isoformat())

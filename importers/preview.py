@@ -1,4 +1,4 @@
-"""What `zibot import --preview --json` prints: the schema of interfaces.md, with the words of the catalogue."""
+"""What `zibot import --preview --json` prints: one object for the document, with the words of the catalogue."""
 
 from __future__ import annotations
 
@@ -13,10 +13,7 @@ Json = dict[str, Any]
 
 
 def preview_json(draft: PlanDraft, say: Say) -> Json:
-    """The preview as plain dicts and lists, ready for json.dumps. `say` renders a catalogue key with its parameters.
-
-    Beside the fields that interfaces.md names stand `pic`, `expected`, and the dates of a suggestion (`suggested`).
-    """
+    """The preview as plain dicts and lists, ready for json.dumps. `say` renders a catalogue key with its parameters."""
     warnings: list[Json] = [_finding(finding, say) for finding in draft.findings]
     for row in draft.rows:
         for warning in row.target.warnings:

@@ -37,7 +37,7 @@ _SHORTEST_LEAD, _LONGEST_LEAD, _LEAD_LASTS = 0.02, 0.1, 0.9
 # How often the last outcomes are tried to be written when the program stops.
 _LAST_COMMITS = 3
 _DOUBTS_AT_ONCE = 20
-# An answer that could not be sent for so long is no answer any more; who waited for it is told (promises 2.1, row 11).
+# An answer that could not be sent for so long is no answer any more; who waited for it is told.
 ANSWERS_LAST = timedelta(hours=24)
 # A poll that takes long (thousands wait) is repeated less often: it may take this part of the time at most.
 _POLLING_SHARE = 0.05

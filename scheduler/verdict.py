@@ -1,4 +1,4 @@
-"""What follows from a failed try to send: the outcome to record and how long to wait (promises 2.2)."""
+"""What follows from a failed try to send: the outcome to record and how long to wait (decision 002)."""
 
 from __future__ import annotations
 

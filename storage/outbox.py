@@ -1,4 +1,4 @@
-"""The outbox as the delivery works it off: what is due, claims and outcomes (promises 2.2)."""
+"""The outbox as the delivery works it off: what is due, claims and outcomes (decision 002)."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ log = structlog.get_logger(__name__)
 
 CHANNEL = "telegram"
 LARGEST_ALBUM = 10
-# A membership may be trusted for so many seconds (promises 5).
+# A membership may be trusted for so many seconds.
 _MEMBER_FOR = 60.0
 _KNOWN_MEMBERS = 5_000
 _KNOWN_MEDIA = 1_000

@@ -1,4 +1,4 @@
-"""What a failed Bot API call means for the message: surely not sent, refused for good, or uncertain (promises 2.2).
+"""What a failed Bot API call means for the message: surely not sent, refused for good, or uncertain (decision 002).
 
 The texts are those of Telegram's own server (tdlib/telegram-bot-api, Client.cpp) and of the servers behind it.
 """

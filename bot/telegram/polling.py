@@ -1,6 +1,6 @@
 """Asks Telegram for updates in our own loop: each batch is kept durably before the next call confirms it.
 
-python-telegram-bot's poller keeps updates in memory and confirms them at once; a crash then loses them (promises 1.1), and
+python-telegram-bot's poller keeps updates in memory and confirms them at once; a crash then loses them (decision 001), and
 one update that it cannot read stops all others (1.2).
 """
 

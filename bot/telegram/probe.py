@@ -1,7 +1,7 @@
 """Finds out whether a picture message of which nobody knows arrived: Telegram refuses to edit a message into what it already is.
 
 Of an unknown message with the same words and buttons "message is not modified" is said; messages of others cannot be edited, and
-texts have no caption. This is how tdlib/telegram-bot-api reads (promises 2.2); it was not tried against Telegram itself.
+texts have no caption. This is how tdlib/telegram-bot-api reads (decision 002); it was not tried against Telegram itself.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from typing import Any
 
 
 class AttendanceKind(StrEnum):
-    """hadir (arrive/leave), dinas luar, cuti, sakit, izin (domain.md section 8)."""
+    """hadir (arrive/leave), dinas luar, cuti, sakit, izin."""
 
     ARRIVE = "arrive"
     LEAVE = "leave"

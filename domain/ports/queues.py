@@ -57,7 +57,7 @@ class Outbox(Protocol):
 
 
 class DeliveryState(StrEnum):
-    """What is known of a queued message (promises 2.2). PENDING as an outcome means: to be tried again."""
+    """What is known of a queued message (decision 002). PENDING as an outcome means: to be tried again."""
 
     PENDING = "pending"
     SENDING = "sending"
