@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 
 from bot.trial.translate import CHANNEL
-from bot.trial.world import GROUP, Persona, private
+from bot.trial.world import GROUP, PLACE, Persona, private
 from bot.work_part import whole
 from domain.board import Board
 from domain.chat import Address, Attachment
@@ -22,7 +22,6 @@ from domain.model import (
     Occurrence,
     OccurrenceState,
     Office,
-    OfficePlace,
     Person,
     PersonState,
     Role,
@@ -47,8 +46,7 @@ OUTSIDER = Persona("tamu", "Tamu", "trial-role-outsider", in_group=False)
 PERSONAS = (CAMAT, COORDINATOR, *MEMBERS, OUTSIDER)
 NEXT_JANUARY = "VI.3.2"  # its row in the plan document
 OFFICE = "Kecamatan Sukamaju"
-# Of an office that does not exist: somewhere in the sea south of Java.
-PLACE = OfficePlace(-8.6, 107.6, 100)
+_FRIDAY = 4
 GROUP_TITLE = "Tim ZI Kecamatan Sukamaju"
 
 
@@ -190,20 +188,19 @@ def photo(number: int) -> bytes:
     return content.getvalue()
 
 
-def stops(office: Office) -> Callable[[datetime, datetime], Sequence[datetime]]:
-    """Instants between two others at which a digest or a summary of that office may fall due."""
-
-    def between(start: datetime, end: datetime) -> Sequence[datetime]:
-        settings = office.settings
-        found: list[datetime] = []
-        day: date = start.date()
-        while day <= end.date():
-            hours = [settings.digest_at, *([settings.summary_at] if day.weekday() == settings.summary_weekday else [])]
-            for hour in hours:
-                moment = datetime.combine(day, hour, office.zone) + timedelta(minutes=1)
-                if start < moment < end:
-                    found.append(moment)
-            day += timedelta(days=1)
-        return sorted(found)
-
-    return between
+def stops(office: Office, start: datetime, end: datetime) -> Sequence[datetime]:
+    """Instants between two others at which something may fall due: the question of attendance, the digest, the end of the
+    day's work, the summary."""
+    settings = office.settings
+    found: set[datetime] = set()
+    day: date = start.astimezone(office.zone).date()
+    while day <= end.astimezone(office.zone).date():
+        closes = settings.friday_end if day.weekday() == _FRIDAY else settings.work_end
+        hours = {settings.digest_at, closes}
+        if settings.attendance_question_at is not None:
+            hours.add(settings.attendance_question_at)
+        if day.weekday() == settings.summary_weekday:
+            hours.add(settings.summary_at)
+        found |= {datetime.combine(day, hour, office.zone) + timedelta(minutes=1) for hour in hours}
+        day += timedelta(days=1)
+    return sorted(moment for moment in found if start < moment < end)

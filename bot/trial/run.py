@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from bot.app import App, opened
+from bot.metrics import waiting
 from bot.settings import Settings
 from bot.trial import office as sample
 from bot.trial.channel import TrialChannel
@@ -15,13 +17,15 @@ from bot.trial.translate import CHANNEL, translate
 from bot.trial.world import World
 from bot.web import WebServer
 from domain.leave import as_on
-from domain.model import Office, OfficePlace
+from domain.model import Office
 from handlers.menu import menu_of
 from scheduler.clock import ShiftedClock
 from scheduler.limiter import Rates
 from storage import migrate
 
 # The page is no platform with limits of its own.
+# Seconds of a visitor's own time.
+_PATIENCE = 10.0
 NO_LIMITS = Rates(bot=1000, chat=1000, group_minute=60_000)
 
 
@@ -62,29 +66,36 @@ def _page(app: App, world: World, clock: ShiftedClock, office: Office) -> Trial:
         person = as_on(known[0], acting, today) if known else None
         return [(name, core.words.label(core.settings.language, f"help-{name}", {})) for name in menu_of(person)]
 
-    async def place() -> OfficePlace:
+    async def as_now() -> Office:
         async with core.database.read() as uow:
-            held = await uow.offices.get(office.id)
-        return held.settings.office_place or sample.PLACE
+            return await uow.offices.get(office.id)
 
     async def tick() -> None:
         await app.jobs.tick_all()
         app.delivery.look_now()
+        await _until_said(app)
 
     return Trial(
         world=world,
         receiver=app.receiver,
         clock=clock,
         catalogue=core.words,
-        zone=office.zone,
+        office=as_now,
         language=core.settings.language,
         group_title=sample.GROUP_TITLE,
         commands=commands,
-        stops=sample.stops(office),
+        stops=sample.stops,
         tick=tick,
-        place=place,
         chat_admins=frozenset({sample.COORDINATOR.id}),
     )
+
+
+async def _until_said(app: App) -> None:
+    """Wait until all that fell due has been said, so that it stands under its own hour when the clock goes on."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_PATIENCE):
+            while (await waiting(app)).messages:  # noqa: ASYNC110 (the table sets no event)
+                await asyncio.sleep(0.05)
 
 
 async def _until_stopped() -> None:

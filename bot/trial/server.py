@@ -25,8 +25,8 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from bot.trial.translate import CHANNEL
-from bot.trial.world import GROUP, Persona, World, private
-from domain.model import OfficePlace
+from bot.trial.world import GROUP, PLACE, Persona, World, private
+from domain.model import Office
 from domain.ports import Receiver
 from locales.catalogue import Catalogue
 from scheduler.clock import ShiftedClock
@@ -55,13 +55,12 @@ class Trial:
     receiver: Receiver
     clock: ShiftedClock
     catalogue: Catalogue
-    zone: ZoneInfo
     language: str
     group_title: str
     commands: Callable[[str], Awaitable[Sequence[tuple[str, str]]]]  # persona → (command, what it does)
-    stops: Callable[[datetime, datetime], Sequence[datetime]]  # instants in between at which something may fall due
+    stops: Callable[[Office, datetime, datetime], Sequence[datetime]]  # instants at which something may fall due
     tick: Callable[[], Awaitable[None]]  # let the standing jobs look at the clock now
-    place: Callable[[], Awaitable[OfficePlace]]  # where the office stands now
+    office: Callable[[], Awaitable[Office]]  # as it is set now
     chat_admins: frozenset[str] = frozenset()
     routes: list[Route] = field(default_factory=list)
 
@@ -100,14 +99,15 @@ class Trial:
 
     async def state(self, request: Request) -> Response:
         _only_loopback(request)
+        zone = (await self.office()).zone
         personas = [await self._persona(persona) for persona in self.world.personas]
         return JSONResponse(
             {
                 "personas": personas,
                 "group": {"id": GROUP, "title": self.group_title},
                 "messages": list(self.world.messages.values()),
-                "clock": self._now(),
-                "zone": str(self.zone),
+                "clock": self._now(zone),
+                "zone": str(zone),
             }
         )
 
@@ -122,8 +122,8 @@ class Trial:
             "commands": [{"name": name, "help": text} for name, text in commands],
         }
 
-    def _now(self) -> str:
-        return self.clock.now().astimezone(self.zone).isoformat()
+    def _now(self, zone: ZoneInfo) -> str:
+        return self.clock.now().astimezone(zone).isoformat()
 
     async def events(self, request: Request) -> Response:
         _only_loopback(request)
@@ -207,10 +207,9 @@ class Trial:
         off = _OFF.get(str(body.get("where", "")))
         if off is None:
             raise Refused("empty")
-        office = await self.place()
-        await self._say(
-            persona, chat, "", [], location={"latitude": office.latitude + off, "longitude": office.longitude}
-        )
+        place = (await self.office()).settings.office_place or PLACE
+        location = {"latitude": place.latitude + off, "longitude": place.longitude}
+        await self._say(persona, chat, "", [], location=location)
         return JSONResponse({})
 
     async def _upload(self, item: UploadFile, *, as_file: bool) -> dict[str, Any]:
@@ -258,15 +257,16 @@ class Trial:
         """Move the clock forward, stopping where something may fall due so that it is seen happening."""
         _only_loopback(request, writes=True)
         to = str((await request.json()).get("to", ""))
-        now = self.clock.now().astimezone(self.zone)
+        office = await self.office()
+        now = self.clock.now().astimezone(office.zone)
         end = _destination(to, now)
         if end is None:
             raise Refused("empty")
-        for stop in [*self.stops(now, end), end]:
+        for stop in [*self.stops(office, now, end), end]:
             self.clock.move_to(stop)
-            self.world.clock(stop.astimezone(self.zone), str(self.zone))
+            self.world.clock(stop.astimezone(office.zone), str(office.zone))
             await self.tick()
-        return JSONResponse({"clock": self._now()})
+        return JSONResponse({"clock": self._now(office.zone)})
 
     def _place(self, user: str, chat: str) -> tuple[Persona, str]:
         """Who speaks where; nobody writes in another's private chat or in a group they are not in."""

@@ -15,7 +15,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from domain.model import OfficePlace
+
 GROUP = "group"
+# Where phones stand while the office has not said where it is: an office that does not exist, in the sea south of Java.
+PLACE = OfficePlace(-8.6, 107.6, 100)
 
 
 @dataclass(frozen=True, slots=True)

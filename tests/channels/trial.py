@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -15,7 +16,7 @@ from bot.trial.server import Trial
 from bot.trial.translate import CHANNEL, translate
 from bot.trial.world import GROUP, Persona, World, private
 from domain.chat import Address, Attachment, Incoming
-from domain.model import OfficePlace
+from domain.model import Office, OfficePlace
 from domain.ports import Outgoing, Sent
 from locales.catalogue import catalogue
 from tests.channels.real import RealConversation, labels_of, words_of
@@ -34,7 +35,7 @@ class TrialConversation(RealConversation):
     def __init__(self, team: Any) -> None:
         super().__init__(team)
         self._updates: list[Mapping[str, Any]] = []
-        self._point: OfficePlace
+        self._point: OfficePlace | None = None
 
     async def open(self) -> None:
         team = self.team
@@ -48,13 +49,12 @@ class TrialConversation(RealConversation):
             receiver=self,
             clock=team.clock,
             catalogue=catalogue(),
-            zone=team.office.zone,
             language="id",
             group_title="Tim ZI",
             commands=_no_menu,
-            stops=lambda start, end: [],
+            stops=lambda office, start, end: [],
             tick=_nothing,
-            place=self._place,
+            office=self._office,
             chat_admins=frozenset({team.rini.user}),
         )
         self._page = httpx.AsyncClient(transport=httpx.ASGITransport(page.app()), base_url="http://127.0.0.1")
@@ -112,8 +112,9 @@ class TrialConversation(RealConversation):
         assert answer.status_code == 200, answer.text
         return self._heard()
 
-    async def _place(self) -> OfficePlace:
-        return self._point
+    async def _office(self) -> Office:
+        office: Office = self.team.office
+        return replace(office, settings=replace(office.settings, office_place=self._point))
 
     async def presses(self, speaker: Speaker, shown: Shown, data: str) -> list[Incoming]:
         body = {"from": speaker.user, "chat": shown.address.chat, "message": shown.message, "data": data}

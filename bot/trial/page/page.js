@@ -47,6 +47,7 @@ const handle = (event) => {
     const old = document.querySelector(`[data-id="${event.id}"]`);
     if (old) old.replaceWith(item(message));
   } else if (event.type === "clock") {
+    if (event.zone !== world.zone) location.reload(); // the office moved to another zone
     showClock(event.now);
   } else if (event.type === "toast" && event.user === view.me.id) {
     notice(event.text);

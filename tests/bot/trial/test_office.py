@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.trial import office as sample
 from domain.board import Board
-from domain.model import OccurrenceState
+from domain.model import OccurrenceState, Office
 from storage import migrate
 from storage.database import Database
 from storage.files import FolderStore
@@ -56,3 +56,13 @@ async def test_the_first_quarter_shows_verified_waiting_returned_and_missing_evi
         OccurrenceState.RETURNED,
         OccurrenceState.EMPTY,
     } <= states
+
+
+def test_the_clock_stops_at_each_hour_of_a_day_on_the_offices_own_clock() -> None:
+    office = Office(id=1, name="Kantor", timezone="Asia/Jayapura")
+    start = datetime(2026, 4, 9, 8, 1, tzinfo=office.zone)
+    stops = sample.stops(office, start, start + timedelta(days=1))
+    assert [f"{moment:%d %H.%M}" for moment in stops] == ["09 16.01", "10 07.31"]
+    friday = sample.stops(office, start + timedelta(days=1), start + timedelta(days=2))
+    assert [f"{moment:%H.%M}" for moment in friday] == ["15.01", "16.31", "07.31"]
+    assert {moment.utcoffset() for moment in stops} == {timedelta(hours=9)}
