@@ -103,7 +103,7 @@ async def as_command(ctx: Context, command: Command, args: str = "") -> list[Say
         raise Refusal("group-unbound")
     if not command.in_group and not incoming.private:
         return [continue_in_private(command)]
-    says = await perform(typed, Deed(command.run, command.action))
+    says = await perform(typed, command.deed)
     ctx.toast = typed.toast
     return says
 

@@ -183,7 +183,7 @@ class Router:
                 return [say("group-unbound")]
             ctx.person = await membership.visitor(ctx)
         if command.in_group or incoming.private:
-            return await perform(ctx, Deed(command.run, command.action))
+            return await perform(ctx, command.deed)
         return [continue_in_private(command)]
 
     async def _button(self, ctx: Context) -> list[Say]:

@@ -32,9 +32,8 @@ class OfficeSettings:
     quiet_from: time = time(18, 0)
     quiet_to: time = time(7, 0)
     name_late_people: bool = False  # in the group
-    review_word_every: int = (
-        60  # minutes in which a coordinator hears at most once that evidence waits; 0: of each by itself
-    )
+    # Minutes in which a coordinator hears at most once that evidence waits; 0: of each by itself.
+    review_word_every: int = 60
     # Summaries.
     summary_weekday: int = 4  # Monday is 0; Friday
     summary_at: time = time(15, 0)

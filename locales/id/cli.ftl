@@ -1,4 +1,4 @@
-# Perintah operator (zibot …)
+# Perintah pengelola (zibot …)
 cli-help-demo = Uji coba di komputer ini: kantor contoh dan halaman obrolan, tanpa akun
 cli-help-serve = Menjalankan bot: kanal yang diatur, penjadwal, dan pemeriksaan kesehatan
 cli-help-import = Membaca dokumen rencana aksi
@@ -133,7 +133,7 @@ cli-help-due-office = Hanya kantor dengan nama ini
 cli-due-instant = { $instant } bukan saat yang lengkap. Tulis dengan selisih waktu, misalnya 2026-03-13T15:00+07:00.
 cli-due-line = { $moment } → { $to } ({ $channel }): { $why }
 cli-due-count = { $count } pesan. Tidak ada yang dikirim dan tidak ada yang diubah.
-cli-due-digest = pengingat pagi untuk grup, pada hari kerja, karena ada yang jatuh tempo atau lewat tenggat
+cli-due-digest = kabar pagi untuk grup, pada hari kerja, karena ada yang jatuh tempo atau lewat tenggat
 cli-due-nudges = kata pribadi, karena barisnya dekat tenggat atau lewat
 cli-due-events = pertanyaan bulanan, karena ada baris yang menunggu kejadian
 cli-due-summary = ringkasan mingguan, karena sudah waktunya dan belum terbit

@@ -1,4 +1,4 @@
-# Pengingat pagi di grup: satu pesan, satu layar
+# Kabar pagi di grup: satu pesan, satu layar
 digest-title = <b>Selamat pagi, Bapak/Ibu</b> — { DAY($day, style: "weekday") }
     Mohon perhatiannya untuk bukti berikut.
 digest-overdue = <b>Lewat tenggat</b>

@@ -60,7 +60,7 @@ kalender-button-restore = Kembalikan seperti semula
 kalender-button-moved = Lihat { $count } tenggat yang bergeser
 kalender-button-shift = Geser { $count } tenggat
 
-# zibot calendar, untuk operator
+# zibot calendar, untuk pengelola
 cli-help-calendar = Kalender libur untuk semua kantor, atau satu kantor
 cli-help-calendar-show = Menampilkan hari libur dan hari kerja khusus setahun
 cli-help-calendar-add = Menambah hari libur (atau hari kerja dengan --working)
@@ -74,7 +74,7 @@ cli-calendar-title = Kalender { $year }: { $count } hari
 cli-calendar-day = { $day }  { $state }  { $name } ({ $source })
 cli-calendar-working = kerja
 cli-calendar-off = libur
-cli-calendar-operator = operator
+cli-calendar-operator = pengelola
 cli-calendar-name = Nama hari belum diisi.
 cli-calendar-added = { $day } tersimpan: { $name }.
 cli-calendar-removed = { $day } dicabut dari kalender.
