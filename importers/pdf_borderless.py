@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 from typing import Any
 
 from pdfplumber.utils.text import extract_words
 
-from domain.areas import area_by_name, split_leading_number
+from domain.areas import area_by_name
 from domain.plan import Source
 from importers.document import GridRow
-from importers.fragments import target_goes_on
 from importers.headers import Layout, Role, read_header
 from importers.pdf_cells import Cell, read_cell
-from importers.times import reads_as_time
+from importers.pdf_lines import Columns, TextLine, Word
+from importers.pdf_rows import row_blocks
 
-Word = dict[str, Any]
-
+_ROMAN = re.compile(r"^\(?[IVX]{1,4}[.)]?$")
 _SAME_LINE = 3.0
 # White space as a multiple of the letters' height: wider than this stands between columns, narrower between words.
 _BETWEEN_COLUMNS = 0.8
 _BETWEEN_WORDS = 0.5
-# So much more space above a line, again in heights, tells a new row from the next line of the same row.
-_ROW_JUMP = 0.2
-_LARGEST_GAP = 2.0
-_MOSTLY_ROWS = 0.3
 _FEWEST_FILLED = 2
 _HEADER_LINES = 3
 _SOME_HEADER = (
@@ -35,46 +28,6 @@ _SOME_HEADER = (
     re.compile(r"bukti|dukung|eviden|output|dokumen", re.IGNORECASE),
     re.compile(r"waktu|jadwal|target|tenggat|tanggal|periode", re.IGNORECASE),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """The edges of the columns from left to right in points, one more than columns, and what the columns hold."""
-
-    edges: tuple[float, ...]
-    layout: Layout
-
-    def of(self, word: Word) -> int:
-        """The column in which a word's middle lies."""
-        middle = (word["x0"] + word["x1"]) / 2
-        return sum(edge <= middle for edge in self.edges[1:-1])
-
-
-@dataclass(frozen=True, slots=True)
-class TextLine:
-    """A line across the page, words from left to right."""
-
-    words: tuple[Word, ...]
-
-    @property
-    def top(self) -> float:
-        """Points from the page's top."""
-        return float(min(word["top"] for word in self.words))
-
-    @property
-    def bottom(self) -> float:
-        """Points from the page's top."""
-        return float(max(word["bottom"] for word in self.words))
-
-    @property
-    def height(self) -> float:
-        """The height of its letters."""
-        return self.bottom - self.top
-
-    @property
-    def text(self) -> str:
-        """All its words."""
-        return " ".join(word["text"] for word in self.words)
 
 
 # A line of text, or the rows of a table.
@@ -145,16 +98,19 @@ def _header_in(lines: list[TextLine], width: float, carried: Columns | None) -> 
         return 0, 0, None
     _, taken, at, layout, names = max(found, key=lambda reading: reading[:3])
     behind = -at - taken
-    while behind < len(lines) and _is_more_header(lines[-at], lines[behind]):
+    while behind < len(lines) and _is_more_header(lines[-at], lines[behind : behind + _HEADER_LINES]):
         behind += 1
     return -at, behind, Columns(_edges(names, lines[behind:], width), layout)
 
 
-def _is_more_header(header: TextLine, line: TextLine) -> bool:
-    """Whether a line is the second half of the names above it: "LANGKAH | TARGET" and "AKSI | WAKTU"."""
+def _is_more_header(header: TextLine, below: list[TextLine]) -> bool:
+    """Whether the first line below is the second half of the names above it: "LANGKAH | TARGET" and "AKSI | WAKTU"."""
+    line = below[0]
     if not header.text.isupper() or not line.text.isupper() or any(char.isdecimal() for char in line.text):
         return False
-    return area_by_name(split_leading_number(line.text)[1]) is None
+    # The name of an area may take several lines in a narrow column, its number beside any of them.
+    words = [word["text"] for following in below for word in following.words if not _ROMAN.match(word["text"])]
+    return not any(area_by_name(" ".join(words[:count])) is not None for count in range(1, len(words) + 1))
 
 
 def _names(words: list[Word], height: float) -> list[tuple[str, float, float]]:
@@ -221,73 +177,10 @@ def _crosses(line: TextLine, columns: Columns) -> bool:
 
 def _table(page: Any, lines: list[TextLine], columns: Columns, header: list[list[Cell | None]]) -> list[Piece]:
     """The rows that the lines make up below the header; nothing where there are neither."""
-    rows = [*header, *(_row(page, block, columns) for block in _blocks(lines, columns))]
+    rows = [*header, *(_row(page, block, columns) for block in row_blocks(lines, columns))]
     return [rows] if rows else []
 
 
 def _row(page: Any, block: list[TextLine], columns: Columns) -> list[Cell | None]:
     top, bottom = min(line.top for line in block) - 0.5, max(line.bottom for line in block) + 0.5
     return [read_cell(page.chars, (left, top, right, bottom)) for left, right in pairwise(columns.edges)]
-
-
-def _blocks(lines: list[TextLine], columns: Columns) -> list[list[TextLine]]:
-    """The lines of each row. Rows stand further apart than lines, if anything shows; else cells beginning anew tell them."""
-    height = median([line.height for line in lines] or [0.0])
-    gaps = _gaps(lines)
-    least = _row_gap(gaps, height)
-    if least is not None and _mostly_rows(lines, gaps, least, columns):
-        least = None
-    blocks = [[line] for line in lines[:1]]
-    for gap, line in zip(gaps, lines[1:], strict=True):
-        opens = (
-            gap > least if least is not None else gap > height * _LARGEST_GAP or _opens_row(blocks[-1], line, columns)
-        )
-        if opens:
-            blocks.append([line])
-        else:
-            blocks[-1].append(line)
-    return blocks
-
-
-def _gaps(lines: list[TextLine]) -> list[float]:
-    """The space above each line but the first; none where cells are centred beside each other and lines overlap."""
-    gaps, bottom = [], max((line.bottom for line in lines[:1]), default=0.0)
-    for line in lines[1:]:
-        gaps.append(max(line.top - bottom, 0.0))
-        bottom = max(bottom, line.bottom)
-    return gaps
-
-
-def _row_gap(gaps: list[float], height: float) -> float | None:
-    """The space above which a line opens a row: in the largest jump of the spaces seen; None where all are alike."""
-    seen = sorted(gap for gap in gaps if gap < height * _LARGEST_GAP)
-    jump, middle = max(((b - a, (a + b) / 2) for a, b in pairwise(seen)), default=(0.0, 0.0))
-    return middle if jump > height * _ROW_JUMP else None
-
-
-def _mostly_rows(lines: list[TextLine], gaps: list[float], least: float, columns: Columns) -> bool:
-    """Whether lines close together are rows of their own: each has a time behind one that is whole."""
-    close = [(a, b) for gap, (a, b) in zip(gaps, pairwise(lines), strict=True) if gap <= least]
-    return sum(_follows_whole_target(_target(a, columns), _target(b, columns)) for a, b in close) > _MOSTLY_ROWS * len(
-        close
-    )
-
-
-def _opens_row(block: list[TextLine], line: TextLine, columns: Columns) -> bool:
-    """Whether a line begins a row: with a number, with a cell that had already ended, or with a target behind a whole one."""
-    filled = {columns.of(word) for word in line.words}
-    before = {columns.of(word) for word in block[-1].words}
-    number = columns.layout.column(Role.NUMBER)
-    if number in filled or not filled <= before:
-        return True
-    so_far = " ".join(_target(earlier, columns) for earlier in block)
-    return _follows_whole_target(" ".join(so_far.split()), _target(line, columns))
-
-
-def _follows_whole_target(before: str, target: str) -> bool:
-    return reads_as_time(target) and reads_as_time(before) and not target_goes_on(before, target)
-
-
-def _target(line: TextLine, columns: Columns) -> str:
-    column = columns.layout.columns[Role.TARGET]
-    return " ".join(word["text"] for word in line.words if columns.of(word) == column)

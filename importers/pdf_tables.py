@@ -15,8 +15,9 @@ from domain.plan import Finding, Source
 from importers.document import MAX_CELL, MAX_COLUMNS, MAX_PAGES, MAX_ROWS, Document, GridRow, Line, Table
 from importers.failures import ImportFailed
 from importers.fragments import SOFT_HYPHEN
-from importers.pdf_borderless import Columns, may_hold_header, read_borderless
+from importers.pdf_borderless import may_hold_header, read_borderless
 from importers.pdf_cells import Box, Cell, cell_text, chars_within, is_cut, known_words, read_cell
+from importers.pdf_lines import Columns
 from importers.times import is_dated
 
 _MAX_PAGE_CHARS = 60_000

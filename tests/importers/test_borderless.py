@@ -92,3 +92,50 @@ def test_a_line_across_the_columns_that_says_when_is_quoted_as_no_row(tmp_path):
     (finding,) = [f for f in draft.findings if f.code == "line-left-out"]
     assert finding.params["page"] == "1"
     assert finding.params["text"].startswith("2. Rapat pemantauan")
+
+
+LONG = (
+    "Melakukan rapat pembentukan tim kerja dengan melibatkan seluruh pejabat struktural dan fungsional serta wakil pegawai",
+    "Menyusun dokumen rencana kerja",
+    "Rapat monitoring dan evaluasi yang dipimpin langsung oleh kepala kantor dan dihadiri seluruh kelompok kerja tanpa kecuali",
+    "Menetapkan agen perubahan dan melaksanakan pelatihan budaya kerja",
+)
+CENTRED = tuple(
+    (
+        f"{n}." if n % 4 else "",
+        "Bagian" if n % 4 else "",
+        ("Ada hasil", "Hasil yang dapat dilihat dan dirasakan oleh seluruh pegawai di kantor")[n % 2],
+        LONG[n % 4],
+        ("SK", "Notula rapat, laporan monitoring dan evaluasi, daftar hadir peserta, serta foto kegiatan yang memadai")[
+            n % 3 == 0
+        ],
+        ("Maret 2026", "Januari s/d Desember 2026, dilaporkan setiap triwulan kepada pimpinan kantor")[n % 5 == 0],
+    )
+    for n in range(1, 13)
+)
+
+
+@pytest.mark.parametrize(
+    "inset",
+    ["4pt", "(x: 4pt, y: 2.5pt)", "(x: 4pt, y: 3.25pt)"],
+    ids=["apart", "closer than lines", "as close as lines"],
+)
+@pytest.mark.parametrize("height", ["40cm", "11cm"])
+def test_cells_in_the_middle_of_tall_rows_belong_to_these(tmp_path, inset, height):
+    made = table(
+        [papers.HEADER, ("I", "MANAJEMEN PERUBAHAN", "", "", "", ""), *CENTRED],
+        f"stroke: none, align: horizon, inset: {inset},",
+    )
+    draft = papers.read_here(compiled(tmp_path, "RENCANA AKSI TAHUN 2026\n\n" + made, height), file_name="p.pdf")
+    assert [(r.action, r.evidence_text, r.target_text) for r in draft.rows] == [row[3:] for row in CENTRED]
+    assert {r.area for r in draft.rows} == {"I"}
+
+
+def test_the_name_of_an_area_right_below_the_names_of_the_columns_is_no_part_of_them(tmp_path):
+    rows = [papers.HEADER, ("I", "MANAJEMEN \\ PERUBAHAN", "", "", "", ""), *CENTRED[:3]]
+    draft = papers.read_here(
+        compiled(tmp_path, "RENCANA AKSI TAHUN 2026\n\n" + table(rows, "stroke: none, align: horizon,")),
+        file_name="p.pdf",
+    )
+    assert "area-unknown" not in {finding.code for finding in draft.findings}
+    assert [r.action for r in draft.rows] == [row[3] for row in CENTRED[:3]]
