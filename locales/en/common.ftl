@@ -32,7 +32,7 @@ refused-review-own = Your own submission is reviewed by another coordinator. Ple
 refused-assign = Rows are assigned by the area's coordinator or the admin. See /tim for the names.
 refused-take = Rows are taken by members of the team. Please ask the admin, see /tim.
 refused-reschedule = Dates are changed by the area's coordinator or the admin. See /tim for the names.
-refused-mark-secret = A row is marked secret, or opened again, by its area's coordinator. See /tim for the name.
+refused-mark-secret = A row is marked confidential, or opened again, by its area's coordinator. See /tim for the name.
 refused-preview-plan = Plan documents are read for coordinators and the admin. See /tim for the names.
 refused-apply-plan = A plan is applied by the admin or the team's coordinator. See /tim for the names.
 refused-attend = Attendance is kept for team members. Please ask the office's admin, see /tim.
@@ -46,9 +46,9 @@ refused-name-acting = An acting leader is named by the leader or an admin. See /
 refused-approve-members = New members are approved by the admin. See /tim for the name.
 refused-bind = A group is connected by the office's admin. Please ask them to send /ikat in the team group.
 refused-own-data = These data belong to somebody else. You can ask for your own in the private chat with me.
-refused-see-place = Where somebody was is only for themselves and the leader. Your own attendance is in /attend.
-refused-read-audit = The record of changes is read by the admin. See their name in /team.
-refused-verify-audit = The record of changes is checked by the leader or an admin. See their names in /team.
+refused-see-place = Where somebody was is only for themselves and the leader. Your own attendance is in /hadir.
+refused-read-audit = The record of changes is read by the admin. See /tim for the name.
+refused-verify-audit = The record of changes is checked by the leader or an admin. See /tim for the names.
 
 # Areas of change
 area-I = Change Management

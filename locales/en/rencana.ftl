@@ -8,14 +8,15 @@ rencana-none-year = There is no plan for { $year }. There are: { $years }. Pleas
 # Lists
 rencana-home = <b>Plan { $year }</b>: { $rows } rows. Verified by area:
 rencana-home-hint = Choose an area, or search, for example <code>/rencana notulen rapat</code>
-rencana-area-line = <b>{ $number }</b> { $area }: { $verified } of { $all }{ $overdue ->
+rencana-area-line = <b>{ $number }</b> { $area }: { $verified }/{ $all }{ $overdue ->
         [0] {""}
        *[other] , { $overdue } overdue
     }
 rencana-area = <b>{ $number } { $area }</b>
+rencana-area-parts = Verified by component:
 rencana-area-empty = There is no row in this area.
 rencana-counts = { $verified } verified · { $submitted } awaiting review · { $missing } incomplete · { $overdue } overdue
-rencana-component = <code>{ $area }.{ $number }</code> { $title }: { $verified } of { $all } verified{ $overdue ->
+rencana-component = <code>{ $area }.{ $number }</code> { $title }: { $verified }/{ $all }{ $overdue ->
         [0] {""}
        *[other] , { $overdue } overdue
     }

@@ -30,8 +30,8 @@ riwayat-returned = returned { $receipt }{ $count ->
 riwayat-moved = moved { $receipt }
 riwayat-moved-away = moved { $receipt } to { $code }
 riwayat-withdrawn = withdrew { $receipt }
-riwayat-secret = marked this row secret
-riwayat-open = took the secret mark back
+riwayat-secret = marked this row confidential
+riwayat-open = took the mark of a confidential row back
 riwayat-noted = noted “{ $text }”
 riwayat-reminded = { $about } was reminded{ $count ->
         [1] {""}

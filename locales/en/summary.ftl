@@ -15,7 +15,7 @@ summary-next-none = Nothing falls due next week.
 summary-leader-none = Attendance of the leader, { $name }: nothing recorded this week. Please send /hadir.
 summary-leader = Attendance of the leader, { $name }: { $present } of { $working } working days{ $duty ->
     [0] { "" }
-   *[other] , official duty { $duty }
+   *[other] , official trip { $duty }
 }{ $away ->
     [0] { "" }
    *[other] , not at work { $away }
@@ -26,7 +26,7 @@ summary-leader = Attendance of the leader, { $name }: { $present } of { $working
 summary-leader-away-all = The leader, { $name }, was not at work this week.
 summary-acting = Acting leader, { $name }: { $present } of { $working } working days{ $duty ->
     [0] { "" }
-   *[other] , official duty { $duty }
+   *[other] , official trip { $duty }
 }{ $away ->
     [0] { "" }
    *[other] , not at work { $away }
