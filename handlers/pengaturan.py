@@ -39,6 +39,8 @@ KIND = "pengaturan"
 _PATIENCE = timedelta(minutes=30)
 _RADII = (50, 100, 200, 500)
 _SHOWN_HISTORY = 8
+# A change of these changes how many hours a week has, which a regulation says.
+_LENGTHEN = frozenset({Kind.HOURS, Kind.WEEK})
 
 
 async def run(ctx: Context) -> list[Say]:
@@ -182,6 +184,8 @@ async def _save(ctx: Context, setting: Setting, value: Any) -> Say:
         "now": shown_value(setting, after),
     }
     lines = [Line("pengaturan-saved", params), *await follow_lines(ctx, after, setting)]
+    if setting.kind in _LENGTHEN:
+        lines.append(week_line(after))
     rows: list[tuple[Button, ...]] = []
     # Another week counts "10 hari kerja" anew.
     if setting.kind is Kind.WEEK and (moved := await moved_count(ctx)):
@@ -220,7 +224,7 @@ def _page(office: Office, setting: Setting, *more: Line) -> Say:
         Line("pengaturan-now", {"value": shown_value(setting, office)}),
         Line(f"pengaturan-about-{setting.name}"),
     ]
-    if setting.kind in {Kind.HOURS, Kind.WEEK}:
+    if setting.kind in _LENGTHEN:
         lines.append(week_line(office))
     buttons = [
         set_button(setting, v, saturday=works_saturdays(office), chosen=v == value) for v in _offered(setting, value)

@@ -423,3 +423,9 @@ async def test_a_digest_that_is_queued_is_news_until_the_new_end_of_work(team: T
     assert await held() == [datetime(2026, 3, 10, 7, tzinfo=UTC)]
     await team.rini.says("/kalender libur 10 Maret 2026 Banjir")
     assert await held() == []
+
+
+async def test_another_week_says_at_once_how_many_hours_it_has(team: Team) -> None:
+    saved = await team.rini.presses(await setting(team, "week"), "Senin–Sabtu")
+    assert "seminggu" in saved.text
+    assert "seminggu" not in (await team.rini.presses(await setting(team, "digestat"), "09.00")).text
