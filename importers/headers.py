@@ -134,7 +134,7 @@ def _roles(row: GridRow) -> dict[Role, int]:
             # "Target | Waktu": where another column says when, the target is what is to be reached.
             target = column if target is None else target
             continue
-        role = _role_of(name, columns)
+        role = role_of(name, columns)
         if role is not None:
             columns[role] = column
         elif _is_surer_action(name, columns):
@@ -189,7 +189,7 @@ def with_number_beside(layout: Layout, header: GridRow, body: Sequence[GridRow])
 def names_column(text: str) -> bool:
     """Whether a text is the name of a column ("Kurun Waktu", "Target Prioritas", "Keterangan")."""
     name = text.lower()
-    return _role_of(text, {}) is not None or bool(_OTHER.search(name)) or name in ("keterangan", "target", "ket")
+    return role_of(text, {}) is not None or bool(_OTHER.search(name)) or name in ("keterangan", "target", "ket")
 
 
 def is_header_again(row: GridRow, layout: Layout) -> bool:
@@ -225,7 +225,8 @@ def _plain(text: str) -> str:
     return " ".join(re.sub(r"[^a-z ]+", " ", text.lower()).split())
 
 
-def _role_of(text: str, taken: dict[Role, int]) -> Role | None:
+def role_of(text: str, taken: dict[Role, int]) -> Role | None:
+    """The role that a column of this name has, among those that are not taken yet; None for a text that is no such name."""
     name = _plain(text)
     if not name or len(name) > _LONGEST_NAME or _OTHER.search(name):
         return None

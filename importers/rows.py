@@ -8,6 +8,7 @@ from itertools import pairwise
 from domain.areas import Area, area_by_name, area_by_number
 from domain.plan import Finding, Source
 from domain.target_dates.words import MONTHS
+from importers.cards import from_cards
 from importers.document import MAX_COLUMNS, Document, GridRow, Line, Table
 from importers.fragments import RawRow, continues, join, joined
 from importers.headers import (
@@ -59,6 +60,8 @@ def read_rows(document: Document, year: int | None, guessed: Layout | None = Non
             gatherer.take_line(block, before_table=isinstance(following, Table))
         elif block is not None:
             gatherer.take_table(block)
+    if guessed is None and not gatherer.plan.has_table and (cards := from_cards(document)) is not None:
+        return read_rows(cards, year)
     return gatherer.plan.finished()
 
 

@@ -15,6 +15,7 @@ _PLAN_TITLE = re.compile(r"\b(?:rencana (?:kerja|aksi)|program kerja|zona integr
 _TITLE_LINES = 60
 _OFFICE_WORDS = (
     r"kecamatan|kelurahan|dinas|badan|rumah sakit|rsud|puskesmas|inspektorat|sekretariat|satuan|kantor|balai|upt|uptd|"
+    r"rumah tahanan|lembaga pemasyarakatan|sekolah|madrasah|universitas|politeknik|loka|stasiun|"
     r"pengadilan|kejaksaan|polres|polsek|lapas|rutan|bps|kementerian|direktorat|dpm-?ptsp|disdukcapil|desa|opd"
 )
 _OFFICE = re.compile(rf"\b(?:{_OFFICE_WORDS})\b.*", re.IGNORECASE)
