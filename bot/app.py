@@ -23,7 +23,7 @@ from bot.upkeep import Upkeep
 from bot.work import Worker
 from bot.zone_rules import ZoneRules
 from domain.chat import Address, Line
-from domain.ports import Channel, Outgoing
+from domain.ports import Channel, Outgoing, Queued
 from handlers.router import Router
 from locales.catalogue import Catalogue, catalogue
 from scheduler.clock import Clock
@@ -115,7 +115,7 @@ class App:
         self.disk = Disk(core.database, self.channels, folders, core.clock, die=die or self._die)
         core.database.on_trouble = self.disk.saw
         self.worker = Worker(
-            core.database, core.files, self.channels, core.clock, offer=self.delivery.offer, disk=self.disk
+            core.database, core.files, self.channels, core.clock, offer=self._committed, disk=self.disk
         )
         self.intake = Intake(
             core.database,
@@ -126,7 +126,7 @@ class App:
                 office_quota=settings.office_quota,
             ),
             core.clock,
-            offer=self.delivery.offer,
+            offer=self._committed,
             label=core.label,
             workers=1 if settings.database.startswith("sqlite") else 4,
             room=self.disk.room,
@@ -142,6 +142,11 @@ class App:
             "prepare": Preparing(core.database, core.draw.keep).tick,
         }
         self.jobs = Jobs(core.database, core.clock, queued=self.delivery.look_now, more=more)
+
+    async def _committed(self, rows: Sequence[Queued]) -> None:
+        """Something that people did is stored, with these answers to it."""
+        await self.delivery.offer(rows)
+        self.jobs.changed()
 
     def _draw_ahead(self, outgoing: Outgoing) -> None:
         message = outgoing.message

@@ -6,7 +6,7 @@ A tick asks one question for all of them, "which jobs have an office to look at?
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Protocol, runtime_checkable
@@ -33,6 +33,9 @@ _SECONDS_REAL = 20.0
 # A shifted clock may run a thousand times faster, or be moved at any moment.
 _SECONDS_SHIFTED = 1.0
 _NOTABLE_JUMP = 60.0
+# So long after somebody did something, in real seconds, the jobs whose words wait look at them again: one look serves all that
+# is done meanwhile, however busy a morning is.
+_SOON = 1.0
 
 
 @dataclass(slots=True)
@@ -133,6 +136,7 @@ class Jobs:
         self._last: tuple[datetime, float] | None = None
         self._first: asyncio.Task[None] | None = None
         self._ticking: set[asyncio.Task[None]] = set()
+        self._looks_soon = False
         self._stopped = False
 
     @property
@@ -170,6 +174,25 @@ class Jobs:
         for task in self._ticking:
             task.cancel()
 
+    def changed(self) -> None:
+        """Somebody did something that may make words untrue that were queued and still wait, such as a reminder of what was
+        handed in just now: the jobs that have such words look at them within a second or two, not only at their next tick."""
+        if self._stopped or self._looks_soon or not any(job.unfinished() for job in self._jobs.values()):
+            return
+        self._looks_soon = True
+        self._begin(self._look_soon(), "words-that-wait")
+
+    async def _look_soon(self) -> None:
+        await self._clock.pause(_SOON)
+        self._looks_soon = False
+        for name in [name for name, job in self._jobs.items() if job.unfinished()]:
+            await self.tick(name)
+
+    def _begin(self, work: Coroutine[None, None, None], name: str) -> None:
+        task = asyncio.create_task(work, name=name)
+        self._ticking.add(task)
+        task.add_done_callback(self._ticking.discard)
+
     async def finished(self) -> None:
         """Wait for the ticks under way."""
         for job in self._jobs.values():
@@ -186,9 +209,7 @@ class Jobs:
             return
         for name in due:
             if not self._stopped and not self._jobs[name].running.locked():
-                task = asyncio.create_task(self.tick(name), name=f"tick-{name}")
-                self._ticking.add(task)
-                task.add_done_callback(self._ticking.discard)
+                self._begin(self.tick(name), f"tick-{name}")
 
     async def tick_all(self) -> None:
         """Every job that is due once, one after the other; after the clock was moved, for instance. The calendar before the

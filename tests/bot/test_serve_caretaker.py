@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import func, select
 
-from storage.tables import outbox
+from storage.tables import offsets, outbox
 from tests.bot.moved_clock import Machine
 from tests.bot.program import ON_BOTH, Office, Program
 from tests.emulator import BotApi
@@ -29,7 +29,7 @@ async def test_after_more_than_a_day_each_group_is_told_which_hours_to_send_agai
     await api.private(office.sari).says(office.sari, "/catatan II.1.1 sebelum")
     await api.reply(office.sari, "II.1.1")
     await program.restart(**clock(NOW + timedelta(hours=12)))
-    await api.quiet(1.0)
+    await _heard(api, program, NOW + timedelta(hours=12))
     assert not api.messages(office.group), "the platform kept everything for half a day"
     await program.restart(**clock(NOW + timedelta(hours=48)))
     told = await api.reply(office.group, "tidak terhubung")
@@ -40,13 +40,18 @@ async def test_after_more_than_a_day_each_group_is_told_which_hours_to_send_agai
     assert len(api.messages(office.group)) == 1
 
 
+async def _heard(api: BotApi, program: Program, since: datetime) -> None:
+    """The program wrote down that the platform answered, not earlier than that."""
+    await api.wait_until(lambda: program.rows(select(offsets.c.at).where(offsets.c.at >= since)))
+    await program.rests()
+
+
 async def test_the_same_is_told_where_the_platform_posts_to_us(api: BotApi, office: Office, program: Program) -> None:
     await program.restart(**clock(NOW + timedelta(hours=1)), ZIBOT_TELEGRAM_MODE="webhook")
     await api.private(office.sari).says(office.sari, "/catatan II.1.1 sebelum")
     await api.reply(office.sari, "II.1.1")
     await program.restart()
-    await api.wait_until(lambda: bool(api.calls_of("getWebhookInfo")))
-    await api.quiet(1.0)
+    await _heard(api, program, NOW + timedelta(hours=1))
     await program.restart(**clock(NOW + timedelta(hours=48)), ZIBOT_TELEGRAM_MODE="webhook")
     told = await api.reply(office.group, "tidak terhubung")
     assert "14 Mar 11.0" in told.text

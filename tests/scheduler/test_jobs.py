@@ -28,7 +28,7 @@ async def db(tmp_path: Path) -> AsyncIterator[Database]:
 
 
 async def until(ready: asyncio.Event) -> None:
-    await asyncio.wait_for(ready.wait(), 5)
+    await asyncio.wait_for(ready.wait(), 60)
 
 
 async def test_a_job_that_raises_goes_on_at_its_next_tick_and_stops_nobody(db: Database) -> None:
@@ -78,6 +78,37 @@ async def test_a_job_never_overtakes_itself(db: Database) -> None:
     jobs = Jobs(db, ShiftedClock(MONDAY), more={"slow": slow})
     await asyncio.gather(*(jobs.tick("slow") for _ in range(5)))
     assert most == 1
+
+
+async def test_what_people_do_has_waiting_words_looked_at_soon_and_once_for_all_of_it(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scheduler.jobs._SOON", 0.05)
+    looked: list[datetime] = []
+    again = asyncio.Event()
+
+    async def look(now: datetime) -> None:
+        looked.append(now)
+        again.set()
+
+    jobs = Jobs(db, ShiftedClock(MONDAY), more={"words": look})
+    await jobs.tick_all()
+    looked.clear()
+    jobs.changed()
+    assert not jobs._ticking, "no words wait"
+    jobs._jobs["words"].unfinished = lambda: True
+    for expected in (1, 2):
+        for _ in range(100):
+            jobs.changed()
+        again.clear()
+        await until(again)
+        assert len(looked) == expected
+    jobs.changed()
+    jobs.stop()
+    await asyncio.gather(*jobs._ticking, return_exceptions=True)
+    jobs.changed()
+    assert len(looked) == 2
+    assert not jobs._ticking
 
 
 async def test_after_stop_nothing_ticks(db: Database) -> None:
