@@ -82,26 +82,36 @@ async def _tell(
         return
     every = timedelta(minutes=office.settings.review_word_every)
     moment = quiet_ends(office, now)
+    # The word of the time before may still wait, or have come just now: then this one comes not right after it either.
+    before = _key(office, person, _slot(moment, every) - every)
+    if await _joined(uow, office, person, before):
+        return
+    heard = [at + every / 2 for _, _, at in await uow.archive.delivered([before])]
+    moment = quiet_ends(office, max([moment, *heard]))
     for _ in range(_WORDS_AHEAD):
         begins = _slot(moment, every)
         key = _key(office, person, begins)
-        held = await uow.outbox.waiting(key)
-        if held is not None:
-            together = await _together(uow, office, person, held)
-            if together is not None and await uow.outbox.restate(person.private, together):
-                return
-        elif await uow.outbox.put(person.private, _at(replace(single, unique=key), moment, now)):
+        if await _joined(uow, office, person, key):
+            return
+        if await uow.outbox.put(person.private, _at(replace(single, unique=key), moment, now)):
             return
         # They heard something in that time; the next word comes in the next one, but not right after this one.
         heard = [at + every / 2 for _, _, at in await uow.archive.delivered([key])]
         moment = quiet_ends(office, max([begins + every, *heard]))
 
 
+async def _joined(uow: UnitOfWork, office: Office, person: Person, key: str) -> bool:
+    """Whether a word waits under that key, which now says all that waits for this person."""
+    held = await uow.outbox.waiting(key)
+    together = None if held is None else await _together(uow, office, person, held)
+    return together is not None and person.private is not None and await uow.outbox.restate(person.private, together)
+
+
 def _keys(office: Office, person: Person, now: datetime) -> list[str]:
     """The unique keys of the words that may wait for this person."""
     every = timedelta(minutes=office.settings.review_word_every or 1)
-    found = []
     moment = quiet_ends(office, now)
+    found = [_key(office, person, _slot(moment, every) - every)]
     for _ in range(_WORDS_AHEAD):
         begins = _slot(moment, every)
         found.append(_key(office, person, begins))

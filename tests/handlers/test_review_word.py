@@ -63,6 +63,40 @@ async def test_a_word_shortly_before_the_hour_is_not_followed_by_one_right_after
     assert len(await told(team, team.budi)) == 2
 
 
+async def test_a_word_late_in_its_hour_is_not_followed_by_one_at_the_start_of_the_next(team: Team) -> None:
+    team.clock.move(minutes=58)
+    await hand_in(team, PROCEDURES, 1)
+    await later(team, minutes=3)  # another hour has begun
+    await hand_in(team, PROCEDURES, 2)
+    assert await told(team, team.budi) == [ONE]
+    await hand_in(team, PROCEDURES, 3)
+    await later(team, minutes=20)
+    assert await told(team, team.budi) == [ONE]
+    await later(team, minutes=10)
+    assert await told(team, team.budi) == [ONE, MANY]
+    (word,) = await words_of(team, team.budi, MANY)
+    assert "3 bukti menunggu ditinjau" in word.text
+
+
+async def test_what_waits_unsent_over_the_end_of_its_hour_takes_in_what_comes_then(team: Team) -> None:
+    team.clock.move(minutes=31)
+    await hand_in(team, PROCEDURES, 1)
+    await hand_in(team, PROCEDURES, 2)  # its word waits for the next hour, and the channel is down then
+    waiting = team.channel.deliver
+
+    async def down(where: object) -> list[object]:
+        return []
+
+    team.channel.deliver = down
+    team.clock.move(minutes=95)
+    await team.sari.sends(photo=photo(3), caption=f"/bukti {PROCEDURES}")
+    team.channel.deliver = waiting
+    await team.fetch_all()
+    assert await told(team, team.budi) == [ONE, MANY]
+    (word,) = await words_of(team, team.budi, MANY)
+    assert "3 bukti menunggu ditinjau" in word.text
+
+
 async def test_pressing_the_combined_word_opens_the_oldest_that_waits(team: Team) -> None:
     for number in range(1, 4):
         await hand_in(team, PROCEDURES, number)
