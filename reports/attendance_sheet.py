@@ -25,6 +25,7 @@ _COLUMNS = ("number", "day", "arrived", "left", "status", "late", "early", "note
 _WIDTHS = (0.9, 2.5, 1.5, 1.5, 3.0, 1.9, 1.6, 4.7)  # centimetres, together the width between the margins
 _MARGIN = Cm(0.1)
 _CENTRED = frozenset({0, 2, 3, 5, 6})
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -198,5 +199,5 @@ def headline(document: Any, data: dict[str, Any]) -> None:
 
 
 def printable(text: str) -> str:
-    """As a document can hold it: XML holds no control characters; people's words may."""
-    return "".join(sign for sign in text if sign >= " " or sign in "\t\n")
+    """As a document can hold it: XML holds no control characters, halves of signs and signs that are none; people's words may."""
+    return _UNPRINTABLE.sub("", text)
