@@ -17,11 +17,12 @@ from handlers.context import Context
 from handlers.jadwal_words import closed_line
 from handlers.row_files import GONE, names_of, submission_line
 from handlers.rows import area_arg, board_with, shown, visible
-from handlers.wording import cut
+from handlers.wording import cut, side_by_side
 
 _WANTED_SHOWN = 6
-_DAYS_SHOWN = 4
+_DAYS_SHOWN = 3
 _NOTES_SHOWN = 2
+_BUTTONS_PER_LINE = 3
 
 
 async def row_view(ctx: Context, board: Board, row: PlanRow, back: Button) -> Say:
@@ -51,7 +52,7 @@ async def row_view(ctx: Context, board: Board, row: PlanRow, back: Button) -> Sa
     ]
     if ctx.may(Action.RESCHEDULE, row.area):
         about.insert(0, Button(key="rencana-button-schedule", action="jadwal.row", args=(str(row.id),)))
-    buttons = (tuple(actions), tuple(seen), tuple(about), (back,))
+    buttons = (tuple(actions), *side_by_side([*seen, *about, back], _BUTTONS_PER_LINE))
     return shown(ctx, Say(lines=tuple(lines), buttons=buttons, subject=f"row:{row.id}"))
 
 
@@ -80,9 +81,9 @@ async def row_from_link(ctx: Context) -> list[Say]:
 
 def _words(row: PlanRow) -> Iterator[Line]:
     if row.indicator:
-        yield Line("rencana-row-indicator", {"text": cut(row.indicator, 140)})
+        yield Line("rencana-row-indicator", {"text": cut(row.indicator, 110)})
     if row.action and row.action != row.indicator:
-        yield Line("rencana-row-action", {"text": cut(row.action, 140)})
+        yield Line("rencana-row-action", {"text": cut(row.action, 110)})
     yield Line("rencana-row-target", {"text": cut(row.target_text, 80) or "–"})
     if row.schedule:
         yield Line("rencana-row-schedule", {"text": cut(row.schedule, 80)})
@@ -110,7 +111,6 @@ def _days(ctx: Context, board: Board, row: PlanRow) -> Iterator[Line]:
     settled = {Stage.VERIFIED, Stage.NOT_APPLICABLE}
     owed = [(stage, o) for stage, o in staged if stage not in settled]
     chosen = owed[:_DAYS_SHOWN] or staged[-1:]
-    yield Line("")
     for stage, occurrence in chosen:
         params: dict[str, Param] = {"stage": Word(f"rencana-stage-{stage.value}")}
         due = deadline(occurrence)

@@ -29,9 +29,10 @@ from domain.progress import (
 from handlers.context import Context, Refusal
 from handlers.wording import cut, paged, side_by_side, turning
 
-ROWS_PER_PAGE = 6
+ROWS_PER_PAGE = 5
 _CODES_PER_LINE = 4
 _TITLE = 44
+_FEW, _LONG_TITLE = 3, 70
 _AREA_WORD = re.compile(r"^\s*area\b\s*", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"\s*(?:(?:tahun|year)\s+)?(?P<year>20\d\d)(?=\s|$)\s*", re.IGNORECASE)
 
@@ -120,7 +121,6 @@ def home_view(ctx: Context, board: Board) -> Say:
     lines = [
         Line("rencana-home", {"year": str(board.plan.year), "rows": count.total.rows}),
         *(_area_line(a.area, a.count) for a in count.areas if a.count.rows),
-        Line(""),
         Line("rencana-home-hint"),
     ]
     return Say(lines=tuple(lines), buttons=area_buttons(board, "rencana"))
@@ -130,7 +130,8 @@ def area_view(ctx: Context, board: Board, area: str, trail: str) -> Say:
     """The components of an area with their figures."""
     found = components(board, area, ctx.today)
     count = figures(board, ctx.today).area(area).count
-    lines = [Line("rencana-area", {"number": area, "area": Word(f"area-{area}")}), _counts(count), Line("")]
+    lines = [Line("rencana-area", {"number": area, "area": Word(f"area-{area}")}), _counts(count)]
+    lines += [Line("rencana-area-parts")] if found else []
     buttons = []
     for index, component in enumerate(found):
         code: dict[str, Param] = {"area": area, "number": component.number or str(index + 1)}
@@ -203,12 +204,13 @@ def code_buttons(rows: Sequence[PlanRow], action: str, *more: str) -> tuple[tupl
 
 
 def row_lines(rows: Sequence[RowFigures]) -> Iterator[Line]:
-    """One line for each row: code, title, where it stands."""
+    """One line for each row: code, title, where it stands; a few have room for longer titles."""
+    longest = _LONG_TITLE if len(rows) <= _FEW else _TITLE
     for found in rows:
         row = found.row
         params: dict[str, Param] = {
             "code": row.code,
-            "title": cut(row.title, _TITLE),
+            "title": cut(row.title, longest),
             "stage": Word(f"rencana-stage-{found.stage.value}"),
         }
         due = deadline(found.next) if found.next is not None else None

@@ -23,11 +23,12 @@ from handlers.context import Context
 from handlers.row_lookup import look_up
 from handlers.rows import area_buttons, board_of, shown, split_year
 from handlers.status_own import Own, own_part
-from handlers.wording import cut
+from handlers.wording import cut, side_by_side
 from reports.weekly import KIND
 
 # More than one official may be named role model; the text has to fit below a picture.
 _MOST_LEADERS = 2
+_BUTTONS_PER_LINE = 3
 _AWAY = frozenset({AttendanceKind.TIME_OFF, AttendanceKind.SICK, AttendanceKind.PERMIT})
 
 
@@ -72,10 +73,7 @@ def _lines(
 ) -> Iterator[Line]:
     yield Line("status-title", {"office": cut(office, 60), "day": found.today})
     yield _share(found, change)
-    yield Line("")
-    told = list(areas)
-    if told:
-        yield from told
+    yield from areas
     yield from _urgent(found)
     yield from (_leader(leader) for leader in leaders)
 
@@ -86,7 +84,9 @@ def _with_own(
     """Fewer areas in words, and one leader, so that there is room below the picture for what is one's own."""
     found = figures(board, ctx.today)
     lines = _lines(found, ctx.home.name, change, leaders[:1], _areas(found, own.areas))
-    return replace(shared, lines=(*lines, Line(""), *own.lines), buttons=(*shared.buttons, own.buttons))
+    numbers, *lists = shared.buttons
+    below = side_by_side([*(button for line in lists for button in line), *own.buttons], _BUTTONS_PER_LINE)
+    return replace(shared, lines=(*lines, Line(""), *own.lines), buttons=(numbers, *below))
 
 
 _views: ByIdentity[Board, Say] = ByIdentity(_view)

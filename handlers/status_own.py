@@ -60,12 +60,9 @@ async def own_part(ctx: Context, board: Board) -> Own | None:
 
 
 def _areas(ctx: Context, found: Figures) -> frozenset[str]:
-    """A coordinator's own areas; for who has the whole team in hand, where most is late; none for a member."""
+    """A coordinator's own areas; none for a member, nor for who has the whole team in hand: the picture shows them all."""
     own = _coordinated(ctx)
-    if not own and not ctx.me.holds(Role.ADMIN):
-        return frozenset()
-    whole = not own or "" in own
-    told = [a for a in found.areas if (a.count.overdue if whole else a.area in own)]
+    told = [] if "" in own else [a for a in found.areas if a.area in own]
     told.sort(key=lambda a: -a.count.overdue)
     return frozenset(a.area for a in told[:_AREAS_SHOWN])
 

@@ -8,14 +8,15 @@ rencana-none-year = Belum ada rencana aksi tahun { $year }. Yang ada: { $years }
 # Daftar
 rencana-home = <b>Rencana aksi { $year }</b>: { $rows } baris. Terverifikasi per area:
 rencana-home-hint = Pilih area, atau cari, misalnya <code>/rencana notulen rapat</code>
-rencana-area-line = <b>{ $number }</b> { $area }: { $verified } dari { $all }{ $overdue ->
+rencana-area-line = <b>{ $number }</b> { $area }: { $verified }/{ $all }{ $overdue ->
         [0] {""}
        *[other] , { $overdue } terlambat
     }
 rencana-area = <b>{ $number } { $area }</b>
+rencana-area-parts = Terverifikasi per komponen:
 rencana-area-empty = Tidak ada baris di area ini.
 rencana-counts = { $verified } terverifikasi · { $submitted } menunggu ditinjau · { $missing } belum lengkap · { $overdue } terlambat
-rencana-component = <code>{ $area }.{ $number }</code> { $title }: { $verified } dari { $all } terverifikasi{ $overdue ->
+rencana-component = <code>{ $area }.{ $number }</code> { $title }: { $verified }/{ $all }{ $overdue ->
         [0] {""}
        *[other] , { $overdue } terlambat
     }
