@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import secrets
 import shutil
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import replace
@@ -25,6 +26,7 @@ log = structlog.get_logger(__name__)
 LOW_SHARE, LOW_BYTES = 0.10, 1024**3
 LOOK_EVERY, LOOK_AGAIN, TELL_AGAIN = 60.0, 5.0, 3600.0  # real seconds
 _ATTEMPT = 1024 * 1024
+_ROOM, _DATABASE_ATTEMPT = "room", 256 * 1024
 
 
 class Probe(Protocol):
@@ -94,8 +96,9 @@ class Disk:
             return False
         if not self.full:
             log.error("a disk is full: nothing is taken in until there is room", reason=str(error))
+            # Only the first time: each look that finds no room comes by here, and would have the next one begin at once.
+            self._noticed.set()
         self._room.clear()
-        self._noticed.set()
         return True
 
     async def room(self) -> bool:
@@ -130,16 +133,24 @@ class Disk:
             await self._tell_directly("store-full-admin")
             self._told_at = self._clock.monotonic()
         try:
-            for folder in self._folders:
-                await asyncio.to_thread(self._probe.attempt, folder)
-        except OSError as error:
-            self.saw(error)
+            await self._attempt()
+        except Exception as error:
+            if not self.saw(error):
+                raise
             return
         log.info("there is room on the disk again")
         self._told_at = None
         self._told.clear()
         self._room.set()
         await self._tell_directly("store-again-admin")
+
+    async def _attempt(self) -> None:
+        """Write a little everywhere. Raises whatever says that there is no room."""
+        for folder in self._folders:
+            await asyncio.to_thread(self._probe.attempt, folder)
+        # The database may lie on a disk of its own, or of another machine. By chance, so that it cannot be pressed into less.
+        await self._database.record(_ROOM, secrets.token_hex(_DATABASE_ATTEMPT // 2))
+        await self._database.record(_ROOM, "")
 
     async def _warn(self) -> None:
         """A word before it is too late; queued as usual, for it can still be written down."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -23,11 +24,13 @@ class FullProbe:
     """A disk without room until `room` is set."""
 
     room = False
+    attempts = 0
 
     def free(self, folder: Path) -> tuple[int, int]:
         return (10**12, 10**12) if self.room else (0, 10**12)
 
     def attempt(self, folder: Path) -> None:
+        self.attempts += 1
         if not self.room:
             raise FULL
 
@@ -38,6 +41,12 @@ class StrainedDatabase:
     def __init__(self, database: Database, failures: int) -> None:
         self._database = database
         self.failures = failures
+        self.full = False
+
+    async def record(self, name: str, value: str) -> None:
+        if self.full:
+            raise FULL
+        await self._database.record(name, value)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[UnitOfWork]:
@@ -79,3 +88,49 @@ async def test_the_admin_hears_of_a_full_disk_once_it_can_be_read_who_that_is(tm
         await disk.look()
         assert not disk.full
         assert [chat for _, chat, _ in channel.tries] == [private.chat] * 2
+
+
+async def test_a_full_disk_is_looked_at_now_and_then_and_not_without_a_pause(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.disk.LOOK_AGAIN", 0.2)
+    async with a_database(tmp_path) as database:
+        await an_office(database)
+        probe = FullProbe()
+        disk = Disk(
+            database, {CHANNEL: LoggingChannel()}, [tmp_path], ShiftedClock(START),
+            die=lambda error: pytest.fail(f"ended for {error}"), probe=probe,
+        )  # fmt: skip
+        watching = asyncio.create_task(disk.run())
+        began = asyncio.get_running_loop().time()
+        for _ in range(20):
+            assert disk.saw(FULL)  # by whoever else tries to write meanwhile
+            await asyncio.sleep(0.05)
+        looks = probe.attempts
+        assert 1 <= looks <= 2 + (asyncio.get_running_loop().time() - began) / 0.2
+        probe.room = True
+        async with asyncio.timeout(60):
+            assert await disk.room()
+        watching.cancel()
+
+
+async def test_there_is_no_room_as_long_as_the_database_has_none(tmp_path: Path) -> None:
+    """It may lie on another disk than the folders, or on another machine."""
+    async with a_database(tmp_path) as database:
+        await an_office(database)
+        probe, channel = FullProbe(), LoggingChannel()
+        probe.room = True
+        strained = StrainedDatabase(database, failures=0)
+        strained.full = True
+        disk = Disk(
+            strained, {CHANNEL: channel}, [tmp_path], ShiftedClock(START),  # type: ignore[arg-type]
+            die=lambda error: pytest.fail(f"ended for {error}"), probe=probe,
+        )  # fmt: skip
+        assert disk.saw(FULL)
+        for _ in range(3):
+            await disk.look()
+        assert disk.full
+        assert len(channel.tries) == 1
+        strained.full = False
+        await disk.look()
+        assert not disk.full
