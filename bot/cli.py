@@ -98,6 +98,8 @@ def office_add(
 
     async def work() -> int:
         code = await add_office(loaded(), " ".join(name.split()), timezone)
+        if code is None:
+            fail("cli-office-there", name=" ".join(name.split()))
         say("cli-office-added", name=" ".join(name.split()))
         sys.stdout.write(code + "\n")
         return DONE

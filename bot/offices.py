@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 from bot.settings import Settings
-from domain.model import AuditEntry, Token
+from domain.model import AuditEntry, Office, Token
 from domain.ports import UnitOfWork
 from scheduler.clock import make_clock
 from storage import migrate
@@ -17,25 +17,31 @@ from storage.database import Database
 CLAIM_LASTS = timedelta(hours=72)
 
 
-async def add_office(settings: Settings, name: str, timezone: str) -> str:
-    """The claim code of the new office. The database is made when there is none yet."""
-    async with opened(settings) as (database, now):
-        async with database.write() as uow:
-            office = await uow.offices.add(name, timezone, settings.language)
-            code = await _issue(uow, office.id, now, "office-added")
-            await uow.commit()
+async def add_office(settings: Settings, name: str, timezone: str) -> str | None:
+    """The claim code of the new office, None where one has that name: all else finds offices by it. The database is made
+    when there is none yet."""
+    async with opened(settings) as (database, now), database.write() as uow:
+        if await _named(uow, name) is not None:
+            return None
+        office = await uow.offices.add(name, timezone, settings.language)
+        code = await _issue(uow, office.id, now, "office-added")
+        await uow.commit()
         return code
 
 
 async def new_code(settings: Settings, name: str) -> str | None:
     """Another claim code of an office whose last admin left, None when there is no office of that name."""
     async with opened(settings) as (database, now), database.write() as uow:
-        office = next((o for o in await uow.offices.all() if o.name.casefold() == name.casefold()), None)
+        office = await _named(uow, name)
         if office is None:
             return None
         code = await _issue(uow, office.id, now, "claim-code-issued")
         await uow.commit()
         return code
+
+
+async def _named(uow: UnitOfWork, name: str) -> Office | None:
+    return next((office for office in await uow.offices.all() if office.name.casefold() == name.casefold()), None)
 
 
 async def _issue(uow: UnitOfWork, office: int, now: datetime, action: str) -> str:

@@ -27,6 +27,7 @@ cli-os-error = Cannot go on: { $reason }
 cli-no-file = There is no file { $file }. Please check its name and folder.
 cli-unknown-zone = Time zone { $zone } is not known. Use Asia/Jakarta (WIB), Asia/Makassar (WITA) or Asia/Jayapura (WIT).
 cli-office-name = The office has no name yet.
+cli-office-there = There is an office { $name } already. A new claim code: zibot office code NAME. For another office, use another name.
 cli-office-added = Office { $name } was made. Send /mulai CODE to the bot in a private chat; the code is valid for 72 hours and only once:
 cli-unknown-office = There is no office { $name }. Make it first with: zibot office add NAME.
 cli-office-code = A new claim code for { $name }. Send /mulai CODE to the bot in a private chat; it is valid for 72 hours and only once:

@@ -27,6 +27,7 @@ cli-os-error = Tidak dapat dilanjutkan: { $reason }
 cli-no-file = Berkas { $file } tidak ditemukan. Periksa nama dan foldernya.
 cli-unknown-zone = Zona waktu { $zone } tidak dikenal. Pakai Asia/Jakarta (WIB), Asia/Makassar (WITA), atau Asia/Jayapura (WIT).
 cli-office-name = Nama kantor belum diisi.
+cli-office-there = Kantor { $name } sudah ada. Kode klaim baru: zibot office code NAMA. Untuk kantor lain, pakai nama yang berbeda.
 cli-office-added = Kantor { $name } dibuat. Kirim /mulai KODE ke bot dalam chat pribadi; kode berlaku 72 jam dan hanya sekali:
 cli-unknown-office = Kantor { $name } belum ada. Buat dahulu dengan: zibot office add NAMA.
 cli-office-code = Kode klaim baru untuk { $name }. Kirim /mulai KODE ke bot dalam chat pribadi; kode berlaku 72 jam dan hanya sekali:

@@ -69,6 +69,13 @@ async def test_a_wrong_zone_or_no_name_makes_no_office(folder: Path, words: list
     assert not made(folder)
 
 
+async def test_a_name_that_an_office_has_is_not_given_to_another(folder: Path) -> None:
+    """Every other command finds offices by their names."""
+    await zibot(folder, "office", "add", "Kecamatan Uji")
+    refused(await zibot(folder, "office", "add", "kecamatan  uji"), 1, "zibot office code")
+    assert (await zibot(folder, "office", "code", "Kecamatan Uji")).code == 0
+
+
 async def test_a_plan_is_previewed_imported_and_known_again(folder: Path) -> None:
     preview = await zibot(folder, "import", str(PLAN), "--preview")
     assert preview.code == 0
