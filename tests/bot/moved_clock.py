@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import bot.serve
-import scheduler.delivery
 import scheduler.jobs
+import scheduler.supply
 from bot import cli
 from scheduler.clock import SystemClock
 
@@ -109,5 +109,5 @@ def main() -> None:
     bot.serve.make_clock = lambda *_: clock  # type: ignore[assignment,return-value]
     scheduler.jobs._SECONDS_REAL = 0.3
     # In hastened seconds every question to the table seems to take long.
-    scheduler.delivery._POLLING_SHARE = 1.0
+    scheduler.supply._POLLING_SHARE = 1.0
     cli.main()

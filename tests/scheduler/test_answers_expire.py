@@ -11,7 +11,7 @@ import pytest
 
 from domain.chat import Line, Priority, Say, SendClass
 from domain.ports import Queued
-from scheduler.delivery import ANSWERS_LAST
+from scheduler.hopeless import ANSWERS_LAST
 from storage.database import Database
 from storage.outbox import OutboxTable
 from tests.scheduler.an_office import START, AnOffice, a_database, an_office

@@ -109,9 +109,9 @@ async def test_an_answer_overtakes_a_thousand_waiting_nudges() -> None:
 
 async def test_rows_handed_over_from_memory_need_no_poll() -> None:
     async with a_house() as house:
-        await house.until(lambda: not house.delivery._behind)
-        house.delivery._poll_seconds = 60
-        house.delivery._next_poll = asyncio.get_running_loop().time() + 60
+        await house.until(lambda: not house.delivery._supply.behind)
+        house.delivery._supply.poll_seconds = 60
+        house.delivery._supply.next_poll = asyncio.get_running_loop().time() + 60
         await house.delivery.offer([house.outbox.put(a_row(1))])
         await house.until(house.settled, 30)
 
@@ -131,7 +131,7 @@ async def test_messages_of_a_channel_that_is_switched_off_hide_nobody_elses() ->
 
 async def test_a_row_offered_twice_is_sent_once() -> None:
     async with a_house() as house:
-        await house.until(lambda: not house.delivery._behind)
+        await house.until(lambda: not house.delivery._supply.behind)
         row = house.outbox.put(a_row(1))
         await house.delivery.offer([row, row])
         await house.until(house.settled)
@@ -253,7 +253,7 @@ async def test_a_refused_token_stops_everything_for_a_while() -> None:
 
 async def test_a_disk_that_fails_for_a_moment_loses_and_doubles_nothing() -> None:
     async with a_house() as house:
-        await house.until(lambda: not house.delivery._behind)
+        await house.until(lambda: not house.delivery._supply.behind)
         house.outbox.broken = 3
         await house.delivery.offer([house.outbox.put(a_row(n)) for n in range(1, 4)])
         await house.until(house.settled)
