@@ -1,4 +1,6 @@
-"""Tidying up, once an hour: finished inbox and outbox rows, files that no row knows, and pictures drawn for a past hour."""
+"""Tidying up, once an hour: finished inbox and outbox rows, what has expired, files that no row knows, and pictures drawn for a
+past hour.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +20,8 @@ log = structlog.get_logger(__name__)
 EVERY = timedelta(hours=1)
 # Sent messages stay so long, so that a late reply to one still finds what it was about.
 SENT_STAYS = timedelta(days=90)
+# Steps and secret words that have expired stay so long: a machine's clock may be wrong for a while.
+EXPIRED_STAYS = timedelta(days=30)
 # A picture that was drawn for an hour; what could not be sent for longer is drawn once more.
 DRAWN_STAYS = timedelta(days=2)
 
@@ -40,6 +44,14 @@ class Upkeep:
         outbox = await OutboxTable(self._database).sweep(now - SENT_STAYS)
         gone = await self._files.sweep(await known_hashes(self._database), now)
         drawn = await self._drawings.sweep(now - DRAWN_STAYS)
-        if inbox or outbox or gone or drawn:
-            log.info("tidied up", inbox=inbox, outbox=outbox, files=len(gone), drawn=drawn)
+        expired = await self._forget_expired(now - EXPIRED_STAYS)
+        if inbox or outbox or gone or drawn or expired:
+            log.info("tidied up", inbox=inbox, outbox=outbox, files=len(gone), drawn=drawn, expired=expired)
         return False
+
+    async def _forget_expired(self, before: datetime) -> int:
+        """Anybody may guess at secret words, and each guess is a row."""
+        async with self._database.write() as uow:
+            expired = await uow.dialogues.sweep(before) + await uow.tokens.sweep(before)
+            await uow.commit()
+        return expired

@@ -6,7 +6,7 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from domain.model import Token
 from storage.session import Session
@@ -49,6 +49,12 @@ class TokenRecords:
         if not keep:
             await self._session.write(update(tokens).where(tokens.c.hash == key), {"used_at": now})
         return Token(kind=row.kind, office=row.office, data=row.data, person=row.person, expires_at=row.expires_at)
+
+    async def sweep(self, before: datetime) -> int:
+        """Delete words that ended before that instant, and the wrong ones given before it; how many."""
+        ended = await self._session.write(delete(tokens).where(tokens.c.expires_at < before))
+        wrong = await self._session.write(delete(wrong_words).where(wrong_words.c.at < before))
+        return ended.rowcount + wrong.rowcount
 
     async def wrong(self, channel: str, user: str, now: datetime) -> int:
         await self._session.write(insert(wrong_words), {"channel": channel, "user": user, "at": now})
