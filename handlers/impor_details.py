@@ -15,7 +15,7 @@ from domain.regulations import Regulation
 from handlers.impor_preview import kind_word
 from handlers.wording import cut
 
-_KINDS_SHOWN = 4
+_KINDS_SHOWN = 5
 
 
 def details(plan: Plan, draft: PlanDraft, regulation: Regulation, page: int, edit: str) -> Say:

@@ -178,6 +178,9 @@ def _onward_buttons(plan: Plan, draft: PlanDraft, changes: PlanChanges | None) -
     if changes is not None and changes.told:
         params: dict[str, Param] = {"count": len(changes.told)}
         yield Button(key="impor-button-changes", params=params, action="impor.diff", args=(*args, "0"))
+    if draft.findings:
+        params = {"count": len(draft.findings)}
+        yield Button(key="impor-button-findings", params=params, action="impor.findings", args=(*args, "0"))
     yield Button(key="impor-button-details", action="impor.view", args=(*args, "1"))
     if decided:
         params = {"count": decided}

@@ -13,13 +13,14 @@ from domain.events import awaits_event
 from domain.model import Occurrence, PlanRow, RowEvent, RowEventKind
 from domain.plan import Target, TargetKind
 from domain.plan_changes_dates import DateChanges
-from domain.progress import stage_of
+from domain.progress import Stage, stage_of
 from domain.target_dates import parse_target
 from handlers.context import Context
 from handlers.impor_preview import dates_of
 from handlers.wording import cut
 
-_SHOWN = 6
+_SHOWN = 5
+_SETTLED = frozenset({Stage.VERIFIED, Stage.NOT_APPLICABLE})
 _MOVES_SHOWN = 5
 _CLOSING = frozenset({RowEventKind.NOT_APPLICABLE, RowEventKind.LEFT_PLAN})
 
@@ -38,15 +39,16 @@ async def card(ctx: Context, board: Board, row: PlanRow) -> Say:
         lines.append(Line("rahasia-marked-line"))
     if not row.applicable:
         lines.append(closed_line(events))
-    lines += [Line(""), *(_time_line(ctx, row, o) for o in occurrences[:_SHOWN])]
-    if len(occurrences) > _SHOWN:
-        lines.append(Line("jadwal-times-more", {"count": len(occurrences) - _SHOWN}))
+    told = _told_times(ctx, row, occurrences)
+    lines += [Line(""), *(_time_line(ctx, row, o) for o in told)]
+    if len(occurrences) > len(told):
+        lines.append(Line("jadwal-times-more", {"count": len(occurrences) - len(told)}))
     if not occurrences:
         lines.append(Line("jadwal-no-times"))
     buttons = [*_card_buttons(row, occurrences, events, board.plan.year)]
     if ctx.incoming.private and ctx.may(Action.MARK_SECRET, row.area):
         key = "rahasia-button-open" if row.secret else "rahasia-button"
-        buttons.append((Button(key=key, action="jadwal.secret", args=(str(row.id),)),))
+        buttons[-1] = (*buttons[-1], Button(key=key, action="jadwal.secret", args=(str(row.id),)))
     return Say(lines=tuple(lines), buttons=tuple(buttons), subject=f"row:{row.id}")
 
 
@@ -134,6 +136,14 @@ def mark_of_times(occurrences: Sequence[Occurrence]) -> str:
 
 
 # ── Words ────────────────────────────────────────────────────────────────────
+
+
+def _told_times(ctx: Context, row: PlanRow, occurrences: Sequence[Occurrence]) -> Sequence[Occurrence]:
+    """All where they are few; of many those that are owed something yet, else the last ones."""
+    if len(occurrences) <= _SHOWN:
+        return occurrences
+    owed = [o for o in occurrences if stage_of(row, o, ctx.today) not in _SETTLED]
+    return owed[:_SHOWN] or occurrences[-_SHOWN:]
 
 
 def _time_line(ctx: Context, row: PlanRow, occurrence: Occurrence) -> Line:

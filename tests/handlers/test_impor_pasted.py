@@ -32,6 +32,14 @@ async def test_the_list_may_stand_right_below_the_command(team: Team) -> None:
     assert "3 baris, 7 tenggat" in (await team.fetch_all()).text
 
 
+async def test_what_was_assumed_in_reading_is_one_press_from_the_preview(team: Team) -> None:
+    answer = await team.rini.says("/impor 2026\nNo | Kegiatan | Bukti | Waktu\n1 | Rapat monev | Notulen | Juni 2026")
+    await team.rini.presses(answer, "Baca sekarang")
+    notes = await team.rini.presses(await team.fetch_all(), "Catatan (2)")
+    assert "Dokumen tidak menyebut area" in notes.text
+    assert "baris 2" in notes.text
+
+
 @pytest.mark.parametrize("title", ["RENCANA AKSI TAHUN 2026", "I. MANAJEMEN PERUBAHAN", "Rencana aksi kami:"])
 async def test_the_lists_own_title_may_stand_right_behind_the_command(team: Team, title: str) -> None:
     answer = await team.rini.says(f"/impor {title}\n{LIST}")

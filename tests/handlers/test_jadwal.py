@@ -40,6 +40,19 @@ async def test_a_code_shows_the_rows_dates_and_what_can_be_done(team: Team) -> N
     assert card.buttons == wanted
 
 
+async def test_of_many_dates_those_that_are_owed_something_are_shown(team: Team) -> None:
+    async with team.db.write() as uow:
+        for occurrence in (await times(team, GRATUITY))[:2]:
+            await uow.plans.set_occurrence_state(occurrence.id, OccurrenceState.VERIFIED)
+        await uow.commit()
+    card = await team.rini.says(f"/jadwal {GRATUITY}")
+    assert "28 Februari 2026" not in card.text
+    assert "31 Maret 2026: " in card.text
+    assert "31 Juli 2026: " in card.text
+    assert "dan 7 tenggat lagi" in card.text
+    assert len(card.says[0].buttons) == 3
+
+
 async def test_without_a_code_it_says_how_to_write_one(team: Team) -> None:
     assert (await team.rini.says("/jadwal")).keys == ["jadwal-which"]
     assert (await team.rini.says("/jadwal IX.9.9")).keys == ["jadwal-which"]
