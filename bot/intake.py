@@ -7,14 +7,14 @@ is told), handled (its inbox row, its changes, its answers in one savepoint), co
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol
 
 import structlog
 
+from bot.inbox_lanes import Lanes, Task
 from bot.lateness import is_stale, late_answers
 from bot.membership import Answerer, with_members, with_standing
 from domain.chat import Incoming, IncomingKind, Line, say
@@ -38,15 +38,6 @@ class Routes(Protocol):
     def asks_members(self, incoming: Incoming) -> bool: ...
     async def members_to_ask(self, uow: UnitOfWork, incoming: Incoming) -> Sequence[tuple[str, str]]: ...
     async def route(self, uow: UnitOfWork, incoming: Incoming) -> Answer: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One kept update, read."""
-
-    row: InboxRow
-    incoming: Incoming
-    unknown: Exception | None = None  # why the channel could not say what the handler has to know
 
 
 async def _at_once() -> bool:
@@ -79,9 +70,7 @@ class Intake:
         self._translators: dict[str, Translate] = {}
         self._answerers: dict[str, Answerer] = {}
         self._foreign_time: set[str] = set()
-        self._lanes: dict[tuple[str, str], deque[Task]] = {}
-        self._ready: deque[tuple[str, str]] = deque()
-        self._busy: set[tuple[str, str]] = set()
+        self._lanes = Lanes()
         self._wake = asyncio.Event()
         self._side: set[asyncio.Task[None]] = set()
         self._stopping = False
@@ -119,13 +108,8 @@ class Intake:
     async def _accept(self, rows: Sequence[InboxRow]) -> None:
         for row in rows:
             task = await self._read(row)
-            if task is None:
-                continue
-            lane = (row.channel, task.incoming.address.chat)
-            waiting = self._lanes.setdefault(lane, deque())
-            waiting.append(task)
-            if lane not in self._busy and len(waiting) == 1:
-                self._ready.append(lane)
+            if task is not None:
+                self._lanes.add(task)
         self._wake.set()
 
     def addressed(self, channel: str, raw: Mapping[str, Any]) -> Incoming | None:
@@ -174,7 +158,7 @@ class Intake:
 
     async def _work(self) -> None:
         while not self._stopping:
-            tasks = self._next()
+            tasks = self._lanes.take(BATCH)
             if not tasks:
                 self._wake.clear()
                 await self._wake.wait()
@@ -186,31 +170,11 @@ class Intake:
                 log.exception("a group of updates could not be committed", updates=len(tasks))
                 await self._room()  # a full disk is no fault of any of them
                 await self._one_by_one(tasks)
-            self._release(tasks)
+            if self._lanes.release(tasks):
+                self._wake.set()
             if len(tasks) >= MANY:
                 # Under load the next group is worth waiting for: its commit then serves more of them.
                 await self._clock.pause(GATHER)
-
-    def _next(self) -> list[Task]:
-        """Up to BATCH updates of chats that nobody works on, each chat's in order."""
-        tasks: list[Task] = []
-        while self._ready and len(tasks) < BATCH:
-            lane = self._ready.popleft()
-            self._busy.add(lane)
-            waiting = self._lanes[lane]
-            while waiting and len(tasks) < BATCH:
-                tasks.append(waiting.popleft())
-        return tasks
-
-    def _release(self, tasks: Sequence[Task]) -> None:
-        for lane in {(task.row.channel, task.incoming.address.chat) for task in tasks}:
-            self._busy.discard(lane)
-            if self._lanes[lane]:
-                self._ready.append(lane)
-            else:
-                del self._lanes[lane]
-        if self._ready:
-            self._wake.set()
 
     async def _one_by_one(self, tasks: Sequence[Task]) -> None:
         """After a failed commit each alone, so that one that cannot be written does not hold up the others for ever."""
