@@ -8,15 +8,15 @@ import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from mmap import ACCESS_READ, mmap
 from operator import attrgetter
 from pathlib import Path
 from typing import BinaryIO
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile
 
 from importers.failures import ImportFailed
 from importers.sheet_trim import SHEET, hides_ods_rows, hides_rows, may_be_far
+from importers.zip_directory import Entry, entries_of
 
 MAX_ENTRIES = 2_000
 MAX_UNPACKED = 100 * 1024 * 1024
@@ -31,6 +31,7 @@ _SYMLINK = 0o120000
 # A DTD may stand behind any encoding declaration; UTF-16 writes a zero byte between its letters.
 _DTD = re.compile(rb"<\x00?!\x00?(?:D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E|E\x00?N\x00?T\x00?I\x00?T\x00?Y)")
 _XINCLUDE = b"http://www.w3.org/2001/XInclude"
+_XINCLUDE_ENDS = b"XInclude"
 # A small file is read whole: looking into it piece by piece would cost more than all else here.
 _READ_WHOLE = 4 * 1024 * 1024
 _XML = (".xml", ".rels", ".vml")
@@ -41,11 +42,13 @@ _OVERLAP = 64
 @dataclass(frozen=True, slots=True)
 class Archive:
     """What a ZIP that is safe to open holds: the names of its parts, and whether a sheet may have cells far outside of what
-    is read, which its reader has to cut off first, and whether it hides rows, which its reader does not see."""
+    is read, which its reader has to cut off first, and whether it hides rows, which its reader does not see; of a small one
+    the bytes that were looked into."""
 
     names: frozenset[str]
     far_cells: bool
     hidden_rows: bool = False
+    data: bytes | None = None
 
 
 def check_archive(path: Path) -> Archive:
@@ -62,105 +65,101 @@ def check_open_archive(file: BinaryIO) -> Archive:
     try:
         if os.fstat(file.fileno()).st_size <= _READ_WHOLE:
             file.seek(0)
-            data = file.read()
-            return _checked(BytesIO(data), data)
+            return _checked(file.read())
         with mmap(file.fileno(), 0, access=ACCESS_READ) as view:
-            return _checked(file, view)
+            return _checked(view)
     except ImportFailed:
         raise
     except (BadZipFile, zlib.error, struct.error, NotImplementedError, OSError, ValueError, UnicodeError) as error:
         raise ImportFailed("zip-broken") from error
 
 
-def _checked(file: BinaryIO, data: bytes | mmap) -> Archive:
-    with ZipFile(file) as archive:
-        entries = archive.infolist()
+def _checked(data: bytes | mmap) -> Archive:
+    entries = entries_of(data)
     if len(entries) > MAX_ENTRIES:
         raise ImportFailed("zip-entries", {"count": str(len(entries)), "most": str(MAX_ENTRIES)})
     _check_names(entries)
     far_cells, hidden_rows = _check_contents(data, entries, _check_places(data, entries))
-    return Archive(frozenset([entry.filename for entry in entries]), far_cells, hidden_rows)
+    names = frozenset([entry.name for entry in entries])
+    return Archive(names, far_cells, hidden_rows, data if isinstance(data, bytes) else None)
 
 
-def _check_names(entries: list[ZipInfo]) -> None:
+def _check_names(entries: list[Entry]) -> None:
     seen: set[str] = set()
     for entry in entries:
         # zipfile turns backslashes and cuts at NUL on some systems; the name as stored is what counts.
-        name = entry.orig_filename.replace("\\", "/")
-        unsafe = name.startswith("/") or ":" in name or "\0" in name or ".." in name.split("/")
-        if unsafe or (entry.external_attr >> 16) & 0o170000 == _SYMLINK:
+        name = entry.stored.replace(b"\\", b"/")
+        unsafe = name.startswith(b"/") or b":" in name or b"\0" in name or (b".." in name and b".." in name.split(b"/"))
+        if unsafe or (entry.attributes >> 16) & 0o170000 == _SYMLINK:
             raise ImportFailed("zip-path")
-        if name.casefold() in seen:
+        folded = entry.name.casefold()
+        if folded in seen:
             raise ImportFailed("zip-broken")
-        seen.add(name.casefold())
+        seen.add(folded)
 
 
-def _check_places(data: bytes | mmap, entries: list[ZipInfo]) -> dict[str, int]:
+def _check_places(data: bytes | mmap, entries: list[Entry]) -> dict[str, int]:
     """Where each entry's data begin. Each must have its own bytes: overlapping ones unpack the same data many times."""
     end = 0
     places: dict[str, int] = {}
-    for entry in sorted(entries, key=attrgetter("header_offset")):
-        begin = places[entry.filename] = _data_offset(data, entry)
-        if entry.header_offset < end or entry.compress_size < 0:
+    for entry in sorted(entries, key=attrgetter("offset")):
+        begin = places[entry.name] = _data_offset(data, entry)
+        if entry.offset < end or entry.packed < 0:
             raise ImportFailed("zip-overlap")
-        end = begin + entry.compress_size
+        end = begin + entry.packed
     return places
 
 
-def _data_offset(data: bytes | mmap, entry: ZipInfo) -> int:
-    fields = _LOCAL_HEADER.unpack_from(data, entry.header_offset)
-    name_begins = entry.header_offset + _LOCAL_HEADER.size
+def _data_offset(data: bytes | mmap, entry: Entry) -> int:
+    fields = _LOCAL_HEADER.unpack_from(data, entry.offset)
+    name_begins = entry.offset + _LOCAL_HEADER.size
     name_ends = name_begins + int(fields[9])
     name = data[name_begins:name_ends]
-    if fields[0] != b"PK\x03\x04" or not _same_name(name, entry):
+    # Its slashes may lean the other way than those in the directory.
+    same = name == entry.stored or name.replace(b"\\", b"/") == entry.stored.replace(b"\\", b"/")
+    if fields[0] != b"PK\x03\x04" or not same:
         raise ImportFailed("zip-broken")
     return name_ends + int(fields[10])
 
 
-def _same_name(name: bytes, entry: ZipInfo) -> bool:
-    """Whether the name before the data is that of the directory, whichever way its slashes lean."""
-    stored = entry.orig_filename.encode("utf-8" if entry.flag_bits & 0x800 else "cp437")
-    return name == stored or name.replace(b"\\", b"/") == stored.replace(b"\\", b"/")
-
-
-def _check_contents(data: bytes | mmap, entries: list[ZipInfo], places: dict[str, int]) -> tuple[bool, bool]:
+def _check_contents(data: bytes | mmap, entries: list[Entry], places: dict[str, int]) -> tuple[bool, bool]:
     """Look through everything that the entries unpack to: whether a sheet may have cells far outside, and hides rows."""
     total, far_cells, hidden_rows = 0, False, False
     for entry in entries:
-        if entry.flag_bits & 0x1:
+        if entry.flags & 0x1:
             raise ImportFailed("password")
         size, overlap = 0, b""
-        is_xml = entry.filename.lower().endswith(_XML)
-        is_sheet = SHEET.match(entry.filename) is not None
-        for chunk in _inflated(data, entry, places[entry.filename]):
+        is_xml = entry.name.lower().endswith(_XML)
+        is_sheet = SHEET.match(entry.name) is not None
+        for chunk in _inflated(data, entry, places[entry.name]):
             size += len(chunk)
             if size > MAX_PART or total + size > MAX_UNPACKED:
                 raise ImportFailed("zip-too-large", {"most": str(MAX_UNPACKED // 1024 // 1024)})
             if is_xml:
                 seen = overlap + chunk if overlap else chunk
-                if (_XINCLUDE[-8:] in seen and _XINCLUDE in seen) or (b"!" in seen and _DTD.search(seen)):
+                if (_XINCLUDE_ENDS in seen and _XINCLUDE in seen) or (b"!" in seen and _DTD.search(seen)):
                     raise ImportFailed("dtd")
                 if is_sheet:
                     far_cells = far_cells or may_be_far(seen)
                     hidden_rows = hidden_rows or hides_rows(seen)
-                elif entry.filename == _ODS:
+                elif entry.name == _ODS:
                     hidden_rows = hidden_rows or hides_ods_rows(seen)
                 overlap = seen[-_OVERLAP:]
-        if size != entry.file_size:
+        if size != entry.size:
             raise ImportFailed("zip-broken")
         total += size
     return far_cells, hidden_rows
 
 
-def _inflated(data: bytes | mmap, entry: ZipInfo, begin: int) -> Iterator[bytes]:
+def _inflated(data: bytes | mmap, entry: Entry, begin: int) -> Iterator[bytes]:
     """The entry's bytes in pieces; never more in memory than a part may have, whatever the ratio."""
-    end = begin + entry.compress_size
-    if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED) or end > len(data):
+    end = begin + entry.packed
+    if entry.method not in (ZIP_STORED, ZIP_DEFLATED) or end > len(data):
         raise ImportFailed("zip-broken")
-    if entry.compress_type == ZIP_STORED:
+    if entry.method == ZIP_STORED:
         yield from (data[at : min(at + _CHUNK, end)] for at in range(begin, end, _CHUNK))
-    elif 0 < entry.compress_size <= _PACKED_SMALL:
-        yield zlib.decompress(data[begin:end], -15, min(max(entry.file_size, 1), MAX_PART))
+    elif 0 < entry.packed <= _PACKED_SMALL:
+        yield zlib.decompress(data[begin:end], -15, min(max(entry.size, 1), MAX_PART))
     else:
         inflater = zlib.decompressobj(-15)
         for at in range(begin, end, _CHUNK):

@@ -70,7 +70,7 @@ def _reader_of_archive(path: Path, archive: Archive) -> Reader:
         raise ImportFailed("kind", {"name": "zip"})
     from importers.workbooks import read_workbook
 
-    return partial(read_workbook, path, far_cells=archive.far_cells, hidden_rows=archive.hidden_rows)
+    return partial(read_workbook, path, far_cells=archive.far_cells, hidden_rows=archive.hidden_rows, data=archive.data)
 
 
 def _reader_of_ole(path: Path) -> Reader:

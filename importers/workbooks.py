@@ -22,15 +22,18 @@ _MAX_GRID_CELLS = 20_000_000
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nov", "Des")
 
 
-def read_workbook(path: Path, *, far_cells: bool = True, hidden_rows: bool = False) -> Document:
+def read_workbook(
+    path: Path, *, far_cells: bool = True, hidden_rows: bool = False, data: bytes | None = None
+) -> Document:
     """Each sheet as a table, in order. Rows with a single text become lines too: titles and area names stand so.
 
     `far_cells` False says that no cell lies outside of what is read, as the look into the archive found; `hidden_rows` True that
-    some rows are hidden: a filter does that as well, so they are read, and it is said.
+    some rows are hidden: a filter does that as well, so they are read, and it is said. `data` are the file's bytes where that
+    look has read them already.
     """
     findings = [Finding(code="rows-hidden")] if hidden_rows else []
     try:
-        return _document(_opened(path, findings, far_cells), findings, path)
+        return _document(_opened(path, data, findings, far_cells), findings, path)
     except PasswordError as error:
         raise ImportFailed("password") from error
     except (CalamineError, OSError, ValueError) as error:
@@ -63,7 +66,7 @@ def _document(workbook: CalamineWorkbook, findings: list[Finding], path: Path) -
     return Document(tuple(blocks), tuple(findings))
 
 
-def _opened(path: Path, findings: list[Finding], far_cells: bool) -> CalamineWorkbook:
+def _opened(path: Path, data: bytes | None, findings: list[Finding], far_cells: bool) -> CalamineWorkbook:
     """The workbook, an xlsx first cut to what is read of it."""
     smaller, low, wide = trimmed(path, MAX_ROWS, MAX_COLUMNS) if far_cells else (None, False, False)
     if low:
@@ -71,7 +74,7 @@ def _opened(path: Path, findings: list[Finding], far_cells: bool) -> CalamineWor
     if wide:
         findings.append(Finding(code="columns-capped", params={"most": str(MAX_COLUMNS), "sheet": path.name[:80]}))
     # By content: stored documents are named after their sum, and calamine would go by the name's ending.
-    return CalamineWorkbook.from_filelike(smaller if smaller is not None else io.BytesIO(path.read_bytes()))
+    return CalamineWorkbook.from_filelike(smaller or io.BytesIO(data if data is not None else path.read_bytes()))
 
 
 def _sheet_rows(workbook: Any, name: str, number: int, most: int, findings: list[Finding]) -> list[GridRow]:
@@ -95,15 +98,27 @@ def _sheet_rows(workbook: Any, name: str, number: int, most: int, findings: list
                     Finding(code="rows-capped", params={"most": str(MAX_ROWS)}, source=Source(table=number))
                 )
             break
-        # Nearly all cells are texts, for which a call of its own would cost more than what it does.
-        texts = [v.strip()[:MAX_CELL] if type(v) is str else _text(v) for v in values[:read]]
-        cells: list[str | None] = [*before, *texts] if before else texts  # type: ignore[assignment]
-        if any(cells):
+        texts = _texts(values if len(values) <= read else values[:read])
+        if texts:
+            cells: list[str | None] = [*before, *texts] if before else texts  # type: ignore[assignment]
             if at in merged:
                 rest = merged[at]
                 cells = [None if not text and column in rest else text for column, text in enumerate(cells)]
-            rows.append(GridRow(tuple(cells), Source(table=number, row=at + 1), opens_page=not rows))
+            rows.append(GridRow(tuple(cells), Source(table=number, row=at + 1), not rows))
     return rows
+
+
+def _texts(values: list[Any]) -> list[str]:
+    """A row's texts, none for an empty row. Nearly all rows hold nothing but texts, for which a step per cell would cost more
+    than all that calamine does."""
+    try:
+        texts = list(map(str.strip, values))
+    except TypeError:
+        texts = [v.strip() if type(v) is str else _text(v) for v in values]
+    whole = len("".join(texts))
+    if whole > MAX_CELL:
+        return [text[:MAX_CELL] for text in texts]
+    return texts if whole else []
 
 
 def _values(sheet: Any, name: str, number: int, findings: list[Finding]) -> Iterator[list[Any]]:
