@@ -46,9 +46,12 @@ def morning_questions(
     acting: Sequence[Acting],
     calendar: OfficeCalendar,
     today: date,
+    *,
+    silent: Collection[int] = (),
 ) -> list[Ask]:
     """Who is asked what on the morning of a working day; nobody who answered, is on leave or wants no private words.
-    `entries` are the valid ones of today and of the working day before."""
+    `entries` are the valid ones of today and of the working day before; the `silent` left both questions before that day's
+    gap unanswered and are not asked for one more gap."""
     if not calendar.works(today):
         return []
     yesterday = calendar.on_or_before(today - _ONE_DAY)
@@ -61,8 +64,9 @@ def morning_questions(
         if person.private is None or not person.nudges or leave_on(leaves, person.id, today):
             continue
         asked = person.id in now and (person.id, today) not in said
-        silent = (person.id, yesterday) not in said and not leave_on(leaves, person.id, yesterday)
-        gap = yesterday if person.id in before and silent and yesterday < today else None
+        missing = (person.id, yesterday) not in said and not leave_on(leaves, person.id, yesterday)
+        wanted = person.id in before and missing and person.id not in silent
+        gap = yesterday if wanted and yesterday < today else None
         if asked or gap:
             acts = is_acting(person, acting, today)
             found.append(Ask(person=person, today=asked, gap=gap, acting=acts))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from domain.cadence import last_day_of_month
 from domain.target_dates.words import MONTHS
@@ -16,6 +16,8 @@ _BLOCK = re.compile(r"(?<![^\W_])(tw|triwulan|trw|kuartal|semester|smt|sem)[\s._
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _LONG_ENOUGH = 3
+_THIS_MONTH = re.compile(r"\b(?:bulan\s+ini|this\s+month)\b", re.I)
+_LAST_MONTH = re.compile(r"\b(?:bulan\s+(?:lalu|kemarin|sebelumnya)|last\s+month)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,20 @@ def said_period(text: str, year: int) -> SaidPeriod | None:
     """
     lower = text.casefold()[:2000]
     return next((found for found in (*_days(lower), *_blocks(lower, year), *_months(lower, year))), None)
+
+
+def relative_month(text: str, today: date) -> tuple[date | None, str]:
+    """The first day of the month that is named by its distance, and the text without these words; None where none is.
+
+    >>> relative_month("bulan lalu sari", date(2026, 1, 9))
+    (datetime.date(2025, 12, 1), 'sari')
+    """
+    first = today.replace(day=1)
+    for pattern, month in ((_THIS_MONTH, first), (_LAST_MONTH, (first - timedelta(days=1)).replace(day=1))):
+        rest, found = pattern.subn(" ", text)
+        if found:
+            return month, " ".join(rest.split())
+    return None, text
 
 
 def _days(text: str) -> Iterator[SaidPeriod]:

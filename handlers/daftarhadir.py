@@ -18,7 +18,7 @@ from domain.attendance_month import MonthSheet, Presence, month_of
 from domain.chat import Address, Button, Line, Param, Say, StoredFile
 from domain.model import Office, Person, PersonState, Role
 from domain.ports import NotFound, UnitOfWork
-from domain.said_period import said_period
+from domain.said_period import relative_month, said_period
 from handlers.context import Context, Refusal
 from handlers.people import names_of, of_home, short_name
 from handlers.tim_words import match
@@ -75,6 +75,9 @@ async def named(ctx: Context) -> tuple[date, Person]:
 
 
 def _month(ctx: Context, words: str) -> tuple[date, str]:
+    near, rest = relative_month(words, ctx.today)
+    if near is not None:
+        return near, rest
     said = said_period(words, ctx.today.year)
     if said is None:
         day = ctx.today if ctx.today.day > _EARLY else ctx.today.replace(day=1) - _ONE_DAY
@@ -172,10 +175,11 @@ def made(payload: Mapping[str, Any], person: Person, sheet: MonthSheet, files: S
         "name": short_name(person),
         "month": sheet.first,
         "present": sheet.count(Presence.PRESENT),
-        "working": sheet.working,
+        "working": sheet.working - sheet.count(Presence.AHEAD),
         "unknown": sheet.count(Presence.UNKNOWN),
     }
-    lines = [Line("daftarhadir-ready", params)]
+    # Of days to come nobody is missing yet.
+    lines = [Line("daftarhadir-ready" if sheet.final else "daftarhadir-ready-so-far", params)]
     if sheet.count(Presence.UNKNOWN):
         lines.append(Line("daftarhadir-ready-gaps", params))
     buttons: tuple[tuple[Button, ...], ...] = ()

@@ -116,7 +116,7 @@ async def answered(ctx: Context) -> list[Say]:
     if ctx.dialogue.step == "leave":
         return await hadir_leave.given(ctx)
     if ctx.incoming.attachments:
-        return await _place(ctx)
+        return await placed(ctx)
     return await _said(ctx, ctx.incoming.text)
 
 
@@ -128,6 +128,27 @@ async def recorded_lines(ctx: Context) -> list[Line]:
         key = "hadir-line-reason" if entry.reason and ctx.incoming.private else "hadir-line"
         lines.append(Line(key, {"kind": kind, "at": ctx.local(entry.at), "reason": entry.reason}))
     return lines
+
+
+async def placed(ctx: Context) -> list[Say]:
+    """A location in private, before the press, also when nobody asked for one: kept as a claim of the phone."""
+    found = next((a for a in ctx.incoming.attachments if a.kind == "location"), None)
+    if found is None:
+        raise Refusal("hadir-unsupported")
+    if ctx.incoming.forwarded:
+        raise Refusal("hadir-place-forwarded")
+    if not is_place(found.latitude, found.longitude):
+        raise Refusal("hadir-place-impossible")
+    assert found.latitude is not None
+    assert found.longitude is not None
+    place = ctx.home.settings.office_place
+    if place is None:  # nothing to compare it with, so nothing of it is kept
+        return [Say(lines=(Line("hadir-place-unset", {"day": _day(ctx)}),), buttons=_kinds(ctx))]
+    claim = place_claim(found.latitude, found.longitude, place, live=found.live)
+    await _wait_for_place(ctx, claim=claim)
+    where = Word("hadir-place-inside" if claim["inside"] else "hadir-place-outside")
+    params: dict[str, Param] = {"day": _day(ctx), "where": where, "metres": int(str(claim["metres"]))}
+    return [Say(lines=(Line("hadir-place-kept", params),), buttons=_kinds(ctx))]
 
 
 # ── Steps ────────────────────────────────────────────────────────────────────
@@ -204,27 +225,6 @@ def _kinds(ctx: Context) -> tuple[tuple[Button, ...], ...]:
         )
         for row in _ROWS
     )
-
-
-async def _place(ctx: Context) -> list[Say]:
-    """A location in private, before the press: kept as a claim of the phone."""
-    found = next((a for a in ctx.incoming.attachments if a.kind == "location"), None)
-    if found is None:
-        raise Refusal("hadir-unsupported")
-    if ctx.incoming.forwarded:
-        raise Refusal("hadir-place-forwarded")
-    if not is_place(found.latitude, found.longitude):
-        raise Refusal("hadir-place-impossible")
-    assert found.latitude is not None
-    assert found.longitude is not None
-    place = ctx.home.settings.office_place
-    if place is None:  # nothing to compare it with, so nothing of it is kept
-        return [Say(lines=(Line("hadir-place-unset", {"day": _day(ctx)}),), buttons=_kinds(ctx))]
-    claim = place_claim(found.latitude, found.longitude, place, live=found.live)
-    await _wait_for_place(ctx, claim=claim)
-    where = Word("hadir-place-inside" if claim["inside"] else "hadir-place-outside")
-    params: dict[str, Param] = {"day": _day(ctx), "where": where, "metres": int(str(claim["metres"]))}
-    return [Say(lines=(Line("hadir-place-kept", params),), buttons=_kinds(ctx))]
 
 
 async def _wait_for_place(ctx: Context, **data: Any) -> None:

@@ -15,7 +15,7 @@ from domain.board import Board
 from domain.chat import Line, Say
 from domain.model import Person, PersonState, Role
 from domain.progress import figures
-from domain.said_period import said_period
+from domain.said_period import relative_month, said_period
 from domain.summary import Summary, summarise, tell
 from domain.weeks import Week, month_up_to, week_so_far
 from handlers.context import Context, Refusal
@@ -53,8 +53,9 @@ async def _month(ctx: Context, words: str) -> list[Say]:
 
 def _month_of(ctx: Context, words: str) -> date:
     """The first day of the month that is named; this month without a word. A month without its year is the newest one."""
-    if not words:
-        return ctx.today.replace(day=1)
+    near, _ = relative_month(ctx.incoming.args, ctx.today)
+    if near is not None or not words:
+        return near or ctx.today.replace(day=1)
     said = said_period(words, ctx.today.year)
     if said is None:
         raise Refusal("ringkasan-month-unknown")

@@ -226,6 +226,8 @@ class Router:
                 return taken
         if not incoming.private or incoming.album:
             return []
+        if any(a.kind == "location" for a in incoming.attachments):
+            return await perform(ctx, table.LOCATION)
         # "hadir pulang": in private a command is understood without its stroke.
         first, _, rest = incoming.text.strip().partition(" ")
         command = self._commands.get(first.casefold()) if not (incoming.attachments or incoming.forwarded) else None

@@ -112,6 +112,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(name="batal", run=batal.run, action=Action.GREET, aliases=("cancel",)),
     Command(name="bantuan", run=bantuan.run, action=Action.GREET, aliases=("help",), menu=_EVERYBODY),
 )
+# A location that nobody asked for: it is sent before the press of *Hadir*.
+LOCATION = Deed(hadir.placed, Action.ATTEND)
 DIALOGUES: dict[str, Deed] = {
     "jadwal": Deed(jadwal_change.answered, Action.RESCHEDULE),
     "ingat": Deed(ingat_event.answered, Action.SUBMIT),

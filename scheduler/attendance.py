@@ -74,10 +74,14 @@ class AttendanceQuestions:
 async def _morning(uow: UnitOfWork, office: Office, calendar: OfficeCalendar, today: date) -> list[Say]:
     before = calendar.on_or_before(today - _ONE_DAY)
     people = await uow.people.of_office(office.id, PersonState.ACTIVE)
-    entries = await uow.attendance.of_office(office.id, before, today)
+    earlier = calendar.on_or_before(before - _ONE_DAY)
+    entries = await uow.attendance.of_office(office.id, earlier, today)
     leaves = await uow.attendance.leaves(office.id, before, today)
     acting = await uow.attendance.acting(office.id)
-    asks = morning_questions(office, people, entries, leaves, acting, calendar, today)
+    # Who let the question of the day before that pass too was asked about that gap already: once is enough.
+    asked_then = (await uow.postings.get(office.id, KIND, earlier.isoformat()) or {}).get("asked") or ()
+    silent = frozenset(asked_then) - {entry.person for entry in entries}
+    asks = morning_questions(office, people, entries, leaves, acting, calendar, today, silent=silent)
     # An office that was not asked before today has no gap to speak of.
     asked_before = await uow.postings.latest(office.id, KIND, today.isoformat()) is not None
     # Of who was not asked then (the office asks everybody only since) nothing is missing.

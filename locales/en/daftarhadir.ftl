@@ -3,6 +3,7 @@
 help-daftarhadir = A month's attendance as a document
 daftarhadir-making = The attendance sheet of { $name }, { DAY($month, style: "month") }, is being made. One moment please.
 daftarhadir-ready = Attendance sheet of { $name }, { DAY($month, style: "month") }: present on { $present } of { $working } working days. A supporting record, not the official one.
+daftarhadir-ready-so-far = Attendance sheet of { $name }, { DAY($month, style: "month") }: present on { $present } of { $working } working days so far. A supporting record, not the official one.
 daftarhadir-ready-gaps = { $unknown } days have no entry; they are not taken for absence.
 daftarhadir-ready-docx = The same sheet for Word, should it need editing.
 daftarhadir-month-over = The attendance sheet of { DAY($month, style: "month") } is complete. If it is right, one tap files it as evidence of the leader's example.

@@ -3,6 +3,7 @@
 help-daftarhadir = Daftar hadir sebulan sebagai dokumen
 daftarhadir-making = Daftar hadir { $name }, { DAY($month, style: "month") }, sedang disiapkan. Mohon tunggu sebentar.
 daftarhadir-ready = Daftar hadir { $name }, { DAY($month, style: "month") }: hadir { $present } dari { $working } hari kerja. Catatan pendamping, bukan daftar resmi.
+daftarhadir-ready-so-far = Daftar hadir { $name }, { DAY($month, style: "month") }: sampai hari ini hadir { $present } dari { $working } hari kerja. Catatan pendamping, bukan daftar resmi.
 daftarhadir-ready-gaps = { $unknown } hari belum ada catatan; hari itu tidak dianggap mangkir.
 daftarhadir-ready-docx = Berkas yang sama dalam Word, bila perlu disunting.
 daftarhadir-month-over = Daftar hadir { DAY($month, style: "month") } sudah lengkap sebulan. Bila sudah sesuai, satu ketukan menyimpannya sebagai bukti teladan pimpinan.

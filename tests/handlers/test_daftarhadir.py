@@ -84,6 +84,28 @@ async def test_the_sheet_comes_as_pdf_and_word_with_what_was_said(team):
     assert cells[:7] == ["3", "Sel 3 Mar", "07.43", "16.05", "hadir", "13", ""]
 
 
+async def test_of_a_month_that_still_runs_only_the_days_gone_by_are_counted(team):
+    await a_month(team)
+    team.clock.move(days=8 - team.clock.now().astimezone(team.office.zone).day)
+    await team.camat.says("/hadir datang")
+    said = await team.camat.says("/daftarhadir bulan ini")
+    assert "Pak Camat, April 2026" in said.text
+    assert "sampai hari ini hadir 1 dari 6 hari kerja" in (await team.fetch_all()).text
+
+
+async def test_this_and_the_last_month_are_no_names(team):
+    """ "bulan ini" was heard as the month before, of Bu Rini."""
+    await a_month(team)
+    for words, month in (
+        ("bulan ini", "April"),
+        ("bulan lalu", "Maret"),
+        ("bulan ini sari", "April"),
+        ("this month", "April"),
+    ):
+        who = "Sari" if "sari" in words else "Pak Camat"
+        assert f"{who}, {month} 2026" in (await team.camat.says(f"/daftarhadir {words}")).text
+
+
 async def test_in_the_first_days_of_a_month_the_one_before_is_meant(team):
     await a_month(team)
     assert "Maret 2026" in (await team.camat.says("/daftarhadir")).text

@@ -178,6 +178,18 @@ async def test_a_location_sent_before_goes_along_as_a_claim_without_the_place(te
     assert entry.claim == {"claim": True, "inside": True, "metres": 100, "live": False}
 
 
+async def test_a_location_that_comes_before_the_command_is_taken_for_the_days_attendance(team):
+    """The morning's question stands in the chat; who sends where they are first, as they were told, types no command."""
+    await settle(team, office_place=OfficePlace(-6.2088, 106.8456, 200))
+    kept = await team.camat.sends(location=(-6.2079, 106.8456))
+    assert kept.keys == ["hadir-place-kept"]
+    assert "hadir-with-place" in (await team.camat.presses(kept, "Datang")).keys
+    (entry,) = await entries(team, team.camat)
+    assert entry.claim["inside"] is True
+    assert (await team.outsider.sends(location=(-6.2079, 106.8456))).keys == ["refused-outsider"]
+    assert (await team.sari.sends(location=(-6.2079, 106.8456), group=True)).silent
+
+
 async def test_nothing_is_kept_of_a_location_while_the_office_has_none(team):
     await team.camat.says("/hadir")
     told = await team.camat.sends(location=(-6.2079, 106.8456))

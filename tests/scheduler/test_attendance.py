@@ -138,6 +138,21 @@ async def test_a_day_without_a_word_is_asked_about_once_the_working_day_after(db
     assert len(await asked(db, "gap:")) == 1
 
 
+async def test_who_leaves_that_unanswered_too_is_asked_about_the_day_only_until_they_speak_again(db: Database) -> None:
+    """Two questions every morning to somebody who answers neither would be pestering."""
+    made = await an_office(db)
+    for days in range(3):
+        await AttendanceQuestions(db).tick(QUESTION + timedelta(days=days))
+    assert len(await asked(db)) == 3
+    assert len(await asked(db, "gap:")) == 1
+    thursday = TUESDAY + timedelta(days=2)
+    await say(db, made, "Pak Camat", AttendanceKind.ARRIVE, QUESTION + timedelta(days=2), thursday)
+    for days in (3, 6):  # Friday, which passes in silence, and Monday
+        await AttendanceQuestions(db).tick(QUESTION + timedelta(days=days))
+    gaps = [row.outgoing.message.lines[0].params["day"] for row in await queued(db, "gap:")]
+    assert gaps == [TUESDAY, TUESDAY + timedelta(days=3)]
+
+
 async def test_on_the_first_working_day_of_a_month_the_sheet_waits_for_one_tap(db: Database) -> None:
     made = await an_office(db)
     questions = AttendanceQuestions(db)
@@ -197,4 +212,4 @@ async def test_who_was_not_asked_yesterday_is_not_asked_for_a_gap_today(db: Data
     assert await asked(db, "gap:") == [chat(made, "Pak Camat")]
     assert len(await asked(db)) == 1 + 3
     await AttendanceQuestions(db).tick(QUESTION + timedelta(days=2))
-    assert len(await asked(db, "gap:")) == 1 + 3
+    assert sorted(await asked(db, "gap:")) == sorted(chat(made, name) for name in ("Bu Rini", "Pak Camat", "Sari"))
