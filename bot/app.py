@@ -96,52 +96,65 @@ class App:
         self.core = core
         self.channels = {channel.name: channel for channel in channels}
         settings = core.settings
-        self.delivery = Delivery(
+        self.delivery = self._made_delivery(rates)
+        folders = [core.files.folder, *([] if settings.database_url else [settings.data_dir])]
+        self.disk = Disk(core.database, self.channels, folders, core.clock, die=die or self._die)
+        self.worker = Worker(
+            core.database, core.files, self.channels, core.clock, offer=self._committed, disk=self.disk
+        )
+        self.intake = self._made_intake()
+        self.receiver = KeptReceiver(self.intake, self.disk, self.intake.addressed)
+        self.caretaker = Caretaker(core.database, self.intake, self.channels, core.clock, lambda: self.delivery.doubts)
+        self.jobs = self._made_jobs()
+        core.database.on_trouble = self.disk.saw
+        core.database.on_queued = self.delivery.hand_over
+        core.database.on_work = self.worker.nudge
+
+    # ── The parts ────────────────────────────────────────────────────────────
+
+    def _made_delivery(self, rates: Rates | None) -> Delivery:
+        core, settings = self.core, self.core.settings
+        usual = Rates(
+            bot=settings.send_rate, chat=settings.send_rate_chat, group_minute=settings.send_rate_group_minute
+        )
+        return Delivery(
             OutboxTable(core.database),
             self.channels,
             Refusals(core.database),
             core.clock,
             boot=core.boot,
-            rates=rates
-            or Rates(
-                bot=settings.send_rate,
-                chat=settings.send_rate_chat,
-                group_minute=settings.send_rate_group_minute,
-            ),
+            rates=rates or usual,
             group=_is_group,
             ahead=self._draw_ahead,
         )
-        folders = [core.files.folder, *([] if settings.database_url else [settings.data_dir])]
-        self.disk = Disk(core.database, self.channels, folders, core.clock, die=die or self._die)
-        core.database.on_trouble = self.disk.saw
-        self.worker = Worker(
-            core.database, core.files, self.channels, core.clock, offer=self._committed, disk=self.disk
+
+    def _made_intake(self) -> Intake:
+        core, settings = self.core, self.core.settings
+        router = Router(
+            core.secret,
+            per_minute=settings.commands_per_minute,
+            links=self._link,
+            office_quota=settings.office_quota,
         )
-        self.intake = Intake(
+        return Intake(
             core.database,
-            Router(
-                core.secret,
-                per_minute=settings.commands_per_minute,
-                links=self._link,
-                office_quota=settings.office_quota,
-            ),
+            router,
             core.clock,
             offer=self._committed,
             label=core.label,
             workers=1 if settings.database.startswith("sqlite") else 4,
             room=self.disk.room,
         )
-        self.receiver = KeptReceiver(self.intake, self.disk, self.intake.addressed)
-        core.database.on_queued = self.delivery.hand_over
-        core.database.on_work = self.worker.nudge
-        self.caretaker = Caretaker(core.database, self.intake, self.channels, core.clock, lambda: self.delivery.doubts)
+
+    def _made_jobs(self) -> Jobs:
+        core = self.core
         more = {
             "zones": ZoneRules(core.database).tick,
             "upkeep": Upkeep(core.database, core.files, core.draw).tick,
             "caretaker": self.caretaker.tick,
             "prepare": Preparing(core.database, core.draw.keep).tick,
         }
-        self.jobs = Jobs(core.database, core.clock, queued=self.delivery.look_now, more=more)
+        return Jobs(core.database, core.clock, queued=self.delivery.look_now, more=more)
 
     async def _committed(self, rows: Sequence[Queued]) -> None:
         """Something that people did is stored, with these answers to it."""
