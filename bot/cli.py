@@ -56,11 +56,14 @@ def import_(
     take_suggestions: Annotated[
         bool, typer.Option("--take-suggestions", help=word("cli-help-import-suggestions"))
     ] = False,
+    take: Annotated[list[str] | None, typer.Option(help=word("cli-help-import-take"))] = None,
+    written: Annotated[list[str] | None, typer.Option("--set", help=word("cli-help-import-set"))] = None,
     template_dates: Annotated[bool, typer.Option("--template-dates", help=word("cli-help-import-template"))] = False,
     add: Annotated[bool, typer.Option("--add", help=word("cli-help-import-add"))] = False,
     yes: Annotated[bool, typer.Option("--yes", help=word("cli-help-import-yes"))] = False,
 ) -> None:
-    from bot.plan_import import Consent, Reading, import_plan, preview_plan
+    from bot.plan_import import Consent, import_plan, preview_plan
+    from bot.plan_repair import CannotRepair, Reading
 
     if not file.is_file():
         fail("cli-no-file", USAGE, file=str(file))
@@ -68,18 +71,31 @@ def import_(
         file=file,
         year=year,
         start=start.date() if start else None,
+        written=tuple(_row_and_words(one) for one in written or ()),
+        take=tuple(take or ()),
         take_suggestions=take_suggestions,
         template_dates=template_dates,
     )
 
     async def work() -> int:
-        if preview:
-            return await preview_plan(settings_if_any(), reading, office, as_json=as_json, language=language())
-        consent = Consent(agreed=yes, add=add)
-        return await import_plan(loaded(), reading, office, consent, as_json=as_json, language=language())
+        try:
+            if preview:
+                return await preview_plan(settings_if_any(), reading, office, as_json=as_json, language=language())
+            consent = Consent(agreed=yes, add=add)
+            return await import_plan(loaded(), reading, office, consent, as_json=as_json, language=language())
+        except CannotRepair as error:
+            fail(error.key, USAGE, **error.params)
 
     logs.set_up("WARNING", console=True)
     run(work)
+
+
+def _row_and_words(given: str) -> tuple[str, str]:
+    """ "I.1.1=Juni 2026" as a row's code and the words for its target; leaves where it is not written so."""
+    code, sign, words = given.partition("=")
+    if not sign or not code.strip() or not words.strip():
+        fail("cli-import-set-how", USAGE, given=given)
+    return code.strip().upper(), words.strip()
 
 
 @office_app.command("add", help=word("cli-help-office-add"))

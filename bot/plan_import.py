@@ -8,16 +8,16 @@ import sys
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 from bot.plan_comparison import changes_of, offices_named, show_changes
+from bot.plan_repair import Reading, Repaired, repair
 from bot.settings import Settings
 from domain.board import Board
-from domain.draft import take_all
+from domain.draft import warnings_by_kind
 from domain.model import AuditEntry, Office, PlanState
 from domain.office_calendar import OfficeCalendar, days_between
-from domain.outline_dates import template_year, undated_rows, with_template
+from domain.outline_dates import undated_rows
 from domain.plan import DraftRow, PlanDraft, Source, TargetWarning
 from domain.plan_changes import PlanChanges
 from domain.plan_changes_adding import only_adding
@@ -25,33 +25,12 @@ from domain.ports import UnitOfWork
 from domain.regulations import for_plan
 from domain.working_days import EVERY_DAY, MONDAY_TO_FRIDAY
 from handlers.impor_earlier import as_decided_before
-from handlers.impor_preview import change_counts
+from handlers.impor_preview import change_counts, kind_word
 from importers import preview_json, read_plan_async, suggestion_params
 from locales.catalogue import catalogue
 from scheduler.clock import make_clock
 from storage import migrate
 from storage.database import Database
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """How a document is read and repaired: `year` wins over what it says, `start` dates durations, and afterwards every
-    suggestion is taken, and rows without any target get the template year's."""
-
-    file: Path
-    year: int | None = None
-    start: date | None = None
-    take_suggestions: bool = False
-    template_dates: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Repaired:
-    """A draft after repair, and how many suggestions and proposals were taken."""
-
-    draft: PlanDraft
-    suggestions: int = 0
-    proposals: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,12 +163,7 @@ async def _read(reading: Reading, calendar: OfficeCalendar | None) -> Repaired:
         holidays=_days_off(reading.start, calendar),
         week=EVERY_DAY if calendar is not None else MONDAY_TO_FRIDAY,
     )
-    suggestions = proposals = 0
-    if reading.take_suggestions:
-        draft, suggestions = take_all(draft)
-    if reading.template_dates:
-        draft, proposals = with_template(draft, template_year())
-    return Repaired(draft, suggestions, proposals)
+    return repair(draft, reading)
 
 
 def _last(start: date) -> date:
@@ -222,6 +196,7 @@ def _show(repaired: Repaired, *, as_json: bool, language: str) -> None:
         _say(language, "cli-import-area", area=area, name=name, rows=rows)
     dates = sum(len(row.target.occurrences) for row in draft.rows)
     _say(language, "cli-import-total", rows=len(draft.rows), dates=dates)
+    _show_months(draft, language)
     undated = len(undated_rows(draft))
     if undated:
         _say(language, "cli-import-undated", rows=undated)
@@ -232,10 +207,27 @@ def _show(repaired: Repaired, *, as_json: bool, language: str) -> None:
     for row in draft.rows:
         for warning in row.target.warnings:
             _show_warning(row, warning, language)
+    for kind, count in warnings_by_kind(draft).items():
+        name = words.label(language, kind_word(kind).key, {})
+        _say(language, "cli-import-kind", name=name, kind=kind, count=count)
     for finding in draft.findings:
         text = words.label(language, f"finding-{finding.code}", finding.params)
         place = f"{finding.row} " if finding.row else ""
         _say(language, "cli-import-finding", text=f"{place}{_place(finding.source, language)}{text}")
+
+
+def _show_months(draft: PlanDraft, language: str) -> None:
+    """How many times fall due in each month of the plan's year, and in other years."""
+    days = [window.due for row in draft.rows for window in row.target.occurrences]
+    counted = Counter(day.month for day in days if day.year == draft.year)
+    months = [
+        f"{catalogue().label(language, 'picture-month', {'day': date(draft.year, month, 1)})} {counted[month]}"
+        for month in range(1, 13)
+    ]
+    _say(language, "cli-import-months", months=", ".join(months))
+    outside = len(days) - counted.total()
+    if outside:
+        _say(language, "cli-import-outside", count=outside)
 
 
 def _show_warning(row: DraftRow, warning: TargetWarning, language: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from domain.chat import Param
-from domain.plan import DraftRow, Finding, PlanDraft, Suggestion, Target, TargetPart, TargetWarning, Window
+from domain.plan import DraftRow, Finding, PlanDraft, Source, Suggestion, Target, TargetPart, TargetWarning, Window
 
 Say = Callable[[str, Mapping[str, Param]], str]
 Json = dict[str, Any]
@@ -18,7 +18,7 @@ def preview_json(draft: PlanDraft, say: Say) -> Json:
     for row in draft.rows:
         for warning in row.target.warnings:
             text = say(f"warning-{warning.code}", warning.params)
-            warnings.append({"code": warning.code, "row": row.code, "text": text})
+            warnings.append({"code": warning.code, "row": row.code, "text": text, "source": _place(row.source)})
     return {
         "source": draft.source,
         "sha256": draft.sha256,
@@ -30,11 +30,13 @@ def preview_json(draft: PlanDraft, say: Say) -> Json:
 
 
 def _finding(finding: Finding, say: Say) -> Json:
-    """A finding, and where in the document it was made: page, table and row, null where the format has no such thing."""
-    source = finding.source
-    place = {"page": source.page, "table": source.table, "row": source.row}
     text = say(f"finding-{finding.code}", finding.params)
-    return {"code": finding.code, "row": finding.row, "text": text, "source": place}
+    return {"code": finding.code, "row": finding.row, "text": text, "source": _place(finding.source)}
+
+
+def _place(source: Source) -> Json:
+    """Where something stands in the document: page, table and row, null where the format has no such thing."""
+    return {"page": source.page, "table": source.table, "row": source.row}
 
 
 def _row(row: DraftRow, say: Say) -> Json:

@@ -11,7 +11,8 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
-from bot.plan_import import Consent, Reading, import_plan
+from bot.plan_import import Consent, import_plan
+from bot.plan_repair import Reading
 from bot.settings import load
 from storage.database import Database
 from tests.handlers.test_impor import a_document
@@ -54,6 +55,42 @@ def test_all_suggestions_can_be_taken_at_once(cli, tmp_path: Path) -> None:
     assert "2 saran dipakai." in done.stdout
     assert "!" not in done.stdout
     assert "4 tenggat" in done.stdout
+
+
+def test_suggestions_of_one_kind_can_be_taken_and_the_kinds_are_named(cli, tmp_path: Path) -> None:
+    file = a_file(tmp_path, a_document("Januari 2025", "Mei 2024", "Juni, Desember 208", "Juni 2026"))
+    seen = cli("import", file, "--preview")
+    assert "tahun lain dari tahun rencana: 2 (--take year-not-plan)" in seen.stdout
+    done = cli("import", file, "--preview", "--take", "year-not-plan")
+    assert "2 saran dipakai." in done.stdout
+    assert "--take year-not-plan" not in done.stdout
+    assert "--take year-malformed" in done.stdout
+    wrong = cli("import", file, "--preview", "--take", "besok")
+    assert wrong.exit_code == 2
+    assert "year-not-plan" in wrong.stderr
+
+
+def test_a_target_can_be_written_instead_of_a_cell(cli, tmp_path: Path) -> None:
+    file = a_file(tmp_path, a_document("entah kapan", "Juni 2026"))
+    done = cli("import", file, "--preview", "--set", "I.1.1=setiap triwulan")
+    assert "Seluruhnya 2 baris dan 5 tenggat." in done.stdout
+    assert "Per bulan: Jan 0, Feb 0, Mar 1, Apr 0, Mei 0, Jun 2, " in done.stdout
+    assert "!" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("given", "word"),
+    [("IX.1.1=Juni", "IX.1.1"), ("I.1.1=entah", "entah"), ("I.1.1", "KODE=target"), ("=Juni", "KODE=target")],
+)
+def test_a_written_target_that_does_not_fit_is_refused_with_what_to_write(cli, tmp_path: Path, given, word) -> None:
+    done = cli("import", a_file(tmp_path, a_document("Juni 2026")), "--preview", "--set", given)
+    assert done.exit_code == 2
+    assert word in done.stderr
+
+
+def test_days_of_other_years_are_counted_apart(cli, tmp_path: Path) -> None:
+    done = cli("import", a_file(tmp_path, a_document("Januari 2025", "Juni 2026")), "--preview")
+    assert "1 tenggat di tahun lain." in done.stdout
 
 
 def test_rows_without_a_target_are_named_and_can_be_dated(cli, tmp_path: Path) -> None:
