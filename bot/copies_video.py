@@ -24,12 +24,13 @@ def clean_video(content: bytes) -> bytes:
         if kind in _TELLING:
             header = 16 if int.from_bytes(content[start : start + 4], "big") == 1 else 8
             held[start + 4 : start + 8] = b"free"
-            held[start + header : end] = bytes(end - start - header)
+            held[start + header : end] = bytes(max(0, end - start - header))
     return bytes(held)
 
 
 def _boxes(content: bytes, start: int, end: int, depth: int, seen: list[int]) -> Iterator[tuple[bytes, int, int]]:
-    """Every box with where it begins and ends; a size that leads out of its holder ends the walk."""
+    """Every box with where it begins and ends; one that leads out of its holder ends with it, since
+    an upload that broke off is a film whose last box is not whole."""
     while start + 8 <= end and seen[0] < _MOST_BOXES:
         seen[0] += 1
         size, kind, header = int.from_bytes(content[start : start + 4], "big"), content[start + 4 : start + 8], 8
@@ -37,9 +38,10 @@ def _boxes(content: bytes, start: int, end: int, depth: int, seen: list[int]) ->
             size, header = int.from_bytes(content[start + 8 : start + 16], "big"), 16
         elif size == 0:
             size = end - start
-        if size < header or start + size > end:
+        if size < header:
             return
-        yield kind, start, start + size
+        behind = min(start + size, end)
+        yield kind, start, behind
         if kind in _HOLDERS and depth < _DEEPEST:
-            yield from _boxes(content, start + header, start + size, depth + 1, seen)
-        start += size
+            yield from _boxes(content, start + header, behind, depth + 1, seen)
+        start = behind

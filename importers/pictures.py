@@ -43,6 +43,7 @@ _ENDS = {"JPEG": b"\xff\xd9", "PNG": b"IEND"}
 _TAIL = 64 * 1024
 _PIECE = 1024 * 1024  # bytes decoded in one go
 _MOST_CHUNKS = 20_000
+_MOST_SEGMENTS = 4_000  # of a JPEG before its picture; phones write some twenty
 # What Pillow raises for broken pictures of all kinds; warnings count where they are made errors.
 BROKEN = (
     UnidentifiedImageError,
@@ -91,6 +92,7 @@ def read_header(path: Path) -> Header:
     webp = _webp_header(path)
     if webp is not None:
         return webp
+    _refuse_endless_header(path)
     with Image.open(path, formats=FORMATS) as picture:
         kind, width, height = str(picture.format), picture.width, picture.height
         frames = 1 if kind == "JPEG" else _frames(picture)
@@ -170,6 +172,25 @@ def _webp_header(path: Path) -> Header | None:
             frames = 1
     pixels = width * height
     return Header("WEBP", width, height, pixels * 12, 0 < pixels * frames <= MOST_PIXELS)
+
+
+def _refuse_endless_header(path: Path) -> None:
+    """Raises ValueError for a JPEG that has thousands of segments, or bytes of no segment, before its picture: Pillow reads
+    them one by one, and twenty megabytes of them take half a minute."""
+    with path.open("rb") as file:
+        if file.read(2) != b"\xff\xd8":
+            return
+        for _ in range(_MOST_SEGMENTS):
+            mark = file.read(4)
+            if len(mark) < 4 or mark[:2] == b"\xff\xda":
+                return
+            if mark[0] != 0xFF or mark[1] == 0xFF:  # junk, or a fill byte
+                file.seek(-3, io.SEEK_CUR)
+            elif 0xD0 <= mark[1] <= 0xD9 or mark[1] <= 1:  # without a body
+                file.seek(-2, io.SEEK_CUR)
+            else:
+                file.seek(max(0, int.from_bytes(mark[2:], "big") - 2), io.SEEK_CUR)
+    raise ValueError("a JPEG of nothing but segments")
 
 
 def _webp_frames(file: BinaryIO) -> int:
