@@ -15,6 +15,19 @@ import structlog
 _TOKEN = re.compile(r"\b\d{3,}:[A-Za-z0-9_-]{8,}")
 
 
+# What ends a line or commands a terminal: whoever could write it, could forge a line.
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def one_line(text: str) -> str:
+    """The text with its control characters written out, "\\n" for the end of a line.
+
+    >>> one_line("satu\\ndua")
+    'satu\\\\ndua'
+    """
+    return _CONTROL.sub(lambda found: found.group().encode("unicode_escape").decode(), text)
+
+
 def mask(text: str) -> str:
     """The text without anything that looks like a bot token."""
     return _TOKEN.sub("***", text)
@@ -27,9 +40,17 @@ def _masked(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[
     return event
 
 
+def _on_one_line(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """For people's eyes; JSON writes control characters out by itself. A traceback, which is ours, keeps its lines."""
+    for key, value in event.items():
+        if isinstance(value, str) and key != "exception":
+            event[key] = one_line(value)
+    return event
+
+
 class _MaskedFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
-        return mask(super().format(record))
+        return one_line(mask(super().format(record)))
 
 
 class SteadyStream:
@@ -71,6 +92,7 @@ def set_up(level: str = "INFO", *, console: bool = False) -> None:
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
             _masked,
+            *([_on_one_line] if console else []),
             renderer,
         ],
         logger_factory=structlog.PrintLoggerFactory(stream),
