@@ -102,7 +102,7 @@ pengaturan-count-verylate = terlambat { $count } hari
 pengaturan-count-review =
     { $count ->
         [0] tiap bukti
-       *[other] sekali per { $count } menit
+       *[other] tiap { $count } menit
     }
 pengaturan-count-events =
     { $count ->
@@ -112,7 +112,7 @@ pengaturan-count-events =
 pengaturan-count-standing =
     { $count ->
         [0] tidak diingatkan
-       *[other] setelah { $count } hari
+       *[other] hari ke-{ $count }
     }
 pengaturan-count-grace =
     { $count ->
