@@ -14,10 +14,12 @@ from pathlib import Path
 
 import pytest
 
+from storage.database import Database
 from tests.bot.moved_clock import MOVED, Machine
 from tests.bot.program import Office, Program, an_office
 from tests.databases import postgres, sqlite_template  # noqa: F401 (fixtures)
 from tests.emulator import BotApi
+from tests.scheduler.an_office import a_database
 
 
 @pytest.fixture
@@ -28,6 +30,13 @@ async def api() -> AsyncIterator[BotApi]:
             sys.stdout.write(f"{api.transcript(chat)}\n\n")  # shown where a test fails
         assert not api.violations
         assert not api.own_faults
+
+
+@pytest.fixture
+async def db(tmp_path: Path) -> AsyncIterator[Database]:
+    """A database without a program beside it."""
+    async with a_database(tmp_path) as database:
+        yield database
 
 
 @pytest.fixture

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -17,7 +16,7 @@ from scheduler.clock import ShiftedClock
 from scheduler.refusals import Refusals
 from storage.database import Database
 from storage.outbox import OutboxTable
-from tests.scheduler.an_office import CHANNEL, START, AnOffice, a_database, an_office, queued
+from tests.scheduler.an_office import CHANNEL, START, AnOffice, an_office, queued
 
 
 class FindingChannel:
@@ -32,12 +31,6 @@ class FindingChannel:
     async def find(self, outgoing: Outgoing, candidates: Sequence[int]) -> str:
         self.asked.append(list(candidates))
         return self.stands
-
-
-@pytest.fixture
-async def db(tmp_path: Path) -> AsyncIterator[Database]:
-    async with a_database(tmp_path) as database:
-        yield database
 
 
 async def say(db: Database, made: AnOffice, subject: str) -> Outgoing:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,12 +20,6 @@ from tests.scheduler.an_office import AnOffice, a_database, an_office, queued
 
 MONDAY = datetime(2026, 3, 9, 1, 0, tzinfo=UTC)
 FRIDAY = datetime(2026, 3, 13, 8, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-async def db(tmp_path: Path) -> AsyncIterator[Database]:
-    async with a_database(tmp_path) as database:
-        yield database
 
 
 @pytest.fixture

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -13,17 +11,11 @@ from domain.model import PersonState
 from scheduler.nudges import Nudges
 from storage.database import Database
 from tests.sample_plan import GRATUITY, PROCEDURES, TEAM_DECREE, YEAR, sample_draft
-from tests.scheduler.an_office import START, AnOffice, a_database, an_office, queued
+from tests.scheduler.an_office import START, AnOffice, an_office, queued
 
 # Eight o'clock in Jakarta on Monday, 9 March 2026.
 MONDAY = datetime(2026, 3, 9, 1, 0, tzinfo=UTC)
 PICS = {TEAM_DECREE: "Wati Suryani; Sari", PROCEDURES: "Kasubag Umum", GRATUITY: "Wati Suryani"}
-
-
-@pytest.fixture
-async def db(tmp_path: Path) -> AsyncIterator[Database]:
-    async with a_database(tmp_path) as database:
-        yield database
 
 
 @pytest.fixture

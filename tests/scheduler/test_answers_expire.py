@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,15 +13,9 @@ from domain.ports import Queued
 from scheduler.hopeless import ANSWERS_LAST
 from storage.database import Database
 from storage.outbox import OutboxTable
-from tests.scheduler.an_office import START, AnOffice, a_database, an_office
+from tests.scheduler.an_office import START, AnOffice, an_office
 from tests.scheduler.outbox import LoggingChannel
 from tests.scheduler.test_refusals import delivering, drained
-
-
-@pytest.fixture
-async def db(tmp_path: Path) -> AsyncIterator[Database]:
-    async with a_database(tmp_path) as database:
-        yield database
 
 
 async def say(db: Database, made: AnOffice, key: str, age: timedelta, **more: object) -> None:

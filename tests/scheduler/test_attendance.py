@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,17 +11,11 @@ import pytest
 from domain.model import AttendanceKind, CalendarDay
 from scheduler.attendance import AttendanceQuestions
 from storage.database import Database
-from tests.scheduler.an_office import a_database, an_office, queued
+from tests.scheduler.an_office import an_office, queued
 
 TUESDAY = date(2026, 3, 3)
 QUESTION = datetime(2026, 3, 3, 0, 30, tzinfo=UTC)  # 07.30 in Jakarta
 CLOSING = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)  # 16.00
-
-
-@pytest.fixture
-async def db(tmp_path: Path) -> AsyncIterator[Database]:
-    async with a_database(tmp_path) as database:
-        yield database
 
 
 async def settle(db: Database, made, **values) -> None:

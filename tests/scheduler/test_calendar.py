@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
 from importlib.metadata import version
-from pathlib import Path
-
-import pytest
 
 from domain.model import CalendarDay
 from domain.national_days import LISTED, renewal
 from scheduler.calendar import Holidays, national_days
 from storage.database import Database
-from tests.scheduler.an_office import a_database
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
-
-
-@pytest.fixture
-async def db(tmp_path: Path) -> AsyncIterator[Database]:
-    async with a_database(tmp_path) as database:
-        yield database
 
 
 def test_the_days_of_2024_are_those_of_the_joint_decree() -> None:

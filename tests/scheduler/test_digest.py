@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
-
-import pytest
 
 from domain.model import CalendarDay, OccurrenceState
 from scheduler.digest import Digests
 from storage.database import Database
-from tests.scheduler.an_office import a_database, an_office, arrive, queued, unique_keys
+from tests.scheduler.an_office import an_office, arrive, queued, unique_keys
 
 # The sample plan owes three things on Tuesday, 31 March 2026.
 MORNING = datetime(2026, 3, 31, 1, 0, tzinfo=UTC)  # 08.00 in Jakarta
-
-
-@pytest.fixture
-async def db(tmp_path: Path) -> AsyncIterator[Database]:
-    async with a_database(tmp_path) as database:
-        yield database
 
 
 async def test_it_comes_at_the_offices_hour_to_each_group_and_says_until_when_it_is_news(db: Database) -> None:

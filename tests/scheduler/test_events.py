@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -16,16 +14,10 @@ from scheduler.events import EventQuestions
 from scheduler.nudges import Nudges
 from storage.database import Database
 from tests.sample_plan import ONLINE, TRAINING, YEAR, sample_draft
-from tests.scheduler.an_office import START, AnOffice, a_database, an_office, arrive, queued, unique_keys
+from tests.scheduler.an_office import START, AnOffice, an_office, arrive, queued, unique_keys
 
 APRIL = datetime(2026, 4, 1, 1, 0, tzinfo=UTC)  # a Wednesday, 08.00 in Jakarta
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-async def db(tmp_path: Path) -> AsyncIterator[Database]:
-    async with a_database(tmp_path) as database:
-        yield database
 
 
 @pytest.fixture

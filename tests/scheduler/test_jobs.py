@@ -16,15 +16,9 @@ from scheduler.clock import ShiftedClock, SystemClock
 from scheduler.jobs import Jobs, standing_jobs
 from scheduler.summary import Summaries
 from storage.database import Database
-from tests.scheduler.an_office import a_database, an_office, queued
+from tests.scheduler.an_office import an_office, queued
 
 MONDAY = datetime(2026, 3, 30, 0, 0, tzinfo=UTC)  # 07.00 in Jakarta
-
-
-@pytest.fixture
-async def db(tmp_path: Path) -> AsyncIterator[Database]:
-    async with a_database(tmp_path) as database:
-        yield database
 
 
 async def until(ready: asyncio.Event) -> None:

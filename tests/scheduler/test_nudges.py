@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-
-import pytest
 
 from scheduler.nudges import Nudges
 from storage.database import Database
-from tests.scheduler.an_office import AnOffice, a_database, an_office, arrive, queued, unique_keys
+from tests.scheduler.an_office import AnOffice, arrive, queued, unique_keys
 
 # On Tuesday, 10 March 2026, a row of January has its weekly word (H+38), and so has the gratification report.
 # The day before was the week's first: the leader is told of what is late for a week or longer.
 MORNING = datetime(2026, 3, 10, 1, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-async def db(tmp_path: Path) -> AsyncIterator[Database]:
-    async with a_database(tmp_path) as database:
-        yield database
-
-
-@pytest.fixture
-async def made(db: Database) -> AnOffice:
-    return await an_office(db)
 
 
 async def test_coordinator_and_leader_are_told_once_of_what_is_late_for_weeks(db: Database, made: AnOffice) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -20,12 +19,6 @@ from tests.scheduler.an_office import a_database, an_office, queued
 
 # The sample plan has a word on Monday 30 and Tuesday 31 March, on 1 and on 3 April 2026.
 TUESDAY = datetime(2026, 3, 31, 1, 0, tzinfo=UTC)  # 08.00 in Jakarta
-
-
-@pytest.fixture
-async def db(tmp_path: Path) -> AsyncIterator[Database]:
-    async with a_database(tmp_path) as database:
-        yield database
 
 
 async def change(db: Database, office: Office) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -17,7 +15,7 @@ from scheduler.preparing import LEAD, Preparing
 from scheduler.summary import Summaries
 from storage.database import Database
 from tests.sample_plan import MONITORING
-from tests.scheduler.an_office import AnOffice, a_database, an_office, hand_in, queued
+from tests.scheduler.an_office import AnOffice, an_office, hand_in, queued
 
 FRIDAY = datetime(2026, 3, 13, 8, 0, tzinfo=UTC)  # 15.00 in Jakarta
 MINUTE = timedelta(minutes=1)
@@ -37,12 +35,6 @@ class Shelf:
         fresh = key not in self.keys
         self.keys += [key] if fresh else []
         return fresh
-
-
-@pytest.fixture
-async def db(tmp_path: Path) -> AsyncIterator[Database]:
-    async with a_database(tmp_path) as database:
-        yield database
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -19,21 +18,10 @@ from scheduler.limiter import Rates
 from scheduler.refusals import Refusals
 from storage.database import Database
 from storage.outbox import OutboxTable
-from tests.scheduler.an_office import CHANNEL, START, AnOffice, a_database, an_office
+from tests.scheduler.an_office import CHANNEL, START, AnOffice
 from tests.scheduler.outbox import LoggingChannel, anything_left
 
 TOPIC = Address(CHANNEL, "-1001", "7")
-
-
-@pytest.fixture
-async def db(tmp_path: Path) -> AsyncIterator[Database]:
-    async with a_database(tmp_path) as database:
-        yield database
-
-
-@pytest.fixture
-async def made(db: Database) -> AnOffice:
-    return await an_office(db)
 
 
 @asynccontextmanager

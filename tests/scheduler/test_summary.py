@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -15,16 +13,10 @@ from locales.catalogue import catalogue
 from reports.weekly import summary_now
 from scheduler.summary import Summaries
 from storage.database import Database
-from tests.scheduler.an_office import AnOffice, a_database, an_office, arrive, hand_in, queued
+from tests.scheduler.an_office import AnOffice, an_office, arrive, hand_in, queued
 
 FRIDAY = datetime(2026, 3, 13, 8, 0, tzinfo=UTC)  # 15.00 in Jakarta
 WEEK = timedelta(days=7)
-
-
-@pytest.fixture
-async def db(tmp_path: Path) -> AsyncIterator[Database]:
-    async with a_database(tmp_path) as database:
-        yield database
 
 
 @pytest.fixture

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -17,17 +16,11 @@ from scheduler.nudges import Nudges
 from storage.database import Database
 from storage.outbox import OutboxTable
 from tests.sample_plan import PROCEDURES
-from tests.scheduler.an_office import AnOffice, a_database, an_office, arrive, queued, unique_keys
+from tests.scheduler.an_office import AnOffice, an_office, arrive, queued, unique_keys
 
 # Tuesday, 24 March 2026, 08.00 in Jakarta: what is due on 31 March has its H-7; the next word is Friday's (H-3, a Saturday).
 TUESDAY = datetime(2026, 3, 24, 1, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-async def db(tmp_path: Path) -> AsyncIterator[Database]:
-    async with a_database(tmp_path) as database:
-        yield database
 
 
 @pytest.fixture
