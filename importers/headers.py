@@ -11,6 +11,7 @@ from functools import lru_cache
 from domain.areas import area_by_name
 from importers.document import GridRow
 from importers.matrix import Slot, is_subheader, matrix_columns
+from importers.times import says_when
 
 
 class Role(StrEnum):
@@ -45,7 +46,9 @@ _OTHER = re.compile(r"\bprioritas\b|^(?:jumlah|total|realisasi|bobot|persen|angg
 _SURE_EVIDENCE = re.compile(r"\b(?:bukti|data dukung|dakung|data pendukung|eviden)")
 _STARTS = re.compile(r"^(?:(?:tanggal|tgl|waktu|bulan)\s+)?(?:mulai|awal|start|dari)$")
 _ENDS = re.compile(r"^(?:(?:tanggal|tgl|waktu|bulan)\s+)?(?:selesai|akhir|berakhir|sampai|s d|finish|end)$")
-_SURE_ACTION = re.compile(r"\b(?:langkah|rencana) ?aksi\b|\blangkah")
+_SURE_ACTION = re.compile(
+    r"\b(?:langkah|rencana) ?aksi\b|\blangkah|\bsub ?kegiatan|\b(?:uraian|rincian|tahapan) ?(?:kegiatan|aksi)?$"
+)
 _AREA_COLUMN = re.compile(r"^(?:area|pilar|komponen|aspek)\b")
 _LONGEST_NAME = 60
 _CUT_NAMES = {
@@ -58,7 +61,8 @@ _CUT_NAMES = {
     Role.AREA: re.compile(r"area(?:perubahan)?$"),
 }
 _MARK = re.compile(r"^\(?(?:\d{1,3}|[ivxIVX]{1,5}|[a-zA-Z])[.)]?$")
-_MOSTLY = 0.6
+_NOTES = re.compile(r"^(?:keterangan|ket|catatan)$")
+_MOSTLY, _FEWEST_TIMES = 0.6, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,8 @@ def _roles(row: GridRow) -> dict[Role, int]:
             columns[role] = column
         elif _is_surer_action(name, columns):
             # "Kegiatan | Langkah aksi": the second is the action, the first what it serves.
-            columns[Role.INDICATOR], columns[Role.ACTION] = columns[Role.ACTION], column
+            served = Role.COMPONENT if Role.INDICATOR in columns else Role.INDICATOR
+            columns[served], columns[Role.ACTION] = columns[Role.ACTION], column
         elif _is_surer_evidence(name, row.text(columns.get(Role.EVIDENCE))):
             columns[Role.EVIDENCE] = column
     if target is not None:
@@ -169,7 +174,17 @@ def with_row_below(row: GridRow, below: GridRow | None) -> GridRow | None:
     width = max(len(row.cells), len(below.cells))
     both = GridRow(tuple(below.text(c) or row.text(c) for c in range(width)), row.source, row.opens_page)
     roles, alone, under = _roles(both), _roles(row), _roles(below)
-    return both if len(roles) > len(alone) and len(roles) > len(under) and len(under) >= 2 else None
+    if len(roles) > len(alone) and len(roles) > len(under) and len(under) >= 2:
+        return both
+    # "Target" over "Volume | Waktu": when is said below.
+    divided = Role.TARGET in under and len(alone) >= 3 and _plain(row.text(alone.get(Role.TARGET))) == "target"
+    return both if divided and len(roles) >= len(alone) and not _is_body(below, alone, under) else None
+
+
+def _is_body(below: GridRow, alone: dict[Role, int], under: dict[Role, int]) -> bool:
+    """Whether a row holds texts of its own where the header above has names, as rows do and the second half of one does not."""
+    own = {column for role, column in alone.items() if role is not Role.TARGET} - set(under.values())
+    return any(below.text(column) for column in own)
 
 
 def with_number_beside(layout: Layout, header: GridRow, body: Sequence[GridRow]) -> Layout:
@@ -183,6 +198,18 @@ def with_number_beside(layout: Layout, header: GridRow, body: Sequence[GridRow])
     if not marks or sum(bool(_MARK.match(mark)) for mark in marks) < _MOSTLY * len(marks):
         return layout
     return replace(layout, columns={**layout.columns, Role.NUMBER: column, role: column + 1})
+
+
+def with_times_in_notes(layout: Layout, header: GridRow, body: Sequence[GridRow]) -> Layout:
+    """The layout with its times in the column of notes, where no column says when and most notes do."""
+    notes = next((c for c in header.filled() if _NOTES.match(_plain(header.text(c)))), None)
+    if layout.has_target or notes is None or notes in layout.used():
+        return layout
+    texts = [row.text(notes) for row in body if row.text(notes)]
+    times = sum(map(says_when, texts))
+    if times < _FEWEST_TIMES or times < _MOSTLY * len(texts):
+        return layout
+    return replace(layout, columns={**layout.columns, Role.TARGET: notes})
 
 
 @lru_cache(maxsize=1024)
@@ -211,7 +238,7 @@ def is_header_again(row: GridRow, layout: Layout) -> bool:
 
 
 def _is_surer_action(text: str, taken: dict[Role, int]) -> bool:
-    room = Role.ACTION in taken and Role.INDICATOR not in taken
+    room = Role.ACTION in taken and not {Role.INDICATOR, Role.COMPONENT} <= taken.keys()
     return room and len(text) <= _LONGEST_NAME and bool(_SURE_ACTION.search(text.lower()))
 
 

@@ -6,6 +6,7 @@ import re
 
 from domain.areas import AREA_NUMBERS, Area, area_by_name, area_by_number, area_in_column, area_of_heading
 from domain.areas import split_leading_number as split_number
+from domain.target_dates.words import MONTHS
 from importers.document import GridRow
 from importers.headers import Layout, Role, names_column
 
@@ -20,6 +21,10 @@ _NUMERIC = re.compile(r"^[\d.,%\s/()-]+$")
 # "Menyusun …" and "Melakukan …" are things to do, not the name of a component.
 _VERB = re.compile(r"^(?:me(?:ng|ny|m|n|l|r|w|y)[a-z]+|ber[a-z]{4,}|di[a-z]+kan)\b", re.IGNORECASE)
 _SUM = re.compile(r"^(?:sub\s*)?(?:jumlah|total|grand total|rata[- ]rata|persentase)\b", re.IGNORECASE)
+_SUMMED = re.compile(
+    r"^(?:sub\s*)?(?:jumlah|total|grand total)(?:\s+(?:keseluruhan|seluruh|kegiatan|anggaran|biaya|akhir))*\W*$",
+    re.IGNORECASE,
+)
 _NOTE = re.compile(
     r"^(?:\*+\)?\s*\S|[¹²³]\s*\S|(?:catatan|keterangan|ket|note|nb|sumber)\s*[.:])|^\(\*\)", re.IGNORECASE
 )
@@ -28,6 +33,10 @@ _HALF = re.compile(
     r"^\W*(?:[A-B]|I{1,2})?\s*[.)]?\s*(?:komponen\s+)?(?:pengungkit|pemenuhan|reform|hasil)\W*$", re.IGNORECASE
 )
 _SIGNATURE = re.compile(r"^(?:mengetahui|menyetujui|mengesahkan|disetujui|disahkan|ditetapkan di|dibuat di)\b", re.I)
+_PLACE_AND_DAY = re.compile(
+    rf"^[^\W\d_][^\d,;:]{{2,40}},\s*(?:\d{{1,2}}|[.…_]{{2,}})?\s*(?:{'|'.join(MONTHS)}|[.…_]{{2,}})\s*(?:20[\d.…_]*)\W*$",
+    re.I,
+)
 _SHEET_NUMBER = re.compile(r"^(?:area|pokja|pilar|komponen|pengungkit)\s*[-_ .]?\s*(vi|iv|v|i{1,3}|[1-6])\b", re.I)
 _LONGEST_HEADING, _LONGEST_SUM, _MORE_WORDS = 80, 60, 3
 _SMALL_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
@@ -136,11 +145,18 @@ def is_no_activity(row: GridRow, layout: Layout) -> bool:
         return False
     if len(words) == 1 and len(words[0]) <= _LONGEST_SUM and _SUM.match(words[0]):
         return not _asks(row, layout, but=words[0])
+    if len(words) == 2 and _SUMMED.match(words[0]) and not row.text(layout.column(Role.TARGET)):
+        return True  # "Jumlah | 12 kegiatan"
+    if len(texts) == 2 and _MARK.match(texts[0]) and _HALF.match(texts[1]):
+        return True
     return len(texts) == 1 and bool(_NOTE.match(texts[0]) or _HALF.match(texts[0]))
 
 
 def opens_signatures(row: GridRow) -> bool:
-    """Whether what follows in the table is signed, not planned."""
+    """Whether what follows in the table is signed, not planned: "Mengetahui", or a place and a day and nothing else."""
+    filled = row.filled()
+    if len(filled) == 1 and _PLACE_AND_DAY.match(row.text(filled[0])):
+        return True
     return any(_SIGNATURE.match(row.text(column)) for column in row.filled()[:2])
 
 

@@ -186,7 +186,7 @@ class _OutlineReader:
         self._component = Component(self._area, number, name)
         self.components.append(self._component)
         row = with_parts(RawRow(action=" ".join(text.split()), source=source))
-        if row.target:
+        if row.target or row.action != " ".join(text.split()):
             self._component.name = row.action[:_LONGEST_NAME]
         row.indicator = self._component.name
         self._named.append((self._component, row))

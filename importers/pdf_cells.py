@@ -10,6 +10,8 @@ from typing import Any
 
 from pdfplumber.utils.text import extract_words
 
+from importers.plan_words import PLAN_WORDS
+
 Box = tuple[float, float, float, float]
 
 _SAME_LINE = 3.0
@@ -19,13 +21,6 @@ _WIDEST_LETTER = 1.8
 # Stands among the known words where the document is seen to break lines behind a slash: not every program does.
 _BREAKS_AT_SLASH = "/"
 _MOST_PIECES = 4
-# Words of plans that narrow columns cut; other words are only joined where the document itself has them whole.
-_PLAN_WORDS = frozenset(
-    """januari februari maret april agustus september oktober november desember triwulan semester minggu bulan setiap
-    komponen indikator kegiatan rencana langkah laporan dokumen dokumentasi undangan notulen notula sertifikat sosialisasi
-    penanggungjawab penanggung jawab pelaksana pelaksanaan keterangan jadwal target waktu bukti dukung tindak lanjut
-    monitoring evaluasi sekretaris sekretariat perubahan manajemen pelayanan pengawasan akuntabilitas tatalaksana""".split()
-)
 # Likewise: the document is seen to cut words that are short, in columns that are narrow.
 _CUTS_SHORT_WORDS = "|"
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -143,12 +138,12 @@ def is_cut(line: CellLine, following: CellLine, known: frozenset[str]) -> bool:
     """
     word = line.words[0].lower()
     is_short = not line.filled and line.tight and _CUTS_SHORT_WORDS in known
-    if not line.filled and (not is_short or word in known or word in _PLAN_WORDS):
+    if not line.filled and (not is_short or word in known or word in PLAN_WORDS):
         return False
     rest = _LETTERS.match(following.words[0])
     if rest is None or (rest.group()[0].isupper() and not line.words[0][-1].isupper()):
         return False
-    return rest.group().lower() not in known and rest.group().lower() not in _PLAN_WORDS
+    return rest.group().lower() not in known and rest.group().lower() not in PLAN_WORDS
 
 
 def _is_tight(line: list[dict[str, Any]], right: float) -> bool:
@@ -168,7 +163,7 @@ def _cut_known_word(cell: Cell, at: int) -> int:
             break
         whole += cell[at + more].words[0]
         found = _LETTERS.match(whole)
-        if found is not None and found.group().lower() in _PLAN_WORDS and len(found.group()) > len(cell[at].words[-1]):
+        if found is not None and found.group().lower() in PLAN_WORDS and len(found.group()) > len(cell[at].words[-1]):
             return more
         if len(cell[at + more].words) > 1:
             break

@@ -17,6 +17,7 @@ _SAME_PITCH = 0.12
 _LARGEST_STEP = 3.0
 _SAME_PLACE = 1.5
 _MOST_COMPARED = 400
+_FEW_ASKEW, _FEW_ROWS = 0.15, 3
 _NUMBER = re.compile(r"^\(?(?:\d{1,3}|[ivxIVX]{1,5}|[a-zA-Z])[.)]?$")
 # No row of a plan is so many lines high, and no page has so many rows.
 _TALLEST_ROW, _MOST_TOPS = 40, 300
@@ -66,7 +67,21 @@ def _rows_beside(by_column: list[list[list[Word]]], columns: Columns) -> list[li
     number = columns.layout.column(Role.NUMBER)
     if any(_counts_twice([word for text in row if text.column == number for word in text.words]) for row in rows):
         return None
+    if not _share_middles(rows):
+        return None
     return [[word for text in row for word in text.words] for row in rows]
+
+
+def _share_middles(rows: list[list[_Text]]) -> bool:
+    """Whether nearly all texts that are lower than their row stand in its middle; rows at the page's ends may be cut."""
+    shared = others = 0
+    for row in rows[1:-1] if len(rows) > _FEW_ROWS else rows:
+        top, bottom = min(text.top for text in row), max(text.bottom for text in row)
+        for text in row:
+            if text.bottom - text.top < bottom - top - _SAME_PLACE:
+                in_middle = abs(text.top + text.bottom - top - bottom) <= 2 * _SAME_PLACE
+                shared, others = shared + in_middle, others + (not in_middle)
+    return shared > 0 and others <= _FEW_ASKEW * (shared + others)
 
 
 def _texts(by_column: list[list[list[Word]]], height: float) -> list[_Text]:

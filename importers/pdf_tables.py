@@ -18,6 +18,7 @@ from importers.fragments import SOFT_HYPHEN
 from importers.pdf_borderless import may_hold_header, read_borderless
 from importers.pdf_cells import Box, Cell, cell_text, chars_within, is_cut, known_words, read_cell
 from importers.pdf_lines import Columns
+from importers.pdf_overrun import kept_in_cells
 from importers.times import is_dated
 
 _MAX_PAGE_CHARS = 60_000
@@ -129,8 +130,10 @@ class _Reader:
                 self.find("rows-capped", most=str(MAX_ROWS))
                 break
             self._rows += 1
-            chars = chars_within(table.page.chars, row.bbox)
-            cells = [None if box is None else read_cell(chars, box) for box in row.cells[:MAX_COLUMNS]]
+            kept = kept_in_cells(chars_within(table.page.chars, row.bbox), row.cells[:MAX_COLUMNS])
+            if kept.cut:
+                self.find("text-cut", text=kept.cut, page=str(page))
+            cells = [None if box is None else read_cell(kept.chars, box) for box in row.cells[:MAX_COLUMNS]]
             colours = _colours(fills, row.cells[:MAX_COLUMNS])
             rows.append(PlacedRow(Source(page=page, table=self._tables, row=at), cells, colours))
         return rows

@@ -67,7 +67,7 @@ class PlanRows:
 
     def _say_quoted(self, code: str, quoted: list[tuple[str, Source]]) -> None:
         if quoted:
-            texts = "; ".join(dict.fromkeys(text for text, _ in quoted))[:_LONGEST_QUOTED]
+            texts = "; ".join(dict.fromkeys(text for text, _ in quoted if text))[:_LONGEST_QUOTED]
             params = {"text": texts, "count": str(len(quoted))}
             self.findings.append(Finding(code=code, params=params, source=quoted[0][1]))
 

@@ -19,6 +19,7 @@ from importers.headers import (
     read_header,
     with_number_beside,
     with_row_below,
+    with_times_in_notes,
 )
 from importers.headings import (
     area_heading,
@@ -124,12 +125,19 @@ class _Gatherer:
             colours = table.find_colours()
             for coloured in rows:
                 coloured.colours = colours.get((coloured.source.row or 0) - 1)
+        signed = False
         for at, (row, following) in enumerate(pairwise((*rows, None))):
-            if row is not None and opens_signatures(row):
-                self._leave_out(row)
-                return
-            if row is not None:
-                self._take_row(row, following, after_header=at == 0 or row.opens_page)
+            if row is None:
+                continue
+            # A sheet may be signed below each area: the next one's heading opens the plan again.
+            opens = opens_signatures(row)
+            if opens or (signed and area_heading(row, self._layout) is None):
+                # Names of people are not quoted, but for what looks like a row of the plan.
+                self._leave_out(row, quoted=opens or bool(row.text(self._layout.column(Role.ACTION))))
+                signed = True
+                continue
+            signed = False
+            self._take_row(row, following, after_header=at == 0 or row.opens_page)
 
     def _is_header(self, row: GridRow, layout: Layout) -> bool:
         if self._guessed is not None and _is_all_names(row):
@@ -166,7 +174,9 @@ class _Gatherer:
                 for line in table.rows[at : at + taken]:
                     self._headers.add(_lettered(line))
                     self._first_names.update(_bare(line.text(column)) for column in line.filled()[:1])
-                self._take_header(with_number_beside(layout, header, table.rows[at + taken :]), header)
+                body = table.rows[at + taken :]
+                layout = with_times_in_notes(with_number_beside(layout, header, body), header, body)
+                self._take_header(layout, header)
                 return at + taken
         fits = self._layout is not None and table.width == self._layout.width
         return 0 if fits and self._looks_like_plan(table) else None
@@ -190,8 +200,8 @@ class _Gatherer:
         params = {"heading": heading, "rows": str(len(table.rows))}
         self.plan.findings.append(Finding(code="table-skipped", params=params, source=first.source))
 
-    def _leave_out(self, row: GridRow) -> None:
-        text = " | ".join(dict.fromkeys(row.text(column) for column in row.filled()))
+    def _leave_out(self, row: GridRow, *, quoted: bool = True) -> None:
+        text = " | ".join(dict.fromkeys(row.text(column) for column in row.filled())) if quoted else ""
         self.plan.left_out.append((text[:_LONGEST_NAME], row.source))
 
     def _take_row(self, row: GridRow, following: GridRow | None, *, after_header: bool) -> None:

@@ -15,20 +15,42 @@ _PLAN_TITLE = re.compile(r"\b(?:rencana (?:kerja|aksi)|program kerja|zona integr
 _TITLE_LINES = 60
 _OFFICE_WORDS = (
     r"kecamatan|kelurahan|dinas|badan|rumah sakit|rsud|puskesmas|inspektorat|sekretariat|satuan|kantor|balai|upt|uptd|"
-    r"rumah tahanan|lembaga pemasyarakatan|sekolah|madrasah|universitas|politeknik|loka|stasiun|"
+    r"rumah tahanan|lembaga pemasyarakatan|sekolah|sman?|smkn?|smpn?|sdn|mtsn?|madrasah|universitas|politeknik|loka|stasiun|"
     r"pengadilan|kejaksaan|polres|polsek|lapas|rutan|bps|kementerian|direktorat|dpm-?ptsp|disdukcapil|desa|opd"
 )
 _OFFICE = re.compile(rf"\b(?:{_OFFICE_WORDS})\b.*", re.IGNORECASE)
 _OFFICE_END = re.compile(
-    r"\s*[,;:(]?\s*\b(?:tahun|thn?|ta|menuju|jl|jalan|dalam|telp|website|adalah|merupakan|yang)\b.*$|\s*[,;:(].*$|\s+20\d\d\b.*$",
+    r"\s*[,;:(]?\s*\b(?:tahun|thn?|ta|menuju|pokja|jl|jalan|dalam|telp|website|adalah|merupakan|yang)\b.*$|\s*[,;:(].*$|\s+20\d\d\b.*$",
     re.IGNORECASE,
 )
 _GOVERNMENT = re.compile(r"^pemerintah\s+((?:kota|kabupaten|provinsi)\s+[a-z .]{3,40})$", re.IGNORECASE)
 _PLACED = re.compile(r"\b(?:kota|kabupaten|kab\.|provinsi)\b", re.IGNORECASE)
+# "Kelas IIB" of prisons, "Kelas IA" of courts, "dr." of hospitals.
+_CLASS = re.compile(r"^I{1,3}[ABC]?$")
 _LONGEST_TITLE = 160
 _LONGEST_OFFICE = 120
 _UPPER_WORDS = frozenset(
-    {"opd", "upt", "uptd", "bps", "rsud", "dpm-ptsp", "bakuda", "tpi", "ii", "iii", "iv", "i", "sdm"}
+    {
+        "opd",
+        "upt",
+        "sma",
+        "smk",
+        "smp",
+        "sd",
+        "man",
+        "mtsn",
+        "uptd",
+        "bps",
+        "rsud",
+        "dpm-ptsp",
+        "bakuda",
+        "tpi",
+        "ii",
+        "iii",
+        "iv",
+        "i",
+        "sdm",
+    }
 )
 
 
@@ -113,6 +135,6 @@ def _office_in(text: str) -> str:
 
 def _cased(word: str) -> str:
     """Title case for a word in capitals, but for abbreviations."""
-    if word.lower().strip(".") in _UPPER_WORDS or "." in word.strip("."):
+    if word.lower().strip(".") in _UPPER_WORDS or _CLASS.match(word) or "." in word.strip("."):
         return word
     return word.lower() if word.lower() in ("dan", "di", "pada") else word.capitalize()

@@ -89,6 +89,7 @@ finding-matrix-words = A month column holds words, for example “{ $text }”; 
 finding-columns-unnamed = A column without a name is not used; it holds for example “{ $text }”. Please check.
 finding-sheet-hidden = Sheet “{ $sheet }” is hidden, so it was not read.
 finding-rows-hidden = Some rows of the file are hidden; they were read as well. Please check.
+finding-text-cut = Some words in this PDF are cut off by the edge of their column, such as “{ $text }” (page { $page }). Please send the original document (Excel or Word) if there is one.
 finding-colour-marks = The months are marked by colour only, so they were read from the colours. Please check some rows.
 finding-table-from-spaces = The columns of this table are parted by spaces only, so they were told by their places. Please check some rows.
 

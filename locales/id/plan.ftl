@@ -89,6 +89,7 @@ finding-matrix-words = Kolom bulan berisi tulisan, misalnya “{ $text }”; han
 finding-columns-unnamed = Kolom tanpa judul tidak dipakai; isinya misalnya “{ $text }”. Mohon diperiksa.
 finding-sheet-hidden = Lembar “{ $sheet }” tersembunyi, jadi tidak dibaca.
 finding-rows-hidden = Ada baris yang tersembunyi di berkas; baris itu ikut dibaca. Mohon diperiksa.
+finding-text-cut = Sebagian tulisan di PDF ini terpotong tepi kolomnya, misalnya “{ $text }” (halaman { $page }). Mohon kirim dokumen aslinya (Excel atau Word) bila ada.
 finding-colour-marks = Bulan pelaksanaan hanya ditandai warna, jadi dibaca dari warnanya. Mohon periksa beberapa baris.
 finding-table-from-spaces = Kolom tabel ini hanya dipisah spasi, jadi dikenali dari letaknya. Mohon periksa beberapa baris.
 

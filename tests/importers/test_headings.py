@@ -247,3 +247,21 @@ def test_english_names_are_read_as_well():
         ("V.1.1", "Report", "Inspector"),
     ]
     assert len(draft.rows[1].target.occurrences) == 12
+
+
+def test_a_place_and_a_day_alone_open_the_signatures_until_the_next_area():
+    signed = [("", "", "", "", "Contoh, 2 Januari 2026"), ("", "", "", "", "Ketua Tim"), ("", "", "", "", "BUDI")]
+    draft = draft_of(HEAD, AREA, ONE, *signed, ("II", "PENATAAN TATALAKSANA"), ONE)
+    assert codes(draft) == ["I.1.1", "II.1.1"]
+    assert notes(draft)["rows-left-out"] == {"text": "Contoh, 2 Januari 2026", "count": "3"}
+
+
+@pytest.mark.parametrize("total", [("Jumlah", "12 kegiatan"), ("", "Total kegiatan", "12 kegiatan"), ("Jumlah", "12")])
+def test_a_sum_of_activities_is_none(total):
+    assert codes(draft_of(HEAD, AREA, ONE, total)) == ["I.1.1"]
+
+
+def test_the_half_of_the_evaluation_sheet_above_the_areas_is_no_row():
+    draft = draft_of(HEAD, ("A.", "PENGUNGKIT"), AREA, ONE)
+    assert codes(draft) == ["I.1.1"]
+    assert "area-unknown" not in notes(draft)

@@ -123,3 +123,35 @@ def test_a_sentence_about_evidence_is_no_heading() -> None:
     for line in ("a. Pendataan kinerja", "perorangan", "Dokumen Rapat :", "DII"):
         listed.take(line)
     assert listed.documents == ["Pendataan kinerja perorangan"]
+
+
+def test_a_list_typed_in_a_chat_says_when_who_and_what_proves_it(tmp_path: Path) -> None:
+    draft = draft_of(
+        tmp_path,
+        "RENCANA AKSI ZI KECAMATAN CONTOH 2026",
+        "I. MANAJEMEN PERUBAHAN",
+        "1. Bentuk tim ZI (SK tim) - Januari - Kasubbag",
+        "2. Sosialisasi ZI: Februari 2026",
+        "3. Rapat, evaluasi, dan monev, Maret 2026",
+        "V. PENGUATAN PENGAWASAN",
+        "1. Pasang banner, foto banner, April 2026",
+    )
+    assert [(row.action, row.evidence, row.target_text, row.pic) for row in draft.rows] == [
+        ("Bentuk tim ZI", ("SK tim",), "Januari", "Kasubbag"),
+        ("Sosialisasi ZI", (), "Februari 2026", ""),
+        ("Rapat, evaluasi, dan monev", (), "Maret 2026", ""),
+        ("Pasang banner", ("foto banner",), "April 2026", ""),
+    ]
+
+
+def test_items_may_name_each_thing_they_say(tmp_path: Path) -> None:
+    item = ("Kegiatan : {0}", "   Indikator : Ada {0}", "   Bukti : SK, foto", "   Waktu : {1}", "   PIC : Kasi")
+    lines = [line.format("Tim", "Maret 2026") for line in item], [line.format("SOP", "TW II 2026") for line in item]
+    first, second = ([f"1. {told[0]}", *told[1:]] for told in lines)
+    draft = draft_of(
+        tmp_path, "RENCANA AKSI 2026", "I. MANAJEMEN PERUBAHAN", *first, "II. PENATAAN TATALAKSANA", *second
+    )
+    assert [(row.action, row.indicator, row.evidence, row.target_text, row.pic) for row in draft.rows] == [
+        ("Tim", "Ada Tim", ("SK", "foto"), "Maret 2026", "Kasi"),
+        ("SOP", "Ada SOP", ("SK", "foto"), "TW II 2026", "Kasi"),
+    ]

@@ -1,0 +1,61 @@
+"""Headers over two rows, and columns whose times stand where no name says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from importers.title import office_name
+from tests.importers.grids import AREA, days, draft_of, notes
+
+
+def test_a_target_divided_into_volume_and_time_is_the_time():
+    upper = ("No", "Kegiatan", "Indikator", "Target", "", "Realisasi", "", "PIC")
+    lower = ("", "", "", "Volume", "Waktu", "Volume", "Waktu", "")
+    draft = draft_of(
+        upper, lower, AREA, ("1", "Rapat monev", "Monev", "2 kali", "Maret & Juni 2026", "1", "April", "Tim")
+    )
+    (row,) = draft.rows
+    assert (row.action, row.target_text, row.pic) == ("Rapat monev", "Maret & Juni 2026", "Tim")
+
+
+def test_a_row_below_a_bare_target_is_no_second_half_of_the_header():
+    head = ("No", "Kegiatan", "Bukti", "Target")
+    assert [row.target_text for row in draft_of(head, ("1", "Rapat", "Notula", "Periode II")).rows] == ["Periode II"]
+
+
+def test_times_in_the_notes_are_targets_where_nothing_else_says_when():
+    head = ("No", "Rencana Aksi", "Output", "PJ", "Keterangan")
+    rows = [("1", "Menyusun SK", "SK", "TU", "Januari 2026"), ("2", "Rapat", "Notula", "TU", "setiap triwulan")]
+    draft = draft_of(head, AREA, *rows, ("3", "Lain-lain", "Foto", "TU", ""))
+    assert [len(row.target.occurrences) for row in draft.rows] == [1, 4, 0]
+
+
+def test_notes_that_say_something_else_are_no_targets():
+    head = ("No", "Rencana Aksi", "Output", "PJ", "Keterangan")
+    rows = [(str(n), f"Langkah {n}", "SK", "TU", text) for n, text in enumerate(("baru", "lanjutan", "Maret 2026"), 1)]
+    draft = draft_of(head, AREA, *rows)
+    assert {row.target_text for row in draft.rows} == {""}
+    assert notes(draft)["columns-unused"] == {"names": "Keterangan"}
+
+
+def test_of_activity_and_sub_activity_the_second_is_done():
+    head = ("No", "Sasaran", "Kegiatan", "Sub Kegiatan", "Output", "Waktu")
+    (row,) = draft_of(head, AREA, ("1", "Tim solid", "Pembentukan tim", "Rapat tim", "Notula", "Mei 2026")).rows
+    assert (row.component, row.indicator, row.action, days(row)) == (
+        "Tim solid",
+        "Pembentukan tim",
+        "Rapat tim",
+        ["05-31"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "office"),
+    [
+        ("RUMAH TAHANAN NEGARA KELAS IIB CONTOH", "Rumah Tahanan Negara Kelas IIB Contoh"),
+        ("SMA NEGERI 1 CONTOH TAHUN 2026", "SMA Negeri 1 Contoh"),
+        ("LAPAS KELAS IIA CONTOH POKJA 1", "Lapas Kelas IIA Contoh"),
+    ],
+)
+def test_offices_of_other_kinds_are_known(title, office):
+    assert office_name(["RENCANA AKSI ZONA INTEGRITAS", title]) == office
