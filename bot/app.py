@@ -52,6 +52,7 @@ class Core:
     settings: Settings
     clock: Clock
     database: Database
+    lock: InstanceLock
     secret: bytes  # signs buttons
     files: FolderStore
     words: Catalogue
@@ -66,13 +67,14 @@ class Core:
 async def opened(settings: Settings, clock: Clock) -> AsyncIterator[Core]:
     """Lock the data folder, open the database and the evidence store. The schema must be current (see `storage.migrate`)."""
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    async with InstanceLock(settings.data_dir, settings.database):
+    async with InstanceLock(settings.data_dir, settings.database) as lock:
         database = await Database.open(settings.database, media_keys=media_keys, now=clock.now)
         try:
             yield Core(
                 settings=settings,
                 clock=clock,
                 database=database,
+                lock=lock,
                 secret=await database.secret(),
                 files=FolderStore(settings.evidence),
                 words=catalogue(),
@@ -193,6 +195,7 @@ class App:
             intake = group.create_task(self.intake.run(), name="intake")
             worker = group.create_task(self.worker.run(), name="worker")
             disk = group.create_task(self.disk.run(), name="disk")
+            lock = group.create_task(self.core.lock.keep(), name="lock")
             left = await self.intake.recover()
             if left:
                 log.info("updates of an earlier run go on", count=left)
@@ -205,7 +208,7 @@ class App:
                 self.delivery.stop()
                 stopping = [asyncio.ensure_future(part) for part in (self.intake.stop(), self.worker.stop())]
                 await asyncio.wait({*stopping, delivery, intake, worker}, timeout=GRACE)
-                for task in (delivery, intake, worker, disk):
+                for task in (delivery, intake, worker, disk, lock):
                     task.cancel()
 
 

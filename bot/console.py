@@ -90,6 +90,7 @@ def _explain(error: Exception) -> None:
     from storage.lock import Locked
     from storage.migrate import OtherSchema
     from storage.soundness import Damaged
+    from storage.trouble import is_gone, reason_of
 
     match error:
         case Locked():
@@ -103,3 +104,5 @@ def _explain(error: Exception) -> None:
         case ImportFailed():
             sys.stderr.write(word(f"import-error-{error.code}", **error.params) + "\n")
             raise typer.Exit(FAILED)
+        case _ if is_gone(error):
+            fail("cli-database-gone", reason=reason_of(error).rstrip("."))

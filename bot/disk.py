@@ -1,4 +1,5 @@
-"""Watches the room on the disks: stops taking things in when one is full, goes on by itself, and tells the admins (F07)."""
+"""Watches what is stored on: stops taking things in while a disk is full or the database server is gone, goes on by itself, and
+tells the admins of a full disk (F06, F07)."""
 
 from __future__ import annotations
 
@@ -18,13 +19,13 @@ from domain.model import Person, PersonState, Role
 from domain.ports import Channel, ChannelError, Outgoing, Receiver
 from scheduler.clock import Clock
 from storage.database import Database
-from storage.trouble import is_broken, is_full
+from storage.trouble import is_broken, is_full, is_gone, reason_of
 
 log = structlog.get_logger(__name__)
 
 # Below a tenth or a gigabyte the admins are warned, once a day (F07).
 LOW_SHARE, LOW_BYTES = 0.10, 1024**3
-LOOK_EVERY, LOOK_AGAIN, TELL_AGAIN = 60.0, 5.0, 3600.0  # real seconds
+LOOK_EVERY, LOOK_AGAIN, SERVER_AGAIN, TELL_AGAIN = 60.0, 5.0, 1.0, 3600.0  # real seconds
 _ATTEMPT = 1024 * 1024
 _ROOM, _DATABASE_ATTEMPT = "room", 256 * 1024
 
@@ -59,8 +60,9 @@ class RealProbe:
 
 class Disk:
     """`saw` is told of every error of the database and the evidence store. While `full`, nothing new is taken in: whoever
-    would store something waits for `room`. `die` ends the program at once, for after a failed fsync nothing may go on as if
-    it were durable (F08)."""
+    would store something waits for `room`. A database server that does not answer has no room either; nobody is told of it
+    but the log and the health page, for what comes meanwhile is only answered later. `die` ends the program at once, for
+    after a failed fsync nothing may go on as if it were durable (F08)."""
 
     def __init__(
         self,
@@ -81,6 +83,7 @@ class Disk:
         self._room = asyncio.Event()
         self._room.set()
         self._noticed = asyncio.Event()
+        self._gone = False
         self._told_at: float | None = None
         self._told: dict[tuple[str, str], float] = {}  # chats that were told directly, and when
 
@@ -88,14 +91,23 @@ class Disk:
     def full(self) -> bool:
         return not self._room.is_set()
 
+    @property
+    def gone(self) -> bool:
+        """Whether it is the database server that does not answer."""
+        return self._gone
+
     def saw(self, error: BaseException) -> bool:
-        """Whether the error says that a disk is full. Does not come back from a broken one."""
+        """Whether the error says that a disk is full or the database server gone. Does not come back from a broken disk."""
         if is_broken(error):
             self._die(error)
-        if not is_full(error):
+        if not is_full(error) and not is_gone(error):
             return False
+        if is_gone(error) and not self._gone:
+            self._gone = True
+            log.error("the database does not answer: nothing is taken in until it does", reason=reason_of(error))
         if not self.full:
-            log.error("a disk is full: nothing is taken in until there is room", reason=str(error))
+            if not self._gone:
+                log.error("a disk is full: nothing is taken in until there is room", reason=str(error))
             # Only the first time: each look that finds no room comes by here, and would have the next one begin at once.
             self._noticed.set()
         self._room.clear()
@@ -119,16 +131,19 @@ class Disk:
                 if not self.saw(error):
                     log.exception("the disks could not be looked at")
             try:
-                await asyncio.wait_for(self._noticed.wait(), LOOK_AGAIN if self.full else LOOK_EVERY)
+                await asyncio.wait_for(self._noticed.wait(), self._pause())
             except TimeoutError:
                 continue
+
+    def _pause(self) -> float:
+        return LOOK_EVERY if not self.full else SERVER_AGAIN if self._gone else LOOK_AGAIN
 
     async def look(self) -> None:
         """Once: whether there is room again, or little is left; the admins are told what they have to know."""
         if not self.full:
             await self._warn()
             return
-        if self._told_at is None or self._clock.monotonic() - self._told_at >= TELL_AGAIN:
+        if not self._gone and (self._told_at is None or self._clock.monotonic() - self._told_at >= TELL_AGAIN):
             # Counted as told only afterwards: a full disk may refuse to be read as well, and then it is said at the next look.
             await self._tell_directly("store-full-admin")
             self._told_at = self._clock.monotonic()
@@ -138,11 +153,13 @@ class Disk:
             if not self.saw(error):
                 raise
             return
-        log.info("there is room on the disk again")
-        self._told_at = None
+        log.info("what comes in can be stored again")
+        told = self._told_at is not None
+        self._told_at, self._gone = None, False
         self._told.clear()
         self._room.set()
-        await self._tell_directly("store-again-admin")
+        if told:
+            await self._tell_directly("store-again-admin")
 
     async def _attempt(self) -> None:
         """Write a little everywhere. Raises whatever says that there is no room."""
@@ -186,6 +203,8 @@ class Disk:
 
     async def unkept(self, address: Address, message: str) -> None:
         """What somebody sent could not be kept: said directly, once an hour in a chat."""
+        if self._gone:
+            return
         place, now = (address.channel, address.chat), self._clock.monotonic()
         if now - self._told.get(place, -TELL_AGAIN) < TELL_AGAIN:
             return

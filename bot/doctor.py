@@ -14,6 +14,7 @@ from storage import migrate
 from storage.database import Database
 from storage.inbox import Inbox
 from storage.outbox import OutboxTable
+from storage.trouble import reason_of
 
 # Below either of these the operator should make room (F07).
 LEAST_FREE_BYTES = 1_000_000_000
@@ -109,7 +110,7 @@ async def _guarded(step: Callable[[], Awaitable[Finding]]) -> Finding:
     try:
         return await step()
     except Exception as error:  # noqa: BLE001 (whatever is wrong with it, the doctor says so and goes on)
-        return Finding("check-database-fails", ok=False, detail=f"{type(error).__name__}: {error}"[:300])
+        return Finding("check-database-fails", ok=False, detail=f"{type(error).__name__}: {reason_of(error)}"[:300])
 
 
 async def _telegram(settings: Settings) -> Finding:

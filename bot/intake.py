@@ -129,14 +129,21 @@ class Intake:
         except ValueError as error:
             self.quarantined += 1
             log.warning("update put aside", channel=row.channel, update=row.update_id, error=str(error))
-            await self._inbox.quarantine(row.id, str(error))
+            await self._settled(self._inbox.quarantine(row.id, str(error)))
             return None
         if incoming is None:
-            await self._inbox.done([row.id])
+            await self._settled(self._inbox.done([row.id]))
             return None
         if row.channel in self._foreign_time:
             incoming = replace(incoming, sent_at=incoming.at)
         return Task(row, incoming)
+
+    async def _settled(self, written: Awaitable[object]) -> None:
+        """Where not even that can be written the next start does it: those behind it are lined up all the same."""
+        try:
+            await written
+        except Exception:
+            log.exception("an update stays for the next start")
 
     # ── Handling ─────────────────────────────────────────────────────────────
 
@@ -277,7 +284,10 @@ class Intake:
             self._pause = asyncio.ensure_future(self._clock.pause(5))
             await asyncio.wait({self._pause})
             if not self._stopping:
-                await self.look_again()
+                try:
+                    await self.look_again()
+                except Exception:
+                    log.exception("updates that failed before could not be looked at")
 
     async def look_again(self) -> None:
         """Line up what failed before and whose pause is over now."""

@@ -37,6 +37,8 @@ class Menus:
                 await self._publish()
             except TelegramError as error:
                 log.info("command menus not written yet", error=type(error).__name__)
+            except Exception:
+                log.exception("it could not be found out who has which menu")
             await asyncio.sleep(LOOK_EVERY)
 
     async def _publish(self) -> None:

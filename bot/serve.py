@@ -31,6 +31,7 @@ from bot.telegram.webhook import WebhookWatch, set_webhook, webhook_route
 from bot.web import WebServer
 from scheduler.clock import make_clock
 from storage import migrate
+from storage.lock import Locked
 from storage.soundness import require_sound
 
 log = structlog.get_logger(__name__)
@@ -55,9 +56,20 @@ async def run_serve(settings: Settings, fail: Callable[..., object]) -> int:
             await _serve(core, client)
         except* TokenRefused:
             fail("cli-token-refused")
+        except* Locked as taken:
+            other = _one_of(taken)
+            fail("cli-locked", pid=other.pid, host=other.host)
         finally:
             await client.shutdown()
     return 0
+
+
+def _one_of(group: BaseExceptionGroup[Locked]) -> Locked:
+    """One error of a group, however deep it lies: they say the same."""
+    error: Locked | BaseExceptionGroup[Locked] = group
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error
 
 
 async def _serve(core: Core, client: Client) -> None:

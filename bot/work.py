@@ -91,7 +91,7 @@ class Worker:
         await self._table.recover()
         while not self._stopping:
             free = AT_ONCE - len(self._running) if self._disk is None or not self._disk.full else 0
-            rows = await self._table.claim(self._clock.now(), free) if free else []
+            rows = await self._claimed(free) if free else []
             for row in rows:
                 task = asyncio.create_task(self._do(row))
                 self._running.add(task)
@@ -102,6 +102,14 @@ class Worker:
                     await asyncio.wait_for(self._wake.wait(), 1.0)
                 except TimeoutError:
                     continue
+
+    async def _claimed(self, most: int) -> Sequence[WorkRow]:
+        try:
+            return await self._table.claim(self._clock.now(), most)
+        except Exception as error:
+            if self._disk is None or not self._disk.saw(error):
+                raise
+            return []
 
     def _finished(self, task: asyncio.Task[None]) -> None:
         self._running.discard(task)
@@ -120,11 +128,19 @@ class Worker:
             if change is not None:
                 # What was found out and that the row is done become true together.
                 await self._finisher.finish(change, row.id)
-                return
+            else:
+                await self._table.done(row.id)
         except Exception as error:  # noqa: BLE001 (one row's failure must not end the worker)
+            await self._judge(row, error)
+
+    async def _judge(self, row: WorkRow, error: Exception) -> None:
+        try:
             await self._failed(row, error)
-        else:
-            await self._table.done(row.id)
+        except Exception as worse:
+            # What became of it cannot be written down: then it is done once more.
+            if self._disk is None or not self._disk.saw(worse):
+                raise
+            await self._wait_for_room(row, self._disk)
 
     async def _failed(self, row: WorkRow, error: Exception) -> None:
         if self._disk is not None and self._disk.saw(error):
@@ -147,8 +163,9 @@ class Worker:
         await self._table.give_up(row.id, reason)
 
     async def _wait_for_room(self, row: WorkRow, disk: Disk) -> None:
-        """The disk is full: whoever sent it is told, and it is done once there is room, without a try being lost."""
-        if row.kind == "fetch-file":
+        """The disk is full: whoever sent it is told, and it is done once there is room, without a try being lost. So it is when
+        the database server is back."""
+        if row.kind == "fetch-file" and not disk.gone:
             try:
                 await self._tell(lambda uow: self._not_yet(uow, int(row.payload["file"])))
             except Exception as error:  # noqa: BLE001 (the database stands on the same disk; the admins are told)

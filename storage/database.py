@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, insert, select, text, update
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from domain.chat import Say
@@ -31,6 +31,7 @@ from storage.queue import MediaKeys, flush_outbox, queued, with_media
 from storage.session import Session
 from storage.tables import meta
 from storage.tasks import flush_work, mark_finished
+from storage.trouble import is_gone
 from storage.unit import Unit
 from storage.whole import connected, to_the_end
 
@@ -214,6 +215,12 @@ class Database:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Session]:
         """One reading transaction, without repositories."""
+        with self._noting():
+            async with self._reading() as session:
+                yield session
+
+    @asynccontextmanager
+    async def _reading(self) -> AsyncIterator[Session]:
         async with connected(self._engines.read) as connection:
             view = View(self._known())
             await self._engines.begin(connection, writing=False)
@@ -227,13 +234,27 @@ class Database:
             raise NestedWrite(
                 "this task holds the writer already; a second transaction would wait for the first for ever"
             )
-        async with self._writer, connected(self._engines.write) as connection:
-            self._writing_task = task
-            try:
-                async with self._transaction(connection, at) as session:
-                    yield session
-            finally:
-                self._writing_task = None
+        with self._noting():
+            async with self._writer, connected(self._engines.write) as connection:
+                self._writing_task = task
+                try:
+                    async with self._transaction(connection, at) as session:
+                        yield session
+                finally:
+                    self._writing_task = None
+
+    @contextmanager
+    def _noting(self) -> Iterator[None]:
+        """Trouble is told of also where it comes before the first statement, as with a server that lets nobody in."""
+        try:
+            yield
+        except SQLAlchemyError as error:
+            if is_gone(error):
+                # A commit may have held although its answer was lost: what is remembered may be old.
+                self._memory = Memory()
+            if self.on_trouble is not None:
+                self.on_trouble(error)
+            raise
 
     @asynccontextmanager
     async def _transaction(self, connection: AsyncConnection, at: datetime | None) -> AsyncIterator[Session]:

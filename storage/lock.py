@@ -1,22 +1,33 @@
-"""One running program per data folder and per PostgreSQL database; the second is told who the first is (F25)."""
+"""One running program per data folder and per PostgreSQL database; the second is told who the first is (F25).
+
+PostgreSQL forgets who held a database when it restarts or the line to it breaks, so whoever holds one looks now and then
+whether that is still so, and takes it again.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import fcntl
 import os
 import socket
-from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+import structlog
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from storage.engines import database_url
+
+log = structlog.get_logger(__name__)
 
 _FILE = "zibot.lock"
 # The number only has to be the same everywhere, and another than the writers' and climbers'.
 _INSTANCE_LOCK = 0x7A69626F78
+# So often it is looked whether the database is still held, in seconds.
+_LOOK_EVERY = 5.0
 
 
 class Locked(Exception):
@@ -33,17 +44,24 @@ class InstanceLock:
 
     def __init__(self, folder: Path, url: str) -> None:
         self._folder = folder
-        self._url = url
-        self._held = AsyncExitStack()
+        self._database = DatabaseLock(url)
+        self._held = ExitStack()
 
-    async def __aenter__(self) -> None:
-        async with AsyncExitStack() as stack:
+    async def __aenter__(self) -> InstanceLock:
+        with ExitStack() as stack:
             stack.enter_context(folder_lock(self._folder))
-            await stack.enter_async_context(database_lock(self._url))
+            await self._database.take()
             self._held = stack.pop_all()
+        return self
 
     async def __aexit__(self, *error: object) -> None:
-        await self._held.aclose()
+        with self._held:
+            await self._database.give_back()
+
+    async def keep(self) -> None:
+        """Look after the lock until cancelled. Raises `Locked` where another program took the database while its server had
+        forgotten us: from then on it is the one that works."""
+        await self._database.keep()
 
 
 @contextmanager
@@ -64,23 +82,61 @@ def folder_lock(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-@asynccontextmanager
-async def database_lock(url: str) -> AsyncIterator[None]:
-    """Hold the database on PostgreSQL, by a connection that stays open; on SQLite nothing, there the folder is held."""
-    place = database_url(url)
-    if place.get_backend_name() == "sqlite":
-        yield
-        return
-    name = f"zibot {os.getpid()} {socket.gethostname()}"[:63]
-    engine = create_async_engine(place, isolation_level="AUTOCOMMIT", connect_args={"application_name": name})
-    try:
-        async with engine.connect() as connection:
+class DatabaseLock:
+    """Holds a database on PostgreSQL, by a connection that stays open; on SQLite nothing, there the folder is held."""
+
+    def __init__(self, url: str) -> None:
+        place = database_url(url)
+        name = f"zibot {os.getpid()} {socket.gethostname()}"[:63]
+        self._engine = (
+            None
+            if place.get_backend_name() == "sqlite"
+            else create_async_engine(place, isolation_level="AUTOCOMMIT", connect_args={"application_name": name})
+        )
+        self._connection: AsyncConnection | None = None
+
+    async def take(self) -> None:
+        """Raises `Locked`, or SQLAlchemy's errors."""
+        if self._engine is None:
+            return
+        try:
+            connection = await self._engine.connect()
             if not (await connection.execute(text(f"SELECT pg_try_advisory_lock({_INSTANCE_LOCK})"))).scalar_one():
                 found = await connection.execute(text(_WHO), {"low": _INSTANCE_LOCK & 0xFFFFFFFF})
                 raise _holder((found.scalar() or "").removeprefix("zibot "))
-            yield
-    finally:
-        await engine.dispose()
+        except BaseException:
+            await self._engine.dispose()
+            raise
+        self._connection = connection
+
+    async def give_back(self) -> None:
+        """Nothing happens where nothing is held."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            await connection.close()
+        if self._engine is not None:
+            await self._engine.dispose()
+
+    async def keep(self) -> None:
+        """See `InstanceLock.keep`."""
+        while self._engine is not None:
+            await asyncio.sleep(_LOOK_EVERY)
+            try:
+                await self._look()
+            except SQLAlchemyError as error:
+                log.warning("the database is not held: its server does not answer", error=type(error).__name__)
+
+    async def _look(self) -> None:
+        if self._connection is not None:
+            try:
+                await self._connection.execute(text("SELECT 1"))
+            except SQLAlchemyError:
+                # Whatever went wrong with it, this connection holds nothing that could be relied on.
+                await self.give_back()
+            else:
+                return
+        await self.take()
+        log.info("the database is held again")
 
 
 _WHO = """
