@@ -23,6 +23,7 @@ from domain.plan_changes import PlanChanges, compare
 from domain.ports import UnitOfWork
 from domain.regulations import Regulation
 from domain.regulations.changes import regulation_of
+from domain.typed_text import clean_name
 from handlers import impor_pasted
 from handlers.bukti_draft import keep_files_waiting
 from handlers.context import Context, Refusal
@@ -207,7 +208,7 @@ async def _receive(ctx: Context, found: Attachment, request: Request) -> list[Sa
     filled = await taken_back(ctx, found)
     if filled is not None:
         return filled
-    return await _received(ctx, asdict(replace(found, name=found.name or "dokumen")), request)
+    return await _received(ctx, asdict(replace(found, name=clean_name(found.name) or "dokumen")), request)
 
 
 async def _received(ctx: Context, file: dict[str, Any], request: Request) -> list[Say]:

@@ -498,3 +498,14 @@ async def test_a_real_plan_comes_through_with_all_its_rows_and_warnings(team: Te
         words = " ; ".join(t for t in (row.action, row.evidence_text, row.indicator) if t)
         wanted = {w.due for w in parse_target(row.target_text, year, words=words).occurrences}
         assert {o.due for o in board.occurrences_of_row[row.id] if o.due} == wanted, row.code
+
+
+async def test_a_files_name_is_shown_as_one_harmless_line(team: Team) -> None:
+    name = "rencana\u202excod.exe\nBatal\x00" + "n" * 300 + ".txt"
+    await team.rini.sends(document=(name, a_document("Juni 2026")), caption="/impor")
+    preview = await team.fetch_all()
+    shown = next(line for line in preview.text.splitlines() if "1 baris" in line)
+    assert "rencana" in shown
+    assert "\u202e" not in preview.text
+    assert "\x00" not in preview.text
+    assert len(shown) < 80
