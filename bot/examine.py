@@ -51,6 +51,11 @@ _TEXT_TYPES = frozenset(
 )
 # Below this contrast there is nothing on a picture by which to know it.
 _FEATURELESS = 5.0
+# Stands in where a file's name says a day without its year, which tells nothing; any year with a 29 February does.
+_SOME_YEAR = 2000
+# What broken content raises where nobody thought of it. A disk that fails is another matter: then it is tried again.
+_SURPRISES = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, RecursionError)
+UNFORESEEN = "a file could not be examined"
 _GONE = frozenset({SubmissionState.WITHDRAWN, SubmissionState.FAILED})
 # Two at once, and one core is left to everything else: pictures are decoded without holding up Python, each takes memory.
 _threads = ThreadPoolExecutor(max_workers=max(1, min(2, (os.cpu_count() or 1) - 1)), thread_name_prefix="look")
@@ -71,7 +76,13 @@ class Examination:
 
 async def examine(path: Path, name: str) -> Examination:
     """Look at a stored file; `name` is as sent. Outside of any transaction. Never raises for what the file holds."""
-    found = await _looked_at(path, name)
+    try:
+        found = await _looked_at(path, name)
+    except _SURPRISES:
+        # What is found out only informs; it must never cost anybody their evidence.
+        log.exception(UNFORESEEN)
+        known = await asyncio.to_thread(content.examine, path, name)
+        found = Examination(known.mime, known.flags, known.refused)
     flags = (*found.flags, *quality(found.facts), *([NOTED] if is_noteworthy(found.facts) else []))
     return replace(found, flags=tuple(dict.fromkeys(flags)))
 
@@ -165,7 +176,7 @@ def _has_features(facts: PictureFacts) -> bool:
 
 def _named_day(name: str) -> date | None:
     """A camera's or messenger's file name: "IMG_20260310_0912.jpg", "IMG-20260310-WA0001.jpg"."""
-    said = said_period(name, 0) if any(sign.isdecimal() for sign in name) else None
+    said = said_period(name, _SOME_YEAR) if any(sign.isdecimal() for sign in name) else None
     return said.first if said is not None and said.exact and said.year_said else None
 
 

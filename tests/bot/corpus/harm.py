@@ -29,6 +29,8 @@ class Harm:
 
 
 def corpus() -> list[Harm]:
+    from tests.bot.corpus.more_harm import MORE
+
     parts = (
         _giants,
         _broken_pictures,
@@ -40,6 +42,7 @@ def corpus() -> list[Harm]:
         _films,
         _names,
         _texts,
+        *MORE,
     )
     return [harm for part in parts for harm in part()]
 
