@@ -7,7 +7,6 @@ several → bind, end the office's other binding in the same group, record it, s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from domain.access import Action, may
 from domain.chat import TO_GROUP, Button, Line, Say, say
@@ -115,4 +114,4 @@ def _done(office: Office, key: str, title: str, **more: str) -> Say:
     buttons = (
         (Button(key="button-import", link="impor"), Button(key="button-team", action="mulai.run", args=("tim",))),
     )
-    return replace(Say(lines=lines), buttons=buttons)
+    return Say(lines=lines, buttons=buttons)

@@ -211,9 +211,11 @@ class Router:
         if not incoming.private and ctx.office is None:
             return []
         if incoming.sender.kind is SenderKind.PERSON:
-            ctx.dialogue = await ctx.uow.dialogues.get(incoming.address, incoming.sender.user, incoming.at)
-            if ctx.dialogue is not None:
-                return await perform_anywhere(ctx, table.DIALOGUES[ctx.dialogue.kind])
+            pending = await ctx.uow.dialogues.get(incoming.address, incoming.sender.user, incoming.at)
+            # One that another version of the program asked for is nobody's; it expires by itself.
+            if pending is not None and pending.kind in table.DIALOGUES:
+                ctx.dialogue = pending
+                return await perform_anywhere(ctx, table.DIALOGUES[pending.kind])
         if incoming.attachments and (filled := await attempt(ctx, impor_sheet.returned)) is not None:
             return filled
         if not allowed(ctx, Action.SUBMIT):

@@ -86,6 +86,15 @@ async def test_a_pending_step_is_not_answered_in_a_group_that_lost_its_office(te
     assert (await team.rini.says("rencana", group=True)).silent
 
 
+async def test_a_step_that_another_version_left_waiting_holds_up_nobody(team):
+    step = Dialogue(kind="no-longer-there", step="x", expires_at=team.clock.now() + timedelta(hours=1))
+    async with team.db.write() as uow:
+        await uow.dialogues.put(team.sari.private, team.sari.user, step)
+        await uow.commit()
+    assert (await team.sari.says("apa kabar")).keys == ["hint-private"]
+    assert (await team.sari.says("/batal")).keys == ["batal-done"]
+
+
 async def test_an_anonymous_admin_in_a_group_without_an_office_is_led_to_private(team):
     team.group = Address(CHANNEL, "-2002")
     assert (await team.anonymous.says("/mulai", group=True)).keys == ["continue-in-private"]
