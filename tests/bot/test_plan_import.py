@@ -193,6 +193,28 @@ def test_at_a_terminal_the_plan_in_force_changes_only_after_a_yes(
     assert outcomes == [(1, 3), (1, 3), (0, 1)]
 
 
+def test_a_yes_to_an_older_state_changes_nothing(
+    cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cli("office", "add", "Kecamatan Contoh")
+    cli("import", a_file(tmp_path, a_document("Juni 2026", "Maret 2026", "Mei 2026")))
+    reading = Reading(file=Path(a_file(tmp_path, a_document("Juni 2026"))))
+    (tmp_path / "lain").mkdir()
+    other = Reading(file=Path(a_file(tmp_path / "lain", a_document("Juni 2026", "Juli 2026"))))
+
+    class Slow(Terminal):
+        """Somebody else puts another plan in force before this person answers."""
+
+        def readline(self, *_: int) -> str:
+            asyncio.run(import_plan(load(), other, None, Consent(agreed=True), as_json=True, language="id"))
+            return "ya\n"
+
+    monkeypatch.setattr("sys.stdin", Slow(""))
+    assert asyncio.run(import_plan(load(), reading, None, Consent(), as_json=False, language="id")) == 1
+    assert len(codes(tmp_path)) == 2
+    assert "berubah sementara itu" in capsys.readouterr().err
+
+
 def test_a_short_document_is_warned_of_and_can_only_be_added(cli, tmp_path: Path) -> None:
     cli("office", "add", "Kecamatan Contoh")
     cli("import", a_file(tmp_path, a_document("Juni 2026", "Maret 2026", "Mei 2026")))
