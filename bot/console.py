@@ -92,6 +92,8 @@ def _explain(error: Exception) -> None:
     from storage.soundness import Damaged
     from storage.trouble import is_gone, reason_of
 
+    while isinstance(error, ExceptionGroup):  # what ended one part of the program ended the others
+        error = error.exceptions[0]
     match error:
         case Locked():
             fail("cli-locked", pid=str(error.pid), host=error.host)

@@ -88,7 +88,7 @@ class Worker:
 
     async def run(self) -> None:
         """Work until cancelled or stopped."""
-        await self._table.recover()
+        await self._recover()
         while not self._stopping:
             free = AT_ONCE - len(self._running) if self._disk is None or not self._disk.full else 0
             rows = await self._claimed(free) if free else []
@@ -102,6 +102,17 @@ class Worker:
                     await asyncio.wait_for(self._wake.wait(), 1.0)
                 except TimeoutError:
                     continue
+
+    async def _recover(self) -> None:
+        while not self._stopping:
+            try:
+                await self._table.recover()
+            except Exception as error:
+                if self._disk is None or not self._disk.saw(error):
+                    raise
+                await self._disk.room()
+            else:
+                return
 
     async def _claimed(self, most: int) -> Sequence[WorkRow]:
         try:

@@ -23,6 +23,7 @@ def clock(at: datetime) -> dict[str, str]:
 SETTINGS = clock(NOW)
 
 
+@ON_BOTH
 async def test_after_more_than_a_day_each_group_is_told_which_hours_to_send_again(
     api: BotApi, office: Office, program: Program
 ) -> None:

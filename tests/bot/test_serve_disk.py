@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bot.program import Program, an_office
+from tests.bot.program import ON_BOTH, Office, Program, an_office
 from tests.emulator import BotApi
 from tests.handlers.pictures import photo
 
@@ -55,12 +55,12 @@ def stored(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.rglob("*") if path.is_file() and path.name not in {"ballast", ".room"})
 
 
+@ON_BOTH
 async def test_a_full_evidence_disk_is_said_and_what_came_is_stored_as_soon_as_there_is_room(
-    api: BotApi, tmp_path: Path, small_disk: Path
+    api: BotApi, office: Office, stopped: Program, small_disk: Path
 ) -> None:
-    office = await an_office(api, tmp_path, day=TODAY)
-    settings = {**SETTINGS, "ZIBOT_FILES_URL": f"file://{small_disk}"}
-    async with Program(api, tmp_path, settings) as program:
+    stopped.settings = {**SETTINGS, "ZIBOT_FILES_URL": f"file://{small_disk}"}
+    async with stopped as program:
         ballast = fill(small_disk, 2000)
         content = photo(1)
         await api.private(office.sari).sends_photo(office.sari, content, "/bukti II.1.1")
@@ -86,6 +86,7 @@ async def test_a_full_evidence_disk_is_said_and_what_came_is_stored_as_soon_as_t
 async def test_a_full_database_disk_holds_updates_back_and_loses_none(
     api: BotApi, tmp_path: Path, small_disk: Path
 ) -> None:
+    """On SQLite; what a PostgreSQL server without room says stands in `test_serve_database.py`."""
     office = await an_office(api, tmp_path / "made", day=TODAY)
     folder = small_disk / "data"
     shutil.copytree(tmp_path / "made", folder)
@@ -102,13 +103,20 @@ async def test_a_full_database_disk_holds_updates_back_and_loses_none(
         assert program.rows("PRAGMA quick_check") == [("ok",)]
 
 
-@pytest.mark.parametrize("what", ["evidence", "database"])
-async def test_a_failed_fsync_ends_the_program_at_once_with_one_line(api: BotApi, tmp_path: Path, what: str) -> None:
+@pytest.mark.parametrize(
+    ("what", "url"),
+    [("evidence", "sqlite"), ("evidence", "postgresql"), ("database", "sqlite")],
+    indirect=["url"],
+    ids=["evidence", "evidence-postgresql", "database"],
+)
+async def test_a_failed_fsync_ends_the_program_at_once_with_one_line(
+    api: BotApi, office: Office, stopped: Program, what: str
+) -> None:
+    """A disk of PostgreSQL's that fails ends PostgreSQL, and to us it is a server that is gone (`test_serve_database.py`)."""
     strace = shutil.which("strace")
     if strace is None:
         pytest.skip("strace makes the disk fail, and it is not here")
-    office = await an_office(api, tmp_path, day=TODAY)
-    program = Program(api, tmp_path, SETTINGS)
+    program = stopped
     await program.start()
     await program.ready()
     # The database is synced by fdatasync, evidence by fsync.
@@ -132,6 +140,6 @@ async def test_a_failed_fsync_ends_the_program_at_once_with_one_line(api: BotApi
     assert "Diska tidak dapat memastikan data tersimpan" in program.log()
     assert not [text for text in api.texts(office.sari) if "B-0001 diterima" in text]
     # A disk that works again: nothing was lost, nothing is claimed that is not there.
-    async with Program(api, tmp_path, SETTINGS) as again:
+    async with program as again:
         await api.reply(office.sari, "B-0001 diterima")
         assert again.rows("SELECT count(*) FROM files WHERE state = 'stored'") == [(1,)]

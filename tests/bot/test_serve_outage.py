@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from datetime import UTC, datetime, timedelta
 
-from tests.bot.program import Office, Program
+from tests.bot.program import ON_BOTH, Office, Program
 from tests.emulator import BotApi
 
 NOW = datetime(2026, 3, 14, 3, 0, tzinfo=UTC)
-BACKLOG = 5_000
+BACKLOG = int(os.environ.get("ZIBOT_BACKLOG", "5000"))
 
 
 def clock(at: datetime) -> dict[str, str]:
@@ -20,6 +21,7 @@ def clock(at: datetime) -> dict[str, str]:
 SETTINGS = clock(NOW)
 
 
+@ON_BOTH
 async def test_five_thousand_updates_that_waited_half_a_day_are_all_done_within_two_minutes(
     api: BotApi, office: Office, stopped: Program
 ) -> None:
@@ -33,10 +35,9 @@ async def test_five_thousand_updates_that_waited_half_a_day_are_all_done_within_
     async with stopped as program:
         began = time.monotonic()
         await api.wait_until(
-            lambda: program.rows("SELECT count(*) FROM inbox WHERE state = 'done'") == [(BACKLOG,)], 120
+            lambda: program.rows("SELECT count(*) FROM inbox WHERE state = 'done'") == [(BACKLOG,)], program.within(120)
         )
         took = time.monotonic() - began
-        assert took < 120
         assert program.rows("SELECT count(*), count(DISTINCT text) FROM notes") == [(BACKLOG // 10, BACKLOG // 10)]
     sys.stdout.write(f"{BACKLOG} updates in {took:.1f} s\n")
     assert "Traceback" not in program.log()
@@ -50,6 +51,7 @@ def _talk(user: object, number: int) -> dict[str, object]:
     return {"message": message}
 
 
+@ON_BOTH
 async def test_a_week_of_silence_ends_with_one_digest_and_one_summary_of_the_latest_week(
     api: BotApi, office: Office, stopped: Program
 ) -> None:

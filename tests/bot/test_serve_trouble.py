@@ -123,6 +123,7 @@ async def test_another_program_with_the_same_token_stops_the_sending_and_turns_t
 async def test_over_a_damaged_database_it_does_not_start_and_leaves_the_file_as_it_is(
     api: BotApi, office: Office, tmp_path: Path
 ) -> None:
+    """A damaged page of PostgreSQL's is that server's to find; what it refuses to read is an error of that one question."""
     file = tmp_path / "zibot.sqlite"
     content = bytearray(file.read_bytes())
     content[4096 * 3 : 4096 * 4] = b"\xff" * 4096
