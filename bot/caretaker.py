@@ -131,10 +131,9 @@ class Caretaker:
     async def _probe_parked(self, now: datetime) -> None:
         async with self._database.read() as uow:
             parked = [
-                (office, chat)
-                for office in await uow.offices.all()
-                for chat in await uow.chats.of_office(office.id)
-                if chat.parked and chat.address.channel in self._channels
+                (await uow.offices.get(chat.office), chat)
+                for chat in await uow.chats.parked()
+                if chat.address.channel in self._channels
             ]
         for office, chat in parked:
             if await self._is_probed(office, chat, now):

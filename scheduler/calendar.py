@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date, datetime
 from importlib.metadata import version
 
@@ -37,9 +38,11 @@ class Holidays:
 
 
 async def national_renewal(uow: UnitOfWork, years: set[int]) -> Renewal:
-    """What the list of national days changes in these years."""
+    """What the list of national days changes in these years. Loading the library that holds it takes a tenth of a second, so
+    that is done beside the event loop."""
+    listed = await asyncio.to_thread(national_days, years)
     known = await uow.calendar.national(date(min(years), 1, 1), date(max(years), 12, 31))
-    return renewal([day for day in known if day.day.year in years], national_days(years))
+    return renewal([day for day in known if day.day.year in years], listed)
 
 
 async def renew(uow: UnitOfWork, due: Renewal) -> None:

@@ -93,6 +93,10 @@ class ChatRecords:
         found = await self._session.all(select(chats).where(chats.c.office == office).order_by(chats.c.id))
         return [_chat_from(row) for row in found]
 
+    async def parked(self) -> Sequence[BoundChat]:
+        found = await self._session.all(select(chats).where(chats.c.parked != "").order_by(chats.c.office, chats.c.id))
+        return [_chat_from(row) for row in found]
+
     async def bind(self, address: Address, office: int, title: str, *, at: datetime) -> BoundChat:
         """Bind, or bind anew: a chat or topic belongs to one office at a time."""
         await self._session.write(delete(chats).where(self._exactly(address)))

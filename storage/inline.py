@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from collections import deque
 from collections.abc import Callable
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import aiosqlite
 
@@ -19,24 +21,68 @@ import aiosqlite
 _WAITING = ("BEGIN IMMEDIATE", "COMMIT", "END", "PRAGMA", "VACUUM", "ANALYZE")
 # More rows than this in one go take long enough to be worth the thread.
 _MANY = 500
-# After so many seconds of statements everybody else gets a turn, for otherwise nothing here ever waits.
+# After so many seconds everybody else gets a turn, for otherwise nothing here ever waits.
 _TURN = 0.008
+
+
+class Turns:
+    """Shares an event loop among all connections that step in it. What they do in one round of the loop ends after `_TURN`
+    seconds, however many of them are busy; then one goes on in each round, those that waited longest first."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._loop = loop
+        self._until = 0.0  # seconds of the loop's clock; 0 where nobody has stepped in this round yet
+        self._waiting: deque[asyncio.Future[None]] = deque()
+
+    @classmethod
+    def of(cls, loop: asyncio.AbstractEventLoop) -> Turns:
+        """Those of this loop."""
+        found = _turns.get(loop)
+        if found is None:
+            found = _turns[loop] = cls(loop)
+        return found
+
+    async def take(self) -> None:
+        """Before each step: returns at once while this round has time left."""
+        if not self._until:
+            self._begin()
+        elif self._loop.time() >= self._until:
+            turn = self._loop.create_future()
+            self._waiting.append(turn)
+            await turn
+            self._until = self._loop.time() + _TURN
+
+    def _begin(self) -> None:
+        self._until = self._loop.time() + _TURN
+        self._loop.call_soon(self._next)
+
+    def _next(self) -> None:
+        """A new round of the loop."""
+        self._until = 0.0
+        while self._waiting:
+            turn = self._waiting.popleft()
+            if not turn.done():  # else who waited was cancelled
+                turn.set_result(None)
+                self._begin()
+                return
+
+
+_turns: WeakKeyDictionary[asyncio.AbstractEventLoop, Turns] = WeakKeyDictionary()
 
 
 class InlineConnection(aiosqlite.Connection):
     """An aiosqlite connection whose quick steps run in the event loop."""
 
-    _since = 0.0
+    _turns: Turns | None = None
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         if _may_wait(fn, args):
             return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
+        if self._turns is None:
+            self._turns = Turns.of(asyncio.get_running_loop())
+        await self._turns.take()
         if not self._running or self._connection is None:
             raise ValueError("Connection closed")
-        now = asyncio.get_running_loop().time()
-        if now - self._since > _TURN:
-            await asyncio.sleep(0)
-            self._since = asyncio.get_running_loop().time()
         return fn(*args, **kwargs)
 
 

@@ -15,6 +15,9 @@ from storage.session import Session
 from storage.tables import offices
 
 _GET = select(*OFFICE_COLUMNS).where(offices.c.id == bindparam("office"))
+# There may be thousands: some at a time, so that everybody else gets a turn.
+_AT_ONCE = 500
+_SOME = select(*OFFICE_COLUMNS).where(offices.c.id > bindparam("after")).order_by(offices.c.id).limit(bindparam("most"))
 
 
 def office_topic(office: int) -> Topic:
@@ -44,7 +47,13 @@ class OfficeRecords:
         return found
 
     async def all(self) -> Sequence[Office]:
-        return [office_from(row) for row in await self._session.all(select(*OFFICE_COLUMNS).order_by(offices.c.id))]
+        found: list[Office] = []
+        while True:
+            after = found[-1].id if found else 0
+            some = await self._session.all(_SOME, {"after": after, "most": _AT_ONCE})
+            found += map(office_from, some)
+            if len(some) < _AT_ONCE:
+                return found
 
     async def add(self, name: str, timezone: str, language: str = "id") -> Office:
         settings = OfficeSettings()

@@ -58,6 +58,9 @@ class Chats(Protocol):
         """The binding of this chat; a binding of the group without a topic covers all its topics."""
 
     async def of_office(self, office: int) -> Sequence[BoundChat]: ...
+    async def parked(self) -> Sequence[BoundChat]:
+        """Those of all offices to which nothing is sent, one office after the other."""
+
     async def bind(self, address: Address, office: int, title: str, *, at: datetime) -> BoundChat: ...
     async def unbind(self, address: Address) -> None: ...
     async def move(self, channel: str, old: str, new: str) -> int:

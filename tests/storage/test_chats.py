@@ -9,6 +9,7 @@ import pytest
 from domain.chat import Address, say
 from domain.model import Dialogue, PersonState
 from domain.ports import NotFound
+from storage import offices
 from storage.database import Database
 from storage.inbox import Inbox
 from tests.storage.cast import GROUP, NOW, a_cast, hand_in, later
@@ -85,6 +86,27 @@ async def test_moving_a_group_leaves_the_same_id_on_another_channel_alone(databa
         await uow.chats.move("telegram", GROUP.chat, "-2")
         await uow.commit()
     assert [row.outgoing.to for row in await database.outbox.due(NOW, 10)] == [twin]
+
+
+async def test_the_closed_chats_of_all_offices_are_had_at_once(database: Database) -> None:
+    async with database.write() as uow:
+        one = await uow.offices.add("Kecamatan Satu", "Asia/Jakarta")
+        two = await uow.offices.add("Kecamatan Dua", "Asia/Jayapura")
+        for number, office in enumerate((two, one, two, one)):
+            await uow.chats.bind(Address("telegram", f"-{number}"), office.id, f"Grup {number}", at=NOW)
+        assert not await uow.chats.parked()
+        for chat in ("-0", "-2", "-3"):
+            await uow.chats.park("telegram", chat, "kicked")
+        found = [(chat.office, chat.address.chat) for chat in await uow.chats.parked()]
+        assert found == [(one.id, "-3"), (two.id, "-0"), (two.id, "-2")]
+
+
+async def test_all_offices_are_had_however_many_are_read_at_a_time(database: Database, monkeypatch) -> None:
+    async with database.write() as uow:
+        made = [await uow.offices.add(f"Kecamatan {number}", "Asia/Jakarta") for number in range(4)]
+        for at_once in (1, 2, 3, 4, 5):
+            monkeypatch.setattr(offices, "_AT_ONCE", at_once)
+            assert await uow.offices.all() == made
 
 
 async def test_a_parked_chat_gives_up_what_waits_and_says_why_until_it_is_open_again(database: Database) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest_asyncio
 
-from storage.inline import InlineConnection, connect
+from storage.inline import _TURN, InlineConnection, Turns, connect
 
 
 class Steps:
@@ -66,3 +67,56 @@ async def test_the_end_of_a_reading_transaction_needs_no_thread(tmp_path: Path, 
         assert not reader.in_transaction
     finally:
         await reader.close()
+
+
+class SlowLoop:
+    """The running loop under a clock that only steps move forward."""
+
+    def __init__(self) -> None:
+        self.now = 1.0
+        running = asyncio.get_running_loop()
+        self.call_soon, self.create_future = running.call_soon, running.create_future
+
+    def time(self) -> float:
+        return self.now
+
+
+STEP = 0.003
+
+
+async def _stepping(loop: SlowLoop, turns: Turns, made: list[str], name: str, steps: int) -> None:
+    for _ in range(steps):
+        await turns.take()
+        loop.now += STEP
+        made.append(name)
+
+
+async def test_many_that_step_at_once_leave_the_loop_to_others_as_often_as_one() -> None:
+    loop, made = SlowLoop(), []
+    turns = Turns(loop)
+    workers = [asyncio.create_task(_stepping(loop, turns, made, name, 30)) for name in "abcdef"]
+    pauses = []
+    while not all(worker.done() for worker in workers):
+        before = loop.now
+        await asyncio.sleep(0)
+        pauses.append(loop.now - before)
+    assert len(made) == 180
+    assert max(pauses) < 2 * (_TURN + STEP)
+
+
+async def test_none_of_them_waits_for_the_end_of_another() -> None:
+    loop, made = SlowLoop(), []
+    turns = Turns(loop)
+    await asyncio.gather(*(_stepping(loop, turns, made, name, 30) for name in "abcd"))
+    half = made[: len(made) // 2]
+    assert all(half.count(name) >= 10 for name in "abcd"), half
+
+
+async def test_who_is_cancelled_while_waiting_keeps_nobody_from_the_loop() -> None:
+    loop, made = SlowLoop(), []
+    turns = Turns(loop)
+    workers = {name: asyncio.create_task(_stepping(loop, turns, made, name, 30)) for name in "abc"}
+    await asyncio.sleep(0)
+    workers["b"].cancel()
+    await asyncio.wait_for(asyncio.gather(workers["a"], workers["c"]), 60)
+    assert (made.count("a"), made.count("c")) == (30, 30)
