@@ -72,8 +72,9 @@ class Table:
     rows: tuple[GridRow, ...]
     number: int
     name: str = ""
-    # The colours behind its cells by row and column, both from 0, where they are only looked for when they may mean something.
-    find_colours: Callable[[], dict[int, dict[int, str]]] | None = None
+    # The colours behind its cells by row and column, both from 0, where they are only looked for when they may mean something;
+    # nothing where the format hides them.
+    find_colours: Callable[[], dict[int, dict[int, str]] | None] | None = None
 
     @property
     def width(self) -> int:

@@ -11,8 +11,8 @@ from pdfplumber.utils.text import extract_words
 from domain.areas import area_by_name
 from domain.plan import Source
 from importers.document import GridRow
-from importers.headers import Layout, Role, read_header
-from importers.pdf_cells import Cell, read_cell
+from importers.headers import Layout, read_header
+from importers.pdf_cells import Cell, CellLine, read_cell
 from importers.pdf_lines import Columns, TextLine, Word
 from importers.pdf_rows import row_blocks
 
@@ -45,14 +45,14 @@ def read_borderless(page: Any, carried: Columns | None) -> tuple[list[Piece], Co
     `carried` are those of the page before. No pieces and None where the page holds no such table.
     """
     lines = _lines_of(page)
-    at, behind, columns = _header_in(lines, page.width, carried)
+    at, behind, columns, named = _header_in(lines, page.width, carried)
     if columns is None and carried is not None and _goes_on(lines, carried):
         columns = carried
     if columns is None:
         return [], None
     pieces: list[Piece] = [line.text for line in lines[:at]]
     # The header is a row of its own, however close the first row stands below it.
-    header = [_row(page, lines[at:behind], columns)] if behind > at else []
+    header = [named or _row(page, lines[at:behind], columns)] if behind > at else []
     gathered: list[TextLine] = []
     for number, line in enumerate(lines[behind:], start=behind):
         is_footer = number == len(lines) - 1 and line.text.isdecimal()
@@ -79,28 +79,42 @@ def _lines_of(page: Any) -> list[TextLine]:
     return [TextLine(tuple(sorted(line, key=lambda w: w["x0"]))) for line in lines]
 
 
-def _header_in(lines: list[TextLine], width: float, carried: Columns | None) -> tuple[int, int, Columns | None]:
+def _header_in(
+    lines: list[TextLine], width: float, carried: Columns | None
+) -> tuple[int, int, Columns | None, list[Cell | None]]:
     """The index of the header's first line, that behind its last, and its columns; of several readings that of the page
-    before, else that with most columns, then with fewest lines. Zeros and None where there is none."""
+    before, else that with most columns, then with fewest lines. Zeros and None where there is none.
+
+    Where a name stands above several others, which cut through it, also the names without it as the header's cells.
+    """
     found: list[tuple[int, int, int, Layout, list[tuple[str, float, float]]]] = []
     for taken in range(1, _HEADER_LINES + 1):
         for at in range(len(lines) - taken + 1):
             header = lines[at : at + taken]
             if not may_hold_header([" ".join(line.text for line in header)]):
                 continue
-            names = _names([word for line in header for word in line.words], header[0].height)
+            names = _names(_without_spanning(header), header[0].height)
             layout = read_header(GridRow(tuple(text for text, _, _ in names), Source()))
-            if layout is not None and Role.TARGET in layout.columns and len(names) >= 3:
-                found.append((len(layout.columns), -taken, -at, layout, names))
-    again = [reading for reading in found if carried is not None and reading[3].columns == carried.layout.columns]
+            if layout is not None and layout.has_target and len(names) >= 3:
+                found.append((len(layout.columns) + 2 * bool(layout.slots), -taken, -at, layout, names))
+    again = [reading for reading in found if carried is not None and _is_same(reading[3], carried.layout)]
     found = again or found
     if not found:
-        return 0, 0, None
+        return 0, 0, None, []
     _, taken, at, layout, names = max(found, key=lambda reading: reading[:3])
     behind = -at - taken
     while behind < len(lines) and _is_more_header(lines[-at], lines[behind : behind + _HEADER_LINES]):
         behind += 1
-    return -at, behind, Columns(_edges(names, lines[behind:], width), layout)
+    header = lines[-at : -at - taken]
+    spanned = len(_without_spanning(header)) < sum(len(line.words) for line in header)
+    cells: list[Cell | None] = (
+        [[CellLine(tuple(text.split()), filled=False)] for text, _, _ in names] if spanned else []
+    )
+    return -at, behind, Columns(_edges(names, lines[behind:], width), layout), cells
+
+
+def _is_same(layout: Layout, before: Layout) -> bool:
+    return layout.columns == before.columns and len(layout.slots) == len(before.slots)
 
 
 def _is_more_header(header: TextLine, below: list[TextLine]) -> bool:
@@ -111,6 +125,21 @@ def _is_more_header(header: TextLine, below: list[TextLine]) -> bool:
     # The name of an area may take several lines in a narrow column, its number beside any of them.
     words = [word["text"] for following in below for word in following.words if not _ROMAN.match(word["text"])]
     return not any(area_by_name(" ".join(words[:count])) is not None for count in range(1, len(words) + 1))
+
+
+def _without_spanning(header: list[TextLine]) -> list[Word]:
+    """The words of a header without a name that stands above several others: "Waktu pelaksanaan" over the months."""
+    named = [_names(list(line.words), line.height) for line in header]
+    kept: list[Word] = []
+    for at, line in enumerate(header):
+        below = [name for names in named[at + 1 :] for name in names]
+        spans = [
+            (left, right)
+            for _, left, right in named[at]
+            if sum(left < (other_left + other_right) / 2 < right for _, other_left, other_right in below) > 1
+        ]
+        kept += [word for word in line.words if not any(left <= word["x0"] < right for left, right in spans)]
+    return kept
 
 
 def _names(words: list[Word], height: float) -> list[tuple[str, float, float]]:

@@ -79,5 +79,5 @@ def _follows_whole_target(before: str, target: str) -> bool:
 
 
 def _target(line: TextLine, columns: Columns) -> str:
-    column = columns.layout.columns[Role.TARGET]
+    column = columns.layout.column(Role.TARGET)
     return " ".join(word["text"] for word in line.words if columns.of(word) == column)

@@ -122,9 +122,7 @@ class _Gatherer:
         self._enter_sheet(table)
         rows = [row for row in table.rows[start:] if not self._is_header(row, self._layout)]
         if self._layout.slots and table.find_colours is not None:
-            colours = table.find_colours()
-            for coloured in rows:
-                coloured.colours = colours.get((coloured.source.row or 0) - 1)
+            self._colour(rows, table.find_colours())
         signed = False
         for at, (row, following) in enumerate(pairwise((*rows, None))):
             if row is None:
@@ -138,6 +136,17 @@ class _Gatherer:
                 continue
             signed = False
             self._take_row(row, following, after_header=at == 0 or row.opens_page)
+
+    def _colour(self, rows: list[GridRow], colours: dict[int, dict[int, str]] | None) -> None:
+        """Give the rows their colours; where a format hides them, rows without a mark may have been marked by colour."""
+        assert self._layout is not None
+        action = self._layout.column(Role.ACTION)
+        asks = [row for row in rows if row.text(action) and area_heading(row, self._layout) is None]
+        marked = [row for row in asks if any(row.text(slot.column) for slot in self._layout.slots)]
+        if colours is None and len(marked) < len(asks) and not self._layout.column(Role.TARGET):
+            self._say_once("colours-unseen", {"rows": str(len(asks) - len(marked))}, asks[0])
+        for row in rows if colours is not None else ():
+            row.colours = colours.get((row.source.row or 0) - 1) if colours is not None else None
 
     def _is_header(self, row: GridRow, layout: Layout) -> bool:
         if self._guessed is not None and _is_all_names(row):

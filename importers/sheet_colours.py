@@ -1,4 +1,4 @@
-"""The colours behind the cells of an xlsx, which some plans mark their months with and calamine does not read."""
+"""The colours behind the cells of a spreadsheet, which some plans mark their months with and calamine does not read."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import re
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
-from zipfile import BadZipFile, ZipFile
+from zipfile import BadZipFile, ZipFile, is_zipfile
+
+from importers.document import MAX_COLUMNS
+from importers.ods_colours import CONTENT, ods_colours
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -16,11 +19,17 @@ _WHITE = frozenset({"FFFFFFFF", "00FFFFFF", "FFFFFF", "theme0", "indexed9", "ind
 Colours = dict[int, dict[int, str]]
 
 
-def sheet_colours(path: Path, name: str, most: int) -> Colours:
+def sheet_colours(path: Path, name: str, most: int) -> Colours | None:
     """The colour of each coloured cell by row and column, both from 0, of a sheet's first `most` rows; only for an archive
-    that was checked. Empty for any other kind of file."""
+    that was checked. None for a kind of file whose colours nobody can see here (xls, xlsb)."""
+    if not is_zipfile(path):
+        return None
     try:
         with ZipFile(path) as archive:
+            if CONTENT in archive.namelist():
+                return ods_colours(archive, name, most, MAX_COLUMNS)
+            if "xl/workbook.bin" in archive.namelist():
+                return None
             part = _part_of(archive, name)
             fills = _fills(archive) if part else []
             return _coloured(archive, part, fills, most) if any(fills) else {}

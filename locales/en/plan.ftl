@@ -91,6 +91,7 @@ finding-sheet-hidden = Sheet “{ $sheet }” is hidden, so it was not read.
 finding-rows-hidden = Some rows of the file are hidden; they were read as well. Please check.
 finding-text-cut = Some words in this PDF are cut off by the edge of their column, such as “{ $text }” (page { $page }). Please send the original document (Excel or Word) if there is one.
 finding-colour-marks = The months are marked by colour only, so they were read from the colours. Please check some rows.
+finding-colours-unseen = The month columns of { $rows } rows are empty. If the months are marked by colour: colours in this kind of file (.xls) cannot be read; please save it as .xlsx and send it again.
 finding-table-from-spaces = The columns of this table are parted by spaces only, so they were told by their places. Please check some rows.
 
 # Where in the document

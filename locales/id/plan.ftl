@@ -91,6 +91,7 @@ finding-sheet-hidden = Lembar “{ $sheet }” tersembunyi, jadi tidak dibaca.
 finding-rows-hidden = Ada baris yang tersembunyi di berkas; baris itu ikut dibaca. Mohon diperiksa.
 finding-text-cut = Sebagian tulisan di PDF ini terpotong tepi kolomnya, misalnya “{ $text }” (halaman { $page }). Mohon kirim dokumen aslinya (Excel atau Word) bila ada.
 finding-colour-marks = Bulan pelaksanaan hanya ditandai warna, jadi dibaca dari warnanya. Mohon periksa beberapa baris.
+finding-colours-unseen = Kolom bulan { $rows } baris kosong. Bila bulannya ditandai warna, warna di berkas jenis ini (.xls) tidak terbaca; mohon simpan sebagai .xlsx lalu kirim lagi.
 finding-table-from-spaces = Kolom tabel ini hanya dipisah spasi, jadi dikenali dari letaknya. Mohon periksa beberapa baris.
 
 # Letak di dokumen

@@ -139,3 +139,30 @@ def test_the_name_of_an_area_right_below_the_names_of_the_columns_is_no_part_of_
     )
     assert "area-unknown" not in {finding.code for finding in draft.findings}
     assert [r.action for r in draft.rows] == [row[3] for row in CENTRED[:3]]
+
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nov", "Des")
+
+
+def marked(*months):
+    return tuple("v" if at in months else "" for at in range(1, 13))
+
+
+@pytest.mark.parametrize("spanning", [False, True], ids=["one line of names", "a name above the months"])
+def test_marks_in_a_matrix_without_lines_are_times(tmp_path, spanning):
+    rows = [
+        ("1", "Membentuk tim kerja", "SK Tim", *marked(1), "Umum"),
+        ("2", "Rapat monev", "Notula", *marked(3, 6, 9), "Sekretaris"),
+    ]
+    body = "".join(f"[{text}]," for row in rows for text in row)
+    span = "table.cell(rowspan: 2)" if spanning else ""
+    above = "table.cell(colspan: 12, align: center)[Waktu Pelaksanaan]," if spanning else ""
+    months = "".join(f"[{name}]," for name in MONTHS)
+    names = f"{span}[No], {span}[Kegiatan], {span}[Bukti Dukung], "
+    header = f"{names}{above}{span}[PIC], {months}" if spanning else f"{names}{months}[PIC],"
+    source = f"RENCANA AKSI TAHUN 2026\n\n#table(columns: (1cm, 5cm, 3.5cm, {'1cm, ' * 12}2.5cm), stroke: none, {header}{body})"
+    draft = papers.read_here(compiled(tmp_path, source), file_name="p.pdf")
+    assert [(r.action, [w.due.month for w in r.target.occurrences], r.pic) for r in draft.rows] == [
+        ("Membentuk tim kerja", [1], "Umum"),
+        ("Rapat monev", [3, 6, 9], "Sekretaris"),
+    ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+
 import docx
 import pytest
 import typst
@@ -10,7 +12,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from tests.importers.grids import days, notes
-from tests.importers.papers import read_here
+from tests.importers.old_excel import write_xls
+from tests.importers.papers import ods_cell, read_here
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nov", "Des")
 HEAD = ("No", "Rencana Aksi", "Bukti Dukung", *MONTHS)
@@ -29,6 +32,57 @@ def write_xlsx(path):
         sheet.write_blank(4, 5, None, red)
         sheet.write_blank(4, 8, None, red)
         sheet.write_row(5, 0, ("2", "Apel", "Foto", *[""] * 12), grey)
+    return path
+
+
+ODS = "urn:oasis:names:tc:opendocument:xmlns"
+ODS_STYLES = "".join(
+    f'<style:style style:name="{name}" style:family="table-cell"><style:table-cell-properties fo:background-color="{colour}"/>'
+    "</style:style>"
+    for name, colour in (("red", "#ff0000"), ("grey", "#dddddd"), ("white", "#FFFFFF"))
+)
+
+
+def write_ods(path, colour="red"):
+    """Repeated cells and rows as spreadsheets write them, the colour of a whole row once."""
+
+    def row(*cells, repeated=1):
+        return f'<table:table-row table:number-rows-repeated="{repeated}">{"".join(cells)}</table:table-row>'
+
+    def blank(count, style=""):
+        named = f' table:style-name="{style}"' if style else ""
+        return f'<table:table-cell{named} table:number-columns-repeated="{count}"/>'
+
+    def texts(*told, style="white"):
+        return "".join(
+            ods_cell(text).replace("<table:table-cell", f'<table:table-cell table:style-name="{style}"', 1)
+            for text in told
+        )
+
+    body = (
+        row(texts(TITLE), blank(16383)),
+        row(blank(16384)),
+        row(texts(*HEAD, style="grey"), blank(16369)),
+        row(texts(*AREA[:2]), blank(16382)),
+        row(texts("1", "Rapat", "Notula"), blank(2), blank(1, colour), blank(2), blank(1, colour), blank(16375)),
+        row(texts("2", "Apel", "Foto", style="grey"), blank(12, "grey"), blank(16369)),
+        row(blank(16384), repeated=1048569),
+    )
+    content = (
+        f'<?xml version="1.0"?><office:document-content xmlns:office="{ODS}:office:1.0" xmlns:table="{ODS}:table:1.0" '
+        f'xmlns:text="{ODS}:text:1.0" xmlns:style="{ODS}:style:1.0" xmlns:fo="{ODS}:xsl-fo-compatible:1.0" office:version="1.2">'
+        f"<office:automatic-styles>{ODS_STYLES}</office:automatic-styles><office:body><office:spreadsheet>"
+        f'<table:table table:name="Rencana">{"".join(body)}</table:table></office:spreadsheet></office:body></office:document-content>'
+    )
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", kind)
+        archive.writestr("content.xml", content)
+        archive.writestr(
+            "META-INF/manifest.xml",
+            f'<manifest:manifest xmlns:manifest="{ODS}:manifest:1.0"><manifest:file-entry manifest:full-path="/" '
+            f'manifest:media-type="{kind}"/></manifest:manifest>',
+        )
     return path
 
 
@@ -60,7 +114,9 @@ table.cell(rowspan: 2)[Bukti Dukung], table.cell(colspan: 12)[Waktu], {months}
     return path
 
 
-@pytest.mark.parametrize(("write", "name"), [(write_xlsx, "p.xlsx"), (write_docx, "p.docx"), (write_pdf, "p.pdf")])
+@pytest.mark.parametrize(
+    ("write", "name"), [(write_xlsx, "p.xlsx"), (write_ods, "p.ods"), (write_docx, "p.docx"), (write_pdf, "p.pdf")]
+)
 def test_a_coloured_month_is_a_mark_and_a_coloured_row_is_none(tmp_path, write, name):
     draft = read_here(write(tmp_path / name), file_name=name)
     assert [(r.action, days(r)) for r in draft.rows] == [("Rapat", ["03-31", "06-30"]), ("Apel", [])]
@@ -70,6 +126,16 @@ def test_a_coloured_month_is_a_mark_and_a_coloured_row_is_none(tmp_path, write, 
 def test_white_is_no_colour(tmp_path):
     draft = read_here(write_pdf(tmp_path / "p.pdf", fill="white"), file_name="p.pdf")
     assert [days(r) for r in draft.rows] == [[], []]
+    draft = read_here(write_ods(tmp_path / "p.ods", colour="white"), file_name="p.ods")
+    assert [days(r) for r in draft.rows] == [[], []]
+
+
+def test_an_old_spreadsheet_without_marks_is_asked_for_in_a_kind_whose_colours_can_be_seen(tmp_path):
+    rows = [HEAD, AREA[:2], ("1", "Rapat", "Notula"), ("2", "Apel", "Foto", "v")]
+    draft = read_here(write_xls(tmp_path / "p.xls", [(TITLE,), *rows]), file_name="p.xls")
+    assert notes(draft)["colours-unseen"] == {"rows": "1"}
+    marked = read_here(write_xls(tmp_path / "q.xls", [(TITLE,), *rows[:2], rows[3]]), file_name="q.xls")
+    assert "colours-unseen" not in notes(marked)
 
 
 @pytest.mark.parametrize("angle", ["-90deg", "90deg"])
