@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.offices import opened
+from bot.offices import offices_named, opened
 from bot.settings import Settings
 from domain.model import AuditEntry, CalendarDay
 from domain.national_days import Renewal
@@ -96,8 +96,7 @@ async def bring_up(settings: Settings, year: int | None, *, preview: bool) -> tu
 async def _office(uow: UnitOfWork, name: str | None) -> int | None:
     if name is None:
         return None
-    wanted = " ".join(name.split()).casefold()
-    found = next((office for office in await uow.offices.all() if office.name.casefold() == wanted), None)
-    if found is None:
+    found = await offices_named(uow, name)
+    if not found:
         raise NotFound(f"office {name}")
-    return found.id
+    return found[0].id

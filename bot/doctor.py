@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.disk import LOW_BYTES, LOW_SHARE
 from bot.settings import Settings
 from scheduler.clock import make_clock
 from storage import migrate
@@ -16,9 +17,6 @@ from storage.inbox import Inbox
 from storage.outbox import OutboxTable
 from storage.trouble import reason_of
 
-# Below either of these the operator should make room (F07).
-LEAST_FREE_BYTES = 1_000_000_000
-LEAST_FREE_SHARE = 0.10
 # What might go on and waits for so long is stuck.
 STUCK_MINUTES = 5
 
@@ -52,7 +50,7 @@ def _folder(settings: Settings) -> list[Finding]:
     if not folder.is_dir() or not os.access(folder, os.W_OK):
         return [Finding("check-folder-missing", ok=False, detail=str(folder))]
     usage = shutil.disk_usage(folder)
-    roomy = usage.free >= LEAST_FREE_BYTES and usage.free >= usage.total * LEAST_FREE_SHARE
+    roomy = usage.free >= LOW_BYTES and usage.free >= usage.total * LOW_SHARE
     free = f"{usage.free / 1e9:.1f} GB"
     return [
         Finding("check-folder", ok=True, detail=str(folder)),

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.offices import offices_named
 from bot.settings import Settings
 from domain.agenda import Standing
 from domain.chat import Address, Say
@@ -119,7 +120,7 @@ async def show_due(settings: Settings, at: datetime, office: str | None, *, as_j
     database = await Database.open(settings.database, visiting=True)
     try:
         async with database.read() as uow:
-            offices = [o for o in await uow.offices.all() if office is None or o.name.casefold() == office.casefold()]
+            offices = await offices_named(uow, office)
         if office is not None and not offices:
             raise NotFound(office)
         found = await what_is_due(database, at, offices)

@@ -21,7 +21,7 @@ async def add_office(settings: Settings, name: str, timezone: str) -> str | None
     """The claim code of the new office, None where one has that name: all else finds offices by it. The database is made
     when there is none yet."""
     async with opened(settings) as (database, now), database.write() as uow:
-        if await _named(uow, name) is not None:
+        if await offices_named(uow, name):
             return None
         office = await uow.offices.add(name, timezone, settings.language)
         code = await _issue(uow, office.id, now, "office-added")
@@ -32,16 +32,21 @@ async def add_office(settings: Settings, name: str, timezone: str) -> str | None
 async def new_code(settings: Settings, name: str) -> str | None:
     """Another claim code of an office whose last admin left, None when there is no office of that name."""
     async with opened(settings) as (database, now), database.write() as uow:
-        office = await _named(uow, name)
-        if office is None:
+        found = await offices_named(uow, name)
+        if not found:
             return None
-        code = await _issue(uow, office.id, now, "claim-code-issued")
+        code = await _issue(uow, found[0].id, now, "claim-code-issued")
         await uow.commit()
         return code
 
 
-async def _named(uow: UnitOfWork, name: str) -> Office | None:
-    return next((office for office in await uow.offices.all() if office.name.casefold() == name.casefold()), None)
+async def offices_named(uow: UnitOfWork, name: str | None) -> list[Office]:
+    """The offices of that name, whatever its case and spaces; all without one."""
+    return [office for office in await uow.offices.all() if name is None or _same(office.name) == _same(name)]
+
+
+def _same(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 async def _issue(uow: UnitOfWork, office: int, now: datetime, action: str) -> str:

@@ -17,11 +17,6 @@ from locales.catalogue import catalogue
 _LONGEST = 70
 
 
-async def offices_named(uow: UnitOfWork, office: str | None) -> list[Office]:
-    """The offices of that name; all without one."""
-    return [o for o in await uow.offices.all() if office is None or o.name.casefold() == office.casefold()]
-
-
 async def changes_of(uow: UnitOfWork, office: Office, draft: PlanDraft) -> PlanChanges | None:
     """What the draft changes about the office's plan of that year, None where it has none."""
     board = await uow.plans.board(office.id, draft.year)

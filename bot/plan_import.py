@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from bot.plan_comparison import changes_of, offices_named, show_changes
+from bot.offices import offices_named
+from bot.plan_comparison import changes_of, show_changes
 from bot.plan_repair import Reading, Repaired, repair
 from bot.settings import Settings
 from domain.board import Board

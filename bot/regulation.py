@@ -6,8 +6,7 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
-from bot.offices import opened
-from bot.plan_comparison import offices_named
+from bot.offices import offices_named, opened
 from bot.settings import Settings
 from domain.model import AuditEntry, Office
 from domain.ports import UnitOfWork
