@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, time
 
 from domain.answers import Postponement
 from domain.board import Board
-from domain.chat import Button, Line, Priority, Say, SendClass
+from domain.chat import Button, Line, Priority, Say, SendClass, Word
 from domain.folding import Reader, blocks
 from domain.model import Person, Role
 from domain.nudging import Nudge
@@ -21,6 +22,26 @@ _MOST_OF_TWO = 6
 _MOST_BUTTONS = 3
 _MOST_CODES = 8
 _MOST_NAMES = 6
+MORNING = Word("greeting-morning")
+_GREETINGS = (
+    (time(11), MORNING),
+    (time(15), Word("greeting-noon")),
+    (time(18), Word("greeting-afternoon")),
+    (time.max, Word("greeting-evening")),
+)
+
+
+def greeting(at: time) -> Word:
+    """How a day is greeted at that office-local hour: what could not be said in the morning is said later."""
+    return next(word for end, word in _GREETINGS if at < end)
+
+
+def greeted(message: Say, at: time) -> Say:
+    """The message with the greeting of that hour, where it greets at all."""
+    first = message.lines[0]
+    if "greeting" not in first.params:
+        return message
+    return replace(message, lines=(Line(first.key, {**first.params, "greeting": greeting(at)}), *message.lines[1:]))
 
 
 def digest(
@@ -43,7 +64,7 @@ def digest(
         return None
     reader = Reader(names=names, late_names=board.office.settings.name_late_people)
     lines = [
-        Line("digest-title", {"day": today, "office": board.office.name}),
+        Line("digest-title", {"day": today, "office": board.office.name, "greeting": MORNING}),
         *blocks(board, found, reader, _MOST_LINES),
         *_more_late(board, found, today),
         *_standing(standing, frozenset()),
@@ -74,6 +95,7 @@ def nudge(
     put_off: Sequence[Postponement] = (),
     notes: Sequence[Line] = (),
     until: datetime | None = None,
+    hello: Word = MORNING,
 ) -> Say:
     """The private word of the morning `day` to one person. `put_off` is what anybody put off, told to who looks after the
     area; `notes` are lines below (what the person just answered). Rahasia rows are named only to who may read them."""
@@ -88,7 +110,7 @@ def nudge(
     theirs = Reader(names=names, open_to=open_to, put_off={(p.occurrence, p.person): p.until for p in put_off})
     lines = [
         # Where only others' words are passed on, nothing is asked for.
-        Line("nudge-title" if shown or told.standing else "nudge-title-news", {"name": person.name}),
+        Line("nudge-title" if shown or told.standing else "nudge-title-news", {"name": person.name, "greeting": hello}),
         *blocks(board, told.own, mine, most),
         *([Line(""), Line("nudge-others")] if both else []),
         *blocks(board, told.others, theirs, most),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from domain.chat import Line, Say
+from domain.chat import Line, Say, Word
 from domain.leave import as_on
 from domain.model import Office, Person, PersonState, Role
-from domain.morning_words import nudge, still_owed
+from domain.morning_words import MORNING, nudge, still_owed
 from domain.nudging import rests
 from domain.ports import UnitOfWork
 from domain.reminders import LONGEST_LOOK_BACK
@@ -56,7 +56,9 @@ async def _renewed(uow: UnitOfWork, office: Office, person: Person, day: date, s
         return None
     names = {one.id: one.name for one in await uow.people.of_office(office.id, PersonState.ACTIVE)}
     notes = _parted(beside)
-    message = nudge(board, left, day, names, put_off=waiting, notes=notes)
+    hello = said.lines[0].params.get("greeting")
+    hello = hello if isinstance(hello, Word) else MORNING
+    message = nudge(board, left, day, names, put_off=waiting, notes=notes, hello=hello)
     return replace(said, lines=message.lines, buttons=message.buttons, subject=message.subject)
 
 

@@ -21,6 +21,7 @@ from domain.attendance_month import month_of
 from domain.chat import Button, Line, Priority, Say, SendClass
 from domain.leave import Acting
 from domain.model import AttendanceKind, Office, Person, PersonState, Role
+from domain.morning_words import MORNING, greeted
 from domain.office_calendar import OfficeCalendar, monday_of
 from domain.ports import Transactions, UnitOfWork
 from reports.weekly import calendar_of
@@ -57,6 +58,7 @@ class AttendanceQuestions:
                 return Visit(told=False, again=again)
             words = _morning if kind == KIND else _leaving
             messages = await words(uow, office, calendar, today)
+        messages = [greeted(message, now.astimezone(office.zone).time()) for message in messages]
         return Visit(await self._post(office, kind, today, now, messages), again)
 
     async def _post(self, office: Office, kind: str, today: date, now: datetime, messages: list[Say]) -> bool:
@@ -122,7 +124,17 @@ def _asked(office: Office, ask: Ask, today: date, until: datetime, *, with_gap: 
     if ask.today:
         key = "hadir-question-acting" if ask.acting else "hadir-question"
         buttons = tuple(tuple(_button("hadir.mark", kind, today, ask.person) for kind in row) for row in _ROWS)
-        found.append(_say(office, ask.person, Line(key, {"day": today}), buttons, f"{KIND}:{office.id}", today, until))
+        found.append(
+            _say(
+                office,
+                ask.person,
+                Line(key, {"day": today, "greeting": MORNING}),
+                buttons,
+                f"{KIND}:{office.id}",
+                today,
+                until,
+            )
+        )
     if ask.gap is not None and with_gap:
         buttons = tuple(tuple(_button("hadir.gap", kind, ask.gap, ask.person) for kind in row) for row in _ROWS)
         line = Line("hadir-question-gap", {"day": ask.gap})

@@ -11,7 +11,7 @@ from domain.agenda import Standing, next_moment
 from domain.board import Board
 from domain.chat import Say
 from domain.model import BoundChat, Office, Person, PersonState
-from domain.morning_words import digest
+from domain.morning_words import digest, greeted
 from domain.nudging import unreached
 from domain.office_calendar import OfficeCalendar
 from domain.ports import Transactions, UnitOfWork
@@ -101,7 +101,7 @@ async def group_morning(
     after = await group_told(uow, office, KIND, today, [chat.address for chat in chats])
     standing = await standing_word(uow, board, today, calendar, KIND)
     message = await _message(uow, board, today, calendar, after, standing)
-    return GroupMorning(message, tuple(chats), standing)
+    return GroupMorning(greeted(message, local.time()) if message else None, tuple(chats), standing)
 
 
 async def _message(

@@ -12,7 +12,7 @@ from domain.board import Board
 from domain.chat import Say
 from domain.leave import as_on
 from domain.model import Office, PersonState
-from domain.morning_words import nudge
+from domain.morning_words import greeted, nudge
 from domain.nudging import Morning, Nudge, nudges
 from domain.office_calendar import OfficeCalendar
 from domain.ports import Transactions, UnitOfWork
@@ -121,6 +121,7 @@ async def private_morning(
     until = end_of_news(office, today, calendar)
     # Beside the event loop: a long plan takes some tenths of a second.
     found, messages = await asyncio.to_thread(_words, morning, until)
+    messages = [greeted(message, local.time()) for message in messages]
     messages += await absentees(uow, board, today, calendar, until=until)
     closed = tuple(person.id for person in morning.people if person.private is None)
     return PrivateMorning(tuple(messages), tuple(found), closed, standing)

@@ -1,5 +1,9 @@
 # The morning reminder in a group: one message, one screen
-digest-title = <b>Good morning</b> — { DAY($day, style: "weekday") }
+greeting-morning = Good morning
+greeting-noon = Good afternoon
+greeting-afternoon = Good afternoon
+greeting-evening = Good evening
+digest-title = <b>{ $greeting }</b> — { DAY($day, style: "weekday") }
     Please have a look at this evidence.
 digest-overdue = <b>Overdue</b>
 digest-today = <b>Due today</b>
@@ -22,8 +26,8 @@ digest-standing = According to the plan this evidence is in place, but it is not
 digest-unreached = { $names }: please open a private chat with me once, so that I can remind you there.
 
 # The private reminder
-nudge-title = Good morning, { $name }. Please help with this evidence.
-nudge-title-news = Good morning, { $name }.
+nudge-title = { $greeting }, { $name }. Please help with this evidence.
+nudge-title-news = { $greeting }, { $name }.
 nudge-others = <b>For your attention</b>
 nudge-put-off-title = <b>Put off by colleagues</b>
 nudge-put-off = • { $name } asked to be reminded on { DAY($until, style: "short") }: <b>{ $codes }</b>

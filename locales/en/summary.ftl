@@ -12,7 +12,7 @@ summary-overdue-none = Nothing is overdue.
 summary-late-people = For the attention of { $people }.
 summary-next = Due next week: { $count }.
 summary-next-none = Nothing falls due next week.
-summary-leader-none = Attendance of the leader, { $name }: nothing recorded this week. Please send /hadir.
+summary-leader-none = Attendance of the leader, { $name }: nothing recorded this week (recorded with /hadir).
 summary-leader = Attendance of the leader, { $name }: { $present } of { $working } working days{ $duty ->
     [0] { "" }
    *[other] , official trip { $duty }

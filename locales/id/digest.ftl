@@ -1,5 +1,9 @@
 # Kabar pagi di grup: satu pesan, satu layar
-digest-title = <b>Selamat pagi, Bapak/Ibu</b> — { DAY($day, style: "weekday") }
+greeting-morning = Selamat pagi
+greeting-noon = Selamat siang
+greeting-afternoon = Selamat sore
+greeting-evening = Selamat malam
+digest-title = <b>{ $greeting }, Bapak/Ibu</b> — { DAY($day, style: "weekday") }
     Mohon perhatiannya untuk bukti berikut.
 digest-overdue = <b>Lewat tenggat</b>
 digest-today = <b>Jatuh tempo hari ini</b>
@@ -22,8 +26,8 @@ digest-standing = { $count } bukti yang menurut rencana sudah tersedia belum ada
 digest-unreached = Mohon { $names } membuka chat pribadi dengan saya satu kali, agar pengingat dapat saya sampaikan langsung.
 
 # Pengingat pribadi
-nudge-title = Selamat pagi, Bapak/Ibu { $name }. Mohon bantuannya untuk bukti berikut.
-nudge-title-news = Selamat pagi, Bapak/Ibu { $name }.
+nudge-title = { $greeting }, Bapak/Ibu { $name }. Mohon bantuannya untuk bukti berikut.
+nudge-title-news = { $greeting }, Bapak/Ibu { $name }.
 nudge-others = <b>Untuk perhatian Bapak/Ibu</b>
 nudge-put-off-title = <b>Ditunda oleh rekan</b>
 nudge-put-off = • { $name } minta diingatkan lagi { DAY($until, style: "short") }: <b>{ $codes }</b>

@@ -98,8 +98,8 @@ hadir-paper-kept = ✅ Foto disimpan bersama catatan kehadiran dan tidak ditampi
 hadir-paper-lost = Foto itu belum dapat diambil. Mohon kirim sekali lagi lewat tombol di bawah catatan kehadiran; tidak wajib.
 
 # Pertanyaan pagi, sore, dan hari sebelumnya
-hadir-question = Selamat pagi, Bapak/Ibu. Kehadiran { DAY($day, style: "weekday") }: mohon tekan salah satu.
-hadir-question-acting = Selamat pagi, Bapak/Ibu pelaksana harian. Kehadiran { DAY($day, style: "weekday") }: mohon tekan salah satu.
+hadir-question = { $greeting }, Bapak/Ibu. Kehadiran { DAY($day, style: "weekday") }: mohon tekan salah satu.
+hadir-question-acting = { $greeting }, Bapak/Ibu pelaksana harian. Kehadiran { DAY($day, style: "weekday") }: mohon tekan salah satu.
 hadir-leader-closed = Pertanyaan kehadiran belum dapat saya kirim kepada { $names } karena chat pribadinya belum dibuka. Mohon ajak beliau membuka chat dengan saya dan menekan Mulai; sementara itu /hadir di grup juga dapat dipakai.
 hadir-question-leaving = Jam kerja sudah selesai. Bila Bapak/Ibu pulang, mohon tekan tombolnya. Terima kasih untuk hari ini.
 hadir-question-gap = { DAY($day, style: "weekday") } belum ada catatan kehadiran. Bila berkenan, mohon tekan salah satu; bila tidak, tetap tertulis "belum ada catatan".

@@ -12,7 +12,7 @@ summary-overdue-none = Tidak ada bukti yang lewat tenggat.
 summary-late-people = Mohon perhatian: { $people }.
 summary-next = Pekan depan jatuh tempo { $count } bukti.
 summary-next-none = Pekan depan tidak ada yang jatuh tempo.
-summary-leader-none = Kehadiran pimpinan, { $name }: belum ada catatan pekan ini. Mohon berkenan mengirim /hadir.
+summary-leader-none = Kehadiran pimpinan, { $name }: belum ada catatan pekan ini (dicatat lewat /hadir).
 summary-leader = Kehadiran pimpinan, { $name }: { $present } dari { $working } hari kerja{ $duty ->
     [0] { "" }
    *[other] , dinas luar { $duty }

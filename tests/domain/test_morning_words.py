@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.answers import Postponement
 from domain.board import Board
-from domain.chat import Address, Priority, SendClass
+from domain.chat import Address, Line, Priority, Say, SendClass
 from domain.model import OfficeSettings, Person, PersonState, Role, RoleGrant
-from domain.morning_words import digest, nudge, still_owed
+from domain.morning_words import digest, greeted, nudge, still_owed
 from domain.nudging import Nudge
 from domain.office_calendar import OfficeCalendar
 from domain.reminders import reminders, standing_owed
@@ -256,3 +257,15 @@ def test_a_nudge_of_any_size_fits_one_screen(found: list[tuple[str, int, bool, b
     assert len(catalogue().text("id", message.lines)) < 3000
     named = " ".join(str(line.params.get("code", "")) for line in message.lines).split()
     assert not [code for code in named if code in secret and not code.startswith("I.")]
+
+
+@pytest.mark.parametrize(
+    ("hour", "words"),
+    [(7, "Selamat pagi"), (10, "Selamat pagi"), (11, "Selamat siang"), (15, "Selamat sore"), (19, "Selamat malam")],
+)
+def test_what_could_not_be_said_in_the_morning_greets_by_its_own_hour(hour: int, words: str) -> None:
+    board = a_board([("I.1.1", [(DUE, S.EMPTY)])], assignees=[("I.1.1", 1)])
+    late = greeted(nudge(board, told(board, SARI), DUE, {}), time(hour))
+    assert catalogue().text("id", late.lines).startswith(f"{words}, Bapak/Ibu")
+    plain_words = Say(lines=(Line("hadir-day-off"),))
+    assert greeted(plain_words, time(hour)) is plain_words

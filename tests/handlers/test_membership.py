@@ -10,6 +10,7 @@ from domain.buttons import encode
 from domain.chat import Address, ChatKind, IncomingKind, SenderKind, say
 from domain.holding import Cause
 from domain.model import PersonState, Role
+from domain.morning_words import MORNING
 from domain.ports import NotFound
 from tests.dialogue import CHANNEL, SECRET, Shown, Speaker
 from tests.sample_plan import GRATUITY, PROCEDURES, TEAM_DECREE
@@ -324,7 +325,9 @@ async def test_what_somebody_held_is_free_at_once_and_offered_to_who_coordinates
 
 async def test_a_reminder_that_waits_for_somebody_who_left_is_not_sent(team):
     sari = await team.sari.person()
-    message = replace(say("nudge-title", name="Sari"), unique=f"nudge:{team.office.id}:{sari.id}:2026-03-10")
+    message = replace(
+        say("nudge-title", name="Sari", greeting=MORNING), unique=f"nudge:{team.office.id}:{sari.id}:2026-03-10"
+    )
     kept = replace(message, unique=f"nudge:{team.office.id}:{sari.id}9:2026-03-10")
     async with team.db.write() as uow:
         await uow.outbox.put(team.sari.private, message)

@@ -12,6 +12,7 @@ import pytest
 from domain.buttons import encode
 from domain.chat import Attachment, say
 from domain.model import CalendarDay, HoursPeriod, Office, OfficePlace
+from domain.morning_words import MORNING
 from domain.office_settings import SETTINGS, Kind, Section
 from domain.ports import DeliveryState, Outcome
 from tests.dialogue import SECRET, Answer
@@ -405,7 +406,7 @@ async def test_an_hours_button_without_its_days_is_void(team: Team) -> None:
 
 async def test_a_digest_that_is_queued_is_news_until_the_new_end_of_work(team: Team) -> None:
     unique, until = f"digest:{team.office.id}:telegram:-1001:2026-03-10", datetime(2026, 3, 10, 9, tzinfo=UTC)
-    digest = say("digest-title", day=date(2026, 3, 10), office="X")
+    digest = say("digest-title", day=date(2026, 3, 10), office="X", greeting=MORNING)
     async with team.db.write() as uow:
         await uow.outbox.put(team.group, replace(digest, unique=unique, until=until))
         await uow.commit()

@@ -11,6 +11,7 @@ from domain.buttons import encode
 from domain.chat import say
 from domain.holding import Cause
 from domain.model import RowEvent, RowEventKind
+from domain.morning_words import MORNING
 from domain.subjects import about_times, nudge_key
 from tests.dialogue import SECRET
 from tests.handlers.pictures import photo
@@ -118,7 +119,7 @@ async def test_who_was_reminded_of_the_row_is_told_and_how_often(team: Team) -> 
         team.clock.move(days=1)
         day = team.clock.now().astimezone(team.office.zone).date()
         key = nudge_key(team.office.id, sari.id, day)
-        nudge = replace(say("nudge-title", name="Sari"), unique=key, subject=about_times(about))
+        nudge = replace(say("nudge-title", name="Sari", greeting=MORNING), unique=key, subject=about_times(about))
         await team.put(nudge, team.sari.private)
     told = await story(team, team.budi)
     assert "12 Mar 09.00: Sari diingatkan 2 kali" in told.text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
+from domain.chat import Word
 from domain.model import CalendarDay, OccurrenceState
 from scheduler.digest import Digests
 from storage.database import Database
@@ -54,6 +55,13 @@ async def test_after_the_office_closed_a_digest_is_no_news(db: Database) -> None
     await an_office(db)
     assert await Digests(db).tick(datetime(2026, 3, 31, 9, 0, tzinfo=UTC)) == 0
     assert await Digests(db).tick(datetime(2026, 3, 31, 8, 59, tzinfo=UTC)) == 1
+
+
+async def test_what_an_outage_held_back_is_no_good_morning_any_more(db: Database) -> None:
+    await an_office(db)
+    assert await Digests(db).tick(MORNING + timedelta(hours=5)) == 1
+    [row] = await queued(db, "digest:")
+    assert row.outgoing.message.lines[0].params["greeting"] == Word("greeting-noon")
 
 
 async def test_nothing_to_say_is_decided_once_a_day_too(db: Database) -> None:
