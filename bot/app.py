@@ -196,6 +196,8 @@ class App:
             worker = group.create_task(self.worker.run(), name="worker")
             disk = group.create_task(self.disk.run(), name="disk")
             lock = group.create_task(self.core.lock.keep(), name="lock")
+            # Beside the event loop: where the first to ask for a file's words has it read, everybody waits for that.
+            words = group.create_task(asyncio.to_thread(self.core.words.read), name="words")
             left = await self.intake.recover()
             if left:
                 log.info("updates of an earlier run go on", count=left)
@@ -208,7 +210,7 @@ class App:
                 self.delivery.stop()
                 stopping = [asyncio.ensure_future(part) for part in (self.intake.stop(), self.worker.stop())]
                 await asyncio.wait({*stopping, delivery, intake, worker}, timeout=GRACE)
-                for task in (delivery, intake, worker, disk, lock):
+                for task in (delivery, intake, worker, disk, lock, words):
                     task.cancel()
 
 

@@ -82,6 +82,10 @@ class _Language:
     def has(self, key: str) -> bool:
         return self.bundle_with(key) is not None
 
+    def read(self) -> None:
+        for key in list(self._unread):
+            self.bundle_with(key)
+
     def bundle_with(self, key: str) -> FluentBundle | None:
         """What renders the message, None where there is none of that key."""
         text = self._unread.get(key)
@@ -99,6 +103,11 @@ class Catalogue:
     def __init__(self, *extra: Path) -> None:
         self._spoken = {language: _Language(language, (HERE, *extra)) for language in LANGUAGES}
         self._rendered: dict[Hashable, str] = {}
+
+    def read(self) -> None:
+        """Every file, for a program that is going to say all of it: may be called in a thread, while others speak."""
+        for language in self._spoken.values():
+            language.read()
 
     def has(self, language: str, key: str) -> bool:
         return self._spoken[_known(language)].has(key)

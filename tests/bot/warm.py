@@ -24,7 +24,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any
 
-from locales.catalogue import LANGUAGES, catalogue
+from locales.catalogue import catalogue
 
 ROOT = Path(__file__).resolve().parents[2]
 _LOADED = (
@@ -120,8 +120,7 @@ def _next_request(control: socket.socket) -> tuple[dict[str, Any], list[int]]:
     """What to be: returns in a fresh process for each request, and never in the one that listens."""
     for name in _LOADED:
         importlib.import_module(name)
-    for language in LANGUAGES:
-        catalogue().has(language, "cli-ok")
+    catalogue().read()
     gc.freeze()
     while True:
         message, handles, *_ = socket.recv_fds(control, _LONGEST, 3)

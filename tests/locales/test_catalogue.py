@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from domain.chat import Line, Word
-from locales.catalogue import MAX_PARAM, Catalogue, CatalogueError, shorten
+from locales.catalogue import LANGUAGES, MAX_PARAM, Catalogue, CatalogueError, catalogue, shorten
 
 ID = """
 day = { DAY($day) } | { DAY($day, style: "short") } | { DAY($day, style: "weekday") } | { DAY($day, style: "month") }
@@ -116,3 +116,13 @@ def test_many_threads_may_ask_for_the_first_key_at_once():
     words = Catalogue()
     with ThreadPoolExecutor(8) as pool:
         assert all(pool.map(lambda key: words.has("id", key), ["cli-ok", "cli-not-ok", "status-area"] * 20))
+
+
+def test_once_all_is_read_no_question_reads_anything_and_others_may_ask_meanwhile(monkeypatch):
+    words = catalogue()
+    with ThreadPoolExecutor(3) as pool:
+        reading = pool.submit(words.read)
+        assert all(pool.map(lambda key: words.has("en", key), ["cli-ok", "status-area", "picture-month"] * 5))
+        reading.result()
+    monkeypatch.setattr("locales.catalogue.FluentResource", None)
+    assert all(words.has(language, key) for language in LANGUAGES for key in ("cli-not-ok", "delivery-answers-lost"))
