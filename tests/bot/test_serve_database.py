@@ -78,7 +78,7 @@ async def test_who_came_while_the_server_had_forgotten_us_is_the_one_that_works(
         other = Program(api, tmp_path / "elsewhere", SETTINGS, url=url)
         await stack.enter_async_context(other)
         assert await stopped.ends() == 1
-        assert f"{other.pid}" in stopped.log().splitlines()[-1], stopped.log()
+        assert f"(pid {other.pid} di " in stopped.log()
         await api.private(office.sari).says(office.sari, "/tenggat")
         await api.reply(office.sari, "Tenggat 7 hari")
         assert "Traceback" not in other.log()
