@@ -9,7 +9,6 @@ Each of zibot's samples has one of the raw table right beside it, so that other 
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import statistics
 import time
@@ -21,6 +20,7 @@ from typing import Any
 from bench.clock_data import fill, forget, make_due, settle
 from bench.clock_peers import Raw, Stall, apscheduler, watch, worst
 from bench.updates import temporary_database
+from bot.collector import calm_collector
 from domain.agenda import Standing
 from domain.model import Office
 from domain.ports import Transactions, UnitOfWork
@@ -43,10 +43,7 @@ TICK_MS, GROWTH, TIMES_RAW, STALL_MS = 5.0, 2.0, 5.0, 100.0
 async def run(seconds: float, rounds: int) -> list[dict[str, Any]]:
     """The tables, printed; `rounds` times five claims and twenty ticks, medians. `seconds` plays no part here."""
     found: list[dict[str, Any]] = []
-    # As `zibot serve` sets its collector.
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
+    calm_collector()
     busy = os.getloadavg()[0]
     print(f"{'quiet' if busy < 1 else 'NOT quiet'}: load {busy:.1f} on {os.cpu_count()} processors at the beginning")
     print(

@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from bot.collector import calm_collector
 from importers import ImportFailed, read_plan_async
 from tests.importers.corpus.harm import corpus
 
@@ -23,7 +24,7 @@ async def measure(folder: Path) -> dict[str, Any]:
     )
     # The first draft loads what every later one shares.
     await _outcome(paths[-1], harms[-1].file_name)
-    gc.collect()
+    calm_collector()
     before, late, busy = _resident(), list[float](), list[float]()
     watching = asyncio.create_task(_watch(late, busy))
     begun = time.perf_counter()

@@ -9,7 +9,6 @@ measured by `imports`.
 from __future__ import annotations
 
 import asyncio
-import gc
 import random
 import shutil
 import tempfile
@@ -21,6 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
+from bot.collector import calm_collector
 from domain.model import PersonState, Role
 from domain.plan import DraftRow, PlanDraft
 from domain.target_dates import parse_target
@@ -45,10 +45,7 @@ async def run(seconds: float, rounds: int) -> list[dict[str, Any]]:
         "| rows | step | ms | writer held ms | CPU ms | longest stall ms | longest turn, CPU ms |\n|---|---|---|---|---|---|---|"
     )
     rows: list[dict[str, Any]] = []
-    # As `zibot serve` sets its collector.
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
+    calm_collector()
     for size in _SIZES:
         found = [await _long_plan(size) for _ in range(rounds)]
         rows += [max(same, key=lambda row: row["longest_stall_ms"]) for same in zip(*found, strict=True)]

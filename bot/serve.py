@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import hashlib
 import hmac
 import signal
@@ -17,6 +16,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.app import App, Core, opened
+from bot.collector import calm_collector
 from bot.copies import copy_for_sending
 from bot.menus import Menus
 from bot.metrics import STUCK_AFTER, Metrics, waiting
@@ -73,10 +73,7 @@ def _one_of(group: BaseExceptionGroup[Locked]) -> Locked:
 
 
 async def _serve(core: Core, client: Client) -> None:
-    # What is loaded by now stays; the collector need not walk through it again and again.
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
+    calm_collector()
     stopped = _stop_signal()
     starting = asyncio.create_task(client.start())
     await asyncio.wait({starting, asyncio.ensure_future(stopped.wait())}, return_when=asyncio.FIRST_COMPLETED)

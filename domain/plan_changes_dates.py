@@ -165,6 +165,9 @@ def _in_order(
     more than `reach` days apart. A day to an earlier time counts `backward` times."""
     old = sorted((o for o in occurrences if o.due is not None), key=lambda o: (o.due, o.id))
     new = sorted((w for w in asked if w.due is not None), key=lambda w: (w.due, w.start, w.label))
+    if not old or not new:
+        # Nearly all rows of a newer document: all else here would make garbage that only the collector finds.
+        return []
 
     @cache
     def best(i: int, j: int) -> tuple[int, int]:
