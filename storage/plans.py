@@ -77,16 +77,24 @@ class PlanRecords(PlansAsTheyAre):
             "title": draft.office,
             "state": state.value,
         }
-        await self._session.write(update(plans).where(plans.c.id == plan), values)
-        await self._write_draft(plan, draft)
+        await self._write_draft(plan, draft, values)
         self._changed(known.office)
 
-    async def _write_draft(self, plan: int, draft: PlanDraft) -> None:
-        if self._session.view.get(DRAFTS, plan) is draft:
-            return  # as it stands there already
+    async def _write_draft(self, plan: int, draft: PlanDraft, values: Mapping[str, Any]) -> None:
+        """The draft and these columns, at once: a database writes the whole row anew for one of them, and a long draft is
+        megabytes."""
+        if self._session.view.get(DRAFTS, plan) is draft:  # as it stands there already
+            await self._write(plan, values)
+            return
         text = await asyncio.to_thread(draft_to_text, draft)
-        await self._session.write(_SET_DRAFT, {"plan_id": plan, "draft_text": text})
+        await self._session.write(_SET_DRAFT.values(values), {"plan_id": plan, "draft_text": text})
         self._session.view.change(DRAFTS, lambda _: {plan: draft})
+        await asyncio.sleep(0)
+
+    async def _write(self, plan: int, values: Mapping[str, Any]) -> None:
+        await self._session.write(update(plans).where(plans.c.id == plan), values)
+        # With a long draft beside them these few columns take their time.
+        await asyncio.sleep(0)
 
     async def set_state(self, plan: int, expected: PlanState, state: PlanState, *, at: datetime) -> bool:
         """To ACTIVE: the active plan of that year is archived."""
@@ -107,6 +115,7 @@ class PlanRecords(PlansAsTheyAre):
         active = update(plans).where(plans.c.office == office, plans.c.year == year, plans.c.id != but)
         values = {"state": PlanState.ARCHIVED.value, "state_at": at}
         await self._session.write(active.where(plans.c.state == PlanState.ACTIVE.value), values)
+        await asyncio.sleep(0)
 
     async def apply(self, plan: int, draft: PlanDraft, *, at: datetime, adding: bool = False) -> None:
         known = await self.get(plan)
@@ -162,8 +171,7 @@ class PlanRecords(PlansAsTheyAre):
             await self.set_regulation(plan, board.plan.regulation)
         await self._archive(office, draft.year, plan, at)
         values = {"state": PlanState.ACTIVE.value, "state_at": at, "year": draft.year, "sha256": kept.sha256}
-        await self._session.write(update(plans).where(plans.c.id == plan), values)
-        await self._write_draft(plan, kept)
+        await self._write_draft(plan, kept, values)
         await self._write_before(plan, {**before, "at": at.isoformat()})
         if changes is not None:
             await take_over(self._session, office, plan, changes, at=at, person=known.by)
@@ -178,6 +186,7 @@ class PlanRecords(PlansAsTheyAre):
         text = await asyncio.to_thread(to_json, before)
         await self._session.write(_SET_BEFORE, {"plan_id": plan, "before_text": text})
         self._known_before.pop(plan, None)
+        await asyncio.sleep(0)
 
     async def undoing(self, plan: int) -> Undoing | None:
         before = await self._before(plan)
@@ -208,11 +217,11 @@ class PlanRecords(PlansAsTheyAre):
         return True
 
     async def _set(self, plan: int, state: PlanState, at: datetime) -> None:
-        await self._session.write(update(plans).where(plans.c.id == plan), {"state": state.value, "state_at": at})
+        await self._write(plan, {"state": state.value, "state_at": at})
 
     async def set_regulation(self, plan: int, regulation: str) -> None:
         known = await self.get(plan)
-        await self._session.write(update(plans).where(plans.c.id == plan), {"regulation": regulation})
+        await self._write(plan, {"regulation": regulation})
         self._changed(known.office)
 
     async def open_event(

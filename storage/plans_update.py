@@ -66,6 +66,7 @@ async def take_over(
         if change.old is not None and change.new is not None and Field.EVIDENCE in change.fields
     }
     await rewrite_checklists(session, relisted)
+    await asyncio.sleep(0)
     await record(session, [event for _, change in matched for event in _events(change, left, at, person)])
 
 

@@ -53,6 +53,7 @@ async def read_occurrences(session: Session, rows: Sequence[PlanRow]) -> tuple[O
             found.append((key, occurrence_from(item)))
         await asyncio.sleep(0)
     found.sort(key=lambda pair: pair[0])
+    await asyncio.sleep(0)
     return tuple(occurrence for _, occurrence in found)
 
 
