@@ -19,7 +19,7 @@ from importers.pictures import BROKEN
 _JPEG_TABLES = frozenset({*range(0xC0, 0xD0), 0xDA, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF})
 _JPEG_KEPT = {0xE0: b"JFIF\0", 0xE2: b"ICC_PROFILE\0", 0xEE: b"Adobe"}
 # What may come between and behind the scans; any other byte after FF is damage, which decoders read over.
-_BEHIND_SCAN = re.compile(rb"\xff+[\xc0-\xcf\xd9-\xdf\xe0-\xef\xfe]")
+_BEHIND_SCAN = re.compile(rb"\xff[\xc0-\xcf\xd9-\xdf\xe0-\xef\xfe]")
 _EXIF = re.compile(rb"\xff\xe1(..)(?=Exif\0\0)", re.DOTALL)
 _FIRST = 256 * 1024  # bytes within which it stands
 _END = 0xD9
@@ -101,7 +101,7 @@ def _draws(marker: int, body: bytes) -> bool:
 def _after_scan(content: bytes, place: int) -> int:
     """Where the drawn data end: at the next segment, or at the end of what there is."""
     for found in islice(_BEHIND_SCAN.finditer(content, place), _MOST_DAMAGE):
-        at = found.end() - 2
+        at = found.start()
         marker = content[at + 1]
         behind = at + 2 + int.from_bytes(content[at + 2 : at + 4], "big")
         # Damage may look like a segment; a true one is followed by another.
