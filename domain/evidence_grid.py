@@ -21,7 +21,7 @@ MONTHS = 12
 
 
 class Mark(StrEnum):
-    """What a field of the grid says, most pressing first; words: catalogue keys `kisi-mark-<value>`."""
+    """What a field of the grid says, most pressing first; words: catalogue keys `picture-grid-<value>`."""
 
     HOLE = "hole"  # it fell due and is not there
     RETURNED = "returned"

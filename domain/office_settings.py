@@ -18,7 +18,7 @@ LANGUAGES = ("id", "en")
 
 
 class Kind(StrEnum):
-    """What a setting's value is; words: catalogue keys `pengaturan-value-<kind>`."""
+    """What a setting's value is; words: catalogue keys `pengaturan-ask-<value>` and `pengaturan-unclear-<value>`."""
 
     ZONE = "zone"
     WEEK = "week"
@@ -61,8 +61,8 @@ class Put(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """`name` is short, since buttons carry it, and names the words `pengaturan-<name>`; `common` are values as `write`
-    gives them; `least` and `most` bound a count."""
+    """`name` is short, since buttons carry it, and names its words, `pengaturan-title-<name>` and `pengaturan-about-<name>`;
+    `common` are values as `write` gives them; `least` and `most` bound a count."""
 
     name: str
     section: Section

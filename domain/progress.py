@@ -35,7 +35,7 @@ class Due:
 
 
 class Stage(StrEnum):
-    """Where a row or an occurrence stands, most pressing first; words: catalogue keys `stage-<value>`."""
+    """Where a row or an occurrence stands, most pressing first; words: catalogue keys `rencana-stage-<value>`."""
 
     OVERDUE = "overdue"
     RETURNED = "returned"

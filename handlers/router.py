@@ -6,10 +6,8 @@ file in private → hint. Every step is decided from `Incoming` and stored rows,
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
 
 import structlog
 
@@ -22,6 +20,7 @@ from handlers import bukti, impor_sheet, membership, table
 from handlers.context import Context, Refusal
 from handlers.gate import allowed, as_command, attempt, continue_in_private, perform, perform_anywhere, refusal
 from handlers.registry import Deed, by_name
+from handlers.throttle import Throttle
 
 log = structlog.get_logger(__name__)
 
@@ -274,30 +273,6 @@ async def _pressed(ctx: Context, deed: Deed) -> list[Say]:
     except (ValueError, LookupError, TypeError, AssertionError) as error:
         log.warning("a button could not be read", action=ctx.press.action, args=len(ctx.press.args), exc_info=error)
         raise Refusal("button-void") from error
-
-
-class Throttle:
-    """At most so many commands a minute from one person: "yes", then one "notice", then "silent" (promises B40)."""
-
-    def __init__(self, per_minute: int) -> None:
-        self._per_minute = per_minute
-        self._recent: dict[tuple[str, str], deque[datetime]] = {}
-
-    def ask(self, who: tuple[str, str], now: datetime) -> str:
-        recent = self._recent.setdefault(who, deque())
-        while recent and recent[0] <= now - timedelta(minutes=1):
-            recent.popleft()
-        if len(recent) > self._per_minute:
-            return "silent"
-        recent.append(now)
-        if len(self._recent) > 10_000:
-            self._forget(now)
-        return "notice" if len(recent) > self._per_minute else "yes"
-
-    def _forget(self, now: datetime) -> None:
-        old = [who for who, recent in self._recent.items() if not recent or recent[-1] <= now - timedelta(minutes=1)]
-        for who in old:
-            del self._recent[who]
 
 
 def _first(known: Sequence[Person]) -> Person | None:
