@@ -21,7 +21,7 @@ from handlers.impor_decide import args_of, draft_of, over, plan_of, tell_groups
 from handlers.impor_pairs import choice_page, pair_button, say_joined, say_parted
 from handlers.impor_preview import dates_of
 from handlers.rows import visible
-from handlers.wording import cut, paged, turning
+from handlers.wording import cut, onward, paged, turning
 
 _PER_PAGE = 4
 
@@ -154,7 +154,7 @@ async def _page(ctx: Context, plan: Plan, draft: PlanDraft, page: int) -> Say:
     grid = tuple(tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2))
     turn = turning("impor.diff", (str(plan.id),), number, len(told), _PER_PAGE)
     back = Button(key="impor-button-preview", action="impor.view", args=(str(plan.id),))
-    return Say(lines=tuple(lines), buttons=(*grid, turn, (back,)), edit=ctx.incoming.message)
+    return Say(lines=tuple(lines), buttons=(*grid, *onward(back, turn)), edit=ctx.incoming.message)
 
 
 async def _changes(ctx: Context, plan: Plan, draft: PlanDraft) -> PlanChanges | None:

@@ -20,11 +20,11 @@ from handlers.context import Context, Refusal
 from handlers.impor import unasked
 from handlers.impor_decide import args_of, draft_of, outcome, over, plan_of
 from handlers.rows import visible
-from handlers.wording import cut, paged, turning
+from handlers.wording import cut, onward, paged, turning
 
 _ROWS_PER_PAGE = 5
 _CODES_PER_LINE = 3
-_SHOWN = 25
+_SHOWN = 12
 _PATIENCE = timedelta(minutes=30)
 _LONGEST_TYPED = 4000
 
@@ -158,18 +158,18 @@ def _rows_page(plan: Plan, draft: PlanDraft, hidden: Collection[int], page: int,
     grid = tuple(tuple(codes[i : i + _CODES_PER_LINE]) for i in range(0, len(codes), _CODES_PER_LINE))
     turn = turning("impor.docs", (str(plan.id),), page, len(numbered), _ROWS_PER_PAGE)
     back = Button(key="impor-button-preview", action="impor.view", args=(str(plan.id),))
-    return Say(lines=tuple(lines), buttons=(*grid, turn, (back,)), edit=edit)
+    return Say(lines=tuple(lines), buttons=(*grid, *onward(back, turn)), edit=edit)
 
 
 def _row_page(plan: Plan, draft: PlanDraft, place: int, edit: str) -> Say:
     found = draft.rows[place]
     lines = [
-        Line("impor-row", {"code": found.code, "title": cut(found.action or found.indicator, 120)}),
-        Line("impor-checklist-cell", {"cell": cut(found.evidence_text, 300) or "–"}),
+        Line("impor-row", {"code": found.code, "title": cut(found.action or found.indicator, 60)}),
+        Line("impor-checklist-cell", {"cell": cut(found.evidence_text, 90) or "–"}),
         Line("impor-checklist-title", {"count": len(found.evidence)}),
     ]
     lines += [
-        Line("impor-checklist-item", {"number": n, "document": cut(document, 100)})
+        Line("impor-checklist-item", {"number": n, "document": cut(document, 70)})
         for n, document in enumerate(found.evidence[:_SHOWN], start=1)
     ]
     if len(found.evidence) > _SHOWN:
@@ -185,4 +185,4 @@ def _row_page(plan: Plan, draft: PlanDraft, place: int, edit: str) -> Say:
     page = str(place // _ROWS_PER_PAGE)
     back = Button(key="button-back", action="impor.docs", args=(str(plan.id), page))
     turn = turning("impor.doc", (str(plan.id),), place, len(draft.rows), 1)
-    return Say(lines=tuple(lines), buttons=(tuple(change), turn, (back,)), edit=edit)
+    return Say(lines=tuple(lines), buttons=(tuple(change), *onward(back, turn)), edit=edit)

@@ -16,7 +16,7 @@ from domain.plan_changes_matching import likest
 from domain.plan_changes_pairs import joined, parted
 from handlers.context import Context
 from handlers.rows import visible
-from handlers.wording import cut, paged, turning
+from handlers.wording import cut, onward, paged, turning
 
 _CHOICES = 4
 
@@ -55,7 +55,7 @@ def choice_page(ctx: Context, plan: Plan, changes: PlanChanges, old: int, page: 
     back = Button(key="button-back", action="impor.diff", args=(str(plan.id), "0"))
     grid = tuple(tuple(buttons[i : i + 2]) for i in range(0, len(buttons), 2))
     turn = turning("impor.join", (str(plan.id), str(gone.id)), page, len(ranked), _CHOICES)
-    return Say(lines=tuple(lines), buttons=(*grid, turn, (back,)), edit=ctx.incoming.message)
+    return Say(lines=tuple(lines), buttons=(*grid, *onward(back, turn)), edit=ctx.incoming.message)
 
 
 async def say_joined(ctx: Context, plan: Plan, draft: PlanDraft, changes: PlanChanges, pair: RowPair) -> PlanDraft:

@@ -16,7 +16,7 @@ from domain.pictures import calendar_of
 from domain.plan import DraftRow, Finding, PlanDraft, Source, Target, TargetKind
 from domain.plan_changes import Kind, PlanChanges
 from handlers.impor_scope import named, part_line, rows_within, scope_arg
-from handlers.wording import cut, paged, side_by_side, turning
+from handlers.wording import cut, onward, paged, side_by_side, turning
 from importers import suggestion_params
 
 # Codes that have a name of their own in the list of kinds (`impor-kind-<code>`); others are shown as "other".
@@ -97,7 +97,7 @@ def findings_page(plan: Plan, draft: PlanDraft, page: int, edit: str) -> Say:
         lines.extend(_finding_lines(finding))
     back = Button(key="impor-button-preview", action="impor.view", args=(str(plan.id),))
     turn = turning("impor.findings", (str(plan.id),), page, len(draft.findings), _FINDINGS_PER_PAGE)
-    return Say(lines=tuple(lines), buttons=(turn, (back,)), edit=edit)
+    return Say(lines=tuple(lines), buttons=onward(back, turn), edit=edit)
 
 
 # ── The preview ──────────────────────────────────────────────────────────────
@@ -214,11 +214,7 @@ def _warning_buttons(
     yield tuple(_kind_buttons(plan, draft, shown.warning.code))
     turn = turning("impor.warn", (str(plan.id),), index, total, 1)
     back = Button(key="impor-button-preview", action="impor.view", args=(str(plan.id),))
-    if len(turn) > 1:
-        yield turn
-        yield (back,)
-    else:
-        yield (back, *turn)
+    yield from onward(back, turn)
 
 
 def _kind_buttons(plan: Plan, draft: PlanDraft, code: str) -> Iterator[Button]:

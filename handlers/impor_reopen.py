@@ -5,15 +5,17 @@ Steps: what was decided, by page → *Buka lagi* → that warning as it stood. T
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from domain.chat import Button, Line, Param, Say, Word
 from domain.draft import decided_rows, open_warnings, reopen
 from domain.model import Plan
 from domain.plan import Decision, DecisionKind, PlanDraft
 from handlers.context import Context
 from handlers.impor_preview import dates_of, kind_word, warning_page
-from handlers.wording import cut, paged, turning
+from handlers.wording import cut, onward, paged, side_by_side, turning
 
-_PER_PAGE = 5
+_PER_PAGE = 3
 # What tells a decision from another one that took its place meanwhile.
 _TAG = 6
 _WRITTEN = "written"
@@ -33,21 +35,25 @@ def decisions_page(plan: Plan, draft: PlanDraft, page: int, edit: str) -> Say:
     page, shown = paged(found, page, _PER_PAGE)
     lines = [Line("impor-decisions", {"count": len(found)})]
     buttons = []
-    for row, place in shown:
+    for number, (row, place) in enumerate(shown, start=1 + page * _PER_PAGE):
         decision = row.decisions[place]
         what = Word("impor-decision-target") if decision.kind is DecisionKind.WRITTEN else kind_word(decision.code)
         params: dict[str, Param] = {
+            "number": number,
             "code": row.code,
             "kind": what,
             "decision": Word(f"impor-decision-{decision.kind.value}"),
-            "cell": cut(row.target_text, 60) or "–",
+            "cell": cut(row.target_text, 40) or "–",
             "dates": dates_of(row.target),
         }
         lines.append(Line("impor-decision", params))
-        buttons.append((reopen_button(plan, draft, rows[row.code], place),))
+        button = reopen_button(plan, draft, rows[row.code], place)
+        buttons.append(replace(button, key="impor-button-reopen-number", params={"number": number}))
+    if buttons:
+        lines.append(Line("impor-decisions-how"))
     turn = turning("impor.decisions", (str(plan.id),), page, len(found), _PER_PAGE)
     back = Button(key="impor-button-preview", action="impor.view", args=(str(plan.id),))
-    return Say(lines=tuple(lines), buttons=(*buttons, turn, (back,)), edit=edit)
+    return Say(lines=tuple(lines), buttons=(*side_by_side(buttons, _PER_PAGE), *onward(back, turn)), edit=edit)
 
 
 def _tag(decision: Decision) -> str:

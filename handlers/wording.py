@@ -38,3 +38,8 @@ def turning(action: str, args: Sequence[str], page: int, total: int, size: int) 
     if (page + 1) * size < total:
         found.append(Button(key="rencana-button-next", action=action, args=(*args, str(page + 1))))
     return tuple(found)
+
+
+def onward(back: Button, turn: tuple[Button, ...]) -> tuple[tuple[Button, ...], ...]:
+    """The way back and to other pages, on one line where there is only one other page."""
+    return ((back, *turn),) if len(turn) <= 1 else (turn, (back,))

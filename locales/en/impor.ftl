@@ -169,7 +169,7 @@ impor-button-rest = Preview of the rest
 
 # Decisions taken back
 impor-decisions = <b>Decided so far: { $count }</b>
-impor-decision = <code>{ $code }</code> { $kind }: { $decision }. Written “{ $cell }”, read { $dates }.
+impor-decision = { $number }. <code>{ $code }</code> { $kind }: { $decision }. “{ $cell }” read { $dates }.
 impor-decision-target = target
 impor-decision-taken = suggestion taken
 impor-decision-left = left as it is
@@ -177,5 +177,7 @@ impor-decision-written = written anew
 impor-reopened = { $code } is open again; its cell is read as before.
 impor-reopened-before = A colleague has taken that decision back already.
 impor-button-decisions = Decisions ({ $count })
+impor-button-reopen-number = ↶ { $number }
+impor-decisions-how = Tap a number to open it again.
 impor-button-reopen = ↶ Open { $code } again
 impor-button-waiting = Waiting preview

@@ -22,4 +22,4 @@ impor-ask-documents = Which evidence does <code>{ $code }</code> ask for? Please
 impor-ask-documents-group = Which evidence does <code>{ $code }</code> ask for? Please <b>reply to this message</b> with the list, separated by semicolons, for example “SK Tim; Undangan; Daftar hadir; Foto”.
 impor-documents-unclear = I could not read the list. Please write the names separated by semicolons, for example “SK Tim; Foto”; to stop, type /batal.
 impor-documents-taken = <code>{ $code }</code> asks for <b>{ $count } documents</b> now. The original cell is kept.
-impor-button-documents-read = Back to the automatic split
+impor-button-documents-read = Automatic again

@@ -169,7 +169,7 @@ impor-button-rest = Pratinjau yang tersisa
 
 # Keputusan dibuka lagi
 impor-decisions = <b>Sudah diputuskan: { $count }</b>
-impor-decision = <code>{ $code }</code> { $kind }: { $decision }. Tertulis “{ $cell }”, dibaca { $dates }.
+impor-decision = { $number }. <code>{ $code }</code> { $kind }: { $decision }. “{ $cell }” dibaca { $dates }.
 impor-decision-target = target waktu
 impor-decision-taken = saran dipakai
 impor-decision-left = dibiarkan
@@ -177,5 +177,7 @@ impor-decision-written = ditulis ulang
 impor-reopened = { $code } dibuka lagi; selnya dibaca seperti semula.
 impor-reopened-before = Keputusan itu sudah dibuka rekan lain.
 impor-button-decisions = Keputusan ({ $count })
+impor-button-reopen-number = ↶ { $number }
+impor-decisions-how = Ketuk nomornya untuk membuka lagi.
 impor-button-reopen = ↶ Buka lagi { $code }
 impor-button-waiting = Pratinjau menunggu

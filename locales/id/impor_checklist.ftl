@@ -22,4 +22,4 @@ impor-ask-documents = Bukti apa saja untuk <code>{ $code }</code>? Mohon tulis d
 impor-ask-documents-group = Bukti apa saja untuk <code>{ $code }</code>? Mohon <b>balas pesan ini</b> dengan daftarnya, dipisah titik koma, misalnya “SK Tim; Undangan; Daftar hadir; Foto”.
 impor-documents-unclear = Daftarnya belum terbaca. Mohon tulis nama buktinya dipisah titik koma, misalnya “SK Tim; Foto”; untuk berhenti, ketik /batal.
 impor-documents-taken = <code>{ $code }</code> sekarang meminta <b>{ $count } bukti</b>. Sel aslinya tetap disimpan.
-impor-button-documents-read = Kembali ke pembagian otomatis
+impor-button-documents-read = Otomatis lagi

@@ -122,7 +122,7 @@ async def test_words_written_with_jadwal_decide_a_warning_that_was_left_open(tea
 async def test_a_decision_of_before_can_be_opened_again_and_decided_otherwise(team: Team) -> None:
     await in_force(team, "Pakai 2 saran")
     page = await team.rini.presses(await again(team), "Keputusan (2)")
-    warning = await team.rini.presses(page, "Buka lagi I.1.1")
+    warning = await team.rini.presses(page, "↶ 1")
     assert "Juni 2024" in warning.text
     left = await team.rini.presses(warning, "Biarkan")
     preview = await team.rini.presses(left, "Pratinjau")

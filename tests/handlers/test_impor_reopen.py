@@ -33,7 +33,7 @@ async def test_all_decisions_stand_in_a_list_and_each_can_be_opened_again(team: 
     decided = await team.rini.presses(preview, "Keputusan (2)")
     assert "tahun lain dari tahun rencana: dibiarkan" in decided.text
     assert "saran dipakai" in decided.text
-    again = await team.rini.presses(decided, "Buka lagi I.1.1")
+    again = await team.rini.presses(decided, "↶ 1")
     assert "Peringatan 1 dari 1" in again.text
     assert "Keputusan (1)" in (await team.rini.presses(again, "impor-button-preview")).buttons
 
@@ -46,7 +46,7 @@ async def test_a_target_in_other_words_is_taken_back_with_its_warning(team: Team
     preview = await team.rini.presses(written, "impor-button-preview")
     decided = await team.rini.presses(preview, "Keputusan (1)")
     assert "target waktu: ditulis ulang" in decided.text
-    again = await team.rini.presses(decided, "Buka lagi")
+    again = await team.rini.presses(decided, "↶")
     assert "Peringatan 1 dari 1" in again.text
 
 
@@ -63,9 +63,9 @@ async def test_who_opens_a_decision_that_is_open_already_is_told(team: Team) -> 
 async def test_a_checklist_goes_back_to_the_split_that_the_rules_made(team: Team) -> None:
     preview = await previewed(team, a_document("Juni 2026"))
     row = await team.rini.presses(await rows_of(team, preview), "I.1.1")
-    assert "Kembali ke pembagian otomatis" not in row.buttons
+    assert "Otomatis lagi" not in row.buttons
     await team.rini.presses(row, "Ubah")
     written = await team.rini.says("SK; Foto; Notulen")
-    back = await team.rini.presses(written, "Kembali ke pembagian otomatis")
+    back = await team.rini.presses(written, "Otomatis lagi")
     assert "Dibaca sebagai 1 bukti" in back.text
-    assert "Kembali ke pembagian otomatis" not in back.buttons
+    assert "Otomatis lagi" not in back.buttons

@@ -80,3 +80,33 @@ async def test_the_team_names_areas_without_a_coordinator_together(full: Team) -
     answer = await full.camat.says("/tim")
     assert answer.keys.count("tim-area-none") == 1
     assert "Area I, II, III, IV, V, VI: belum ada koordinator sendiri" in answer.text
+
+
+LONG = (
+    "Undangan rapat, daftar hadir, notulen rapat, foto kegiatan, lembar monitoring dan evaluasi pembangunan zona integritas, "
+    "laporan pelaksanaan tindak lanjut hasil monitoring sebelumnya"
+)
+
+
+def a_long_plan() -> bytes:
+    """Rows as offices write them, each with something to decide."""
+    rows = [f"{n} | {TITLE} | {LONG} | Januari s/d Februari 202{5 + n % 2}" for n in range(1, 10)]
+    return "\n".join(["RENCANA AKSI TAHUN 2026", "No | Kegiatan | Bukti | Waktu", *rows, ""]).encode()
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+async def test_every_page_under_a_preview_fits_one_screen(team: Team, language: str) -> None:
+    await team.rini.sends(document=("rencana-aksi-zona-integritas.txt", a_long_plan()), caption="/impor 2026")
+    preview = await team.fetch_all()
+    warning = await team.rini.presses(preview, "Peringatan")
+    for _ in range(5):
+        warning = await team.rini.presses(warning, "Biarkan")
+    preview = await team.rini.presses(warning, "impor-button-preview")
+    decisions = await team.rini.presses(preview, "Keputusan (5)")
+    notes = await team.rini.presses(preview, "Catatan")
+    areas = await team.rini.presses(preview, "Rincian")
+    lists = await team.rini.presses(areas, "Bukti tiap baris")
+    one = await team.rini.presses(lists, "I.1.1")
+    for page in (preview, warning, decisions, notes, areas, lists):
+        assert lines_on_phone(page, language) <= ONE_SCREEN, page.keys
+    assert lines_on_phone(one, language) <= ONE_SCREEN + 5  # six documents, each on two lines, and the cell
