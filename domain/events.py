@@ -92,7 +92,7 @@ def asked_people(board: Board, people: Sequence[Person], away: Collection[int]) 
 
 def question(rows: Sequence[PlanRow], month: date, person: Person, *, until: datetime | None = None) -> Say:
     """The month's question to one person about these rows."""
-    lines = [Line("ingat-event-title", {"name": person.name, "month": month}), Line("")]
+    lines = [Line("ingat-event-title", {"name": person.called, "month": month}), Line("")]
     lines += [event_line(row) for row in rows[:_MOST_ROWS]]
     if len(rows) > _MOST_ROWS:
         lines.append(Line("ingat-event-more", {"count": len(rows) - _MOST_ROWS}))

@@ -110,7 +110,9 @@ def nudge(
     theirs = Reader(names=names, open_to=open_to, put_off={(p.occurrence, p.person): p.until for p in put_off})
     lines = [
         # Where only others' words are passed on, nothing is asked for.
-        Line("nudge-title" if shown or told.standing else "nudge-title-news", {"name": person.name, "greeting": hello}),
+        Line(
+            "nudge-title" if shown or told.standing else "nudge-title-news", {"name": person.called, "greeting": hello}
+        ),
         *blocks(board, told.own, mine, most),
         *([Line(""), Line("nudge-others")] if both else []),
         *blocks(board, told.others, theirs, most),

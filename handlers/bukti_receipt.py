@@ -205,7 +205,7 @@ async def _full(uow: UnitOfWork, case: Case) -> list[Line]:
     if is_open_to(case.person, row):
         papers = [*paper_lines(row, submission), *missing_lines(row, case.others)]
     lines = [
-        Line("bukti-receipt", {"number": submission.receipt, "name": cut(case.person.name, 60)}),
+        Line("bukti-receipt", {"number": submission.receipt, "name": cut(case.person.called, 60)}),
         Line("bukti-receipt-row", {"code": row.code, "title": row_title(case.person, row)}),
         Line("bukti-receipt-period", {"period": period_of(case.occurrence)}),
         *papers,

@@ -187,7 +187,7 @@ async def _question(ctx: Context, month: date) -> Say:
     rows = await _rows(ctx, month)
     known = await _known(ctx, rows, month)
     free = [row for row in rows if row.id not in known]
-    lines = [Line("ingat-event-title" if free else "ingat-event-thanks", {"name": ctx.me.name, "month": month})]
+    lines = [Line("ingat-event-title" if free else "ingat-event-thanks", {"name": ctx.me.called, "month": month})]
     lines += [Line(""), *(event_line(row) for row in free)] if free else []
     told = [await _answer_line(ctx, row, known[row.id]) for row in rows if row.id in known]
     lines += [Line(""), *told] if told else []

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.chat import Address
+
+_TITLE = re.compile(r"^(?:bapak|ibu|pak|bu|bpk\.?)\s+(?=\S)", re.I)
 
 
 class Role(StrEnum):
@@ -47,6 +50,11 @@ class Person:
     @property
     def active(self) -> bool:
         return self.state is PersonState.ACTIVE
+
+    @property
+    def called(self) -> str:
+        """The name to stand behind "Bapak/Ibu"; many write their own title before it ("Bu Rini")."""
+        return _TITLE.sub("", self.name)
 
     def holds(self, role: Role, area: str = "") -> bool:
         """Whether the person holds the role, for this area where one is named (a grant without area covers all)."""

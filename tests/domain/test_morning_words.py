@@ -269,3 +269,21 @@ def test_what_could_not_be_said_in_the_morning_greets_by_its_own_hour(hour: int,
     assert catalogue().text("id", late.lines).startswith(f"{words}, Bapak/Ibu")
     plain_words = Say(lines=(Line("hadir-day-off"),))
     assert greeted(plain_words, time(hour)) is plain_words
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("Bu Rini", "Rini"),
+        ("PAK CAMAT", "CAMAT"),
+        ("Bpk. Budi Santoso", "Budi Santoso"),
+        ("Budi", "Budi"),
+        ("Ibu", "Ibu"),
+    ],
+)
+def test_nobody_is_greeted_with_two_titles(name: str, called: str) -> None:
+    board = a_board([("I.1.1", [(DUE, S.EMPTY)])], assignees=[("I.1.1", 1)])
+    text = catalogue().text(
+        "id", nudge(board, replace(told(board, SARI), person=replace(SARI, name=name)), DUE, {}).lines
+    )
+    assert text.startswith(f"Selamat pagi, Bapak/Ibu {called}. ")
