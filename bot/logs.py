@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import sys
 from collections.abc import MutableMapping
 from contextlib import suppress
+from datetime import UTC, datetime
 from typing import Any, TextIO, cast
 
 import structlog
@@ -53,6 +55,17 @@ class _MaskedFormatter(logging.Formatter):
         return one_line(mask(super().format(record)))
 
 
+class _JsonFormatter(logging.Formatter):
+    """What libraries say, in lines like our own."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        told = {"logger": record.name, "event": mask(record.getMessage())}
+        if record.exc_info:
+            told["exception"] = mask(self.formatException(record.exc_info))
+        at = datetime.fromtimestamp(record.created, UTC).isoformat().replace("+00:00", "Z")
+        return json.dumps(told | {"level": record.levelname.lower(), "timestamp": at})
+
+
 class SteadyStream:
     """A text stream whose loss stops nobody: on a full disk, or after its reader went, lines are dropped in silence.
 
@@ -76,7 +89,8 @@ def set_up(level: str = "INFO", *, console: bool = False) -> None:
     """Send all logs to stderr: as JSON lines, or readable ones with `console`."""
     stream = cast(TextIO, SteadyStream(sys.stderr))
     handler = logging.StreamHandler(stream)
-    handler.setFormatter(_MaskedFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    readable = _MaskedFormatter("%(asctime)s %(levelname)s %(name)s %(message)s")
+    handler.setFormatter(readable if console else _JsonFormatter())
     logging.basicConfig(level=level, handlers=[handler], force=True)
     # Their INFO lines show addresses with the token, or every request.
     for noisy in ("httpx", "httpcore", "apscheduler", "aiosqlite", "alembic"):

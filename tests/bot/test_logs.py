@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -49,6 +50,8 @@ def test_what_people_write_forges_no_line_and_no_colour_and_tells_no_token(conso
     )
     lines = ended.stderr.splitlines()
     assert len(lines) == 3
+    if not console:
+        assert [set(json.loads(line)) >= {"event", "level", "timestamp"} for line in lines] == [True] * 3
     assert all("merah" in line and "palsu" in line for line in lines)
     assert "\x1b" not in ended.stderr
     assert "AAFAKE" not in ended.stderr

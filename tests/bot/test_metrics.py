@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import aiohttp
+from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy import create_engine, text
 
 from tests.bot.program import Program, an_office
@@ -24,6 +26,7 @@ async def metrics(program: Program) -> tuple[str, dict[str, float]]:
         page = await answer.text()
         assert answer.status == 200
         assert answer.content_type == "text/plain"
+    assert list(text_string_to_metric_families(page)), "as Prometheus itself reads it"
     pairs = (line.rsplit(" ", 1) for line in page.splitlines() if not line.startswith("#"))
     return page, {name: float(value) for name, value in pairs}
 
@@ -33,7 +36,11 @@ async def test_the_page_counts_what_happened_and_tells_nothing_about_anybody(api
     async with Program(api, tmp_path, {"ZIBOT_CLOCK_START": NOW.isoformat()}) as program:
         await api.private(office.sari).says(office.sari, "/tenggat")
         await api.reply(office.sari, "Tenggat 7 hari")
-        await api.quiet()
+        await program.rests()
+        async with asyncio.timeout(60):
+            # The last of a start's first ticks.
+            while not (await metrics(program))[1]['zibot_ticks_total{job="prepare"}']:  # noqa: ASYNC110
+                await asyncio.sleep(0.1)
         page, values = await metrics(program)
         health = await program.health()
     assert values["zibot_updates_handled_total"] == 1
@@ -43,8 +50,8 @@ async def test_the_page_counts_what_happened_and_tells_nothing_about_anybody(api
         f'zibot_outbox_unfinished{{class="{kind}"}}' for kind in ("answer", "digest", "nudge")
     }
     assert values['zibot_ticks_total{job="summary"}'] >= 1
-    assert values['zibot_tick_last_seconds{job="summary"}'] < 5
-    assert 0 <= values["zibot_loop_lag_seconds"] < 5
+    assert values['zibot_tick_last_seconds{job="summary"}'] < 60
+    assert 0 <= values["zibot_loop_lag_seconds"] < 60
     assert health["status"] == "ok"
     for secret in (api.token, "Sari", "Kecamatan", str(office.sari.id), str(office.group.id), "Tim ZI"):
         assert secret not in page
@@ -56,7 +63,7 @@ async def test_what_is_stuck_for_more_than_five_minutes_turns_the_health_page_re
     async with Program(api, tmp_path, {"ZIBOT_CLOCK_START": NOW.isoformat()}) as program:
         await api.private(office.sari).says(office.sari, "/tenggat")
         await api.reply(office.sari, "Tenggat 7 hari")
-        await api.quiet()
+        await program.rests()
         assert (await program.health())["http"] == 200
         engine = create_engine(f"sqlite:///{tmp_path / 'zibot.sqlite'}")
         with engine.begin() as connection:
