@@ -17,11 +17,12 @@ from domain.ports import NotFound
 from domain.regulations import Regulation
 from domain.regulations.changes import RegulationChange, regulation_of, values_of
 from handlers.context import Context
-from handlers.peraturan_words import floor_word, number_of, said, value_word
+from handlers.peraturan_words import floor_word, number_of, said, short_word, value_word
 from handlers.rows import board_of, shown, split_year
-from handlers.wording import cut, paged, turning
+from handlers.wording import cut, paged, side_by_side, turning
 
 _HISTORY_PER_PAGE = 6
+_BUTTONS_PER_LINE, _AREAS_PER_LINE, _CODES_PER_LINE = 2, 3, 4
 _NO_PLAN = "0"
 
 
@@ -149,8 +150,9 @@ def home_page(ctx: Context, table: Table) -> Say:
         )
     choose = Button(key="peraturan-button-choose", action="peraturan.books", args=(table.arg,))
     may_choose = table.plan is not None and ctx.may(Action.SETTINGS)
-    buttons = (tuple(areas[:3]), tuple(areas[3:]), tuple(more), (choose,) if may_choose else (), _way_back(table))
-    return Say(lines=tuple(lines), buttons=buttons)
+    more += [choose] if may_choose else []
+    below = side_by_side([*more, *_way_back(table)], _BUTTONS_PER_LINE)
+    return Say(lines=tuple(lines), buttons=(*side_by_side(areas, _AREAS_PER_LINE), *below))
 
 
 def area_page(ctx: Context, table: Table, number: str) -> Say:
@@ -251,20 +253,20 @@ def _valued(table: Table, key: str, name: str, params: dict[str, Param]) -> Line
 
 
 def _value_buttons(ctx: Context, table: Table, names: Sequence[str]) -> Iterator[tuple[Button, ...]]:
-    """For an admin a button for each value, two on a line."""
+    """For an admin a button for each value."""
     if not ctx.may(Action.SETTINGS):
         return
     buttons = [
         Button(
             key="peraturan-button-value",
-            params={"value": floor_word(name.split(".")[2]) if name.startswith("floor.") else value_word(name)},
+            params={"value": short_word(name)},
             action="peraturan.value",
             args=(table.arg, name),
         )
         for name in names
     ]
-    for begin in range(0, len(buttons), 2):
-        yield tuple(buttons[begin : begin + 2])
+    short = all(name.startswith(("area.", "component.")) for name in names)
+    yield from side_by_side(buttons, _CODES_PER_LINE if short else _BUTTONS_PER_LINE)
 
 
 def _back(table: Table) -> Button:

@@ -21,6 +21,19 @@ def value_word(name: str) -> Word:
     return Word(f"peraturan-of-{kind}", {"area": rest[0], "number": rest[1]})
 
 
+def short_word(name: str) -> Word:
+    """What a value is, as its button calls it: the page above says what its values are."""
+    kind, *rest = name.split(".")
+    match kind:
+        case "area":
+            return Word("peraturan-button-area", {"area": rest[0]})
+        case "component":
+            return Word("rencana-button-component", {"area": rest[0], "number": rest[1]})
+        case "floor":
+            return floor_word(rest[1])
+    return value_word(name)
+
+
 def floor_word(of: str) -> Word:
     """What a floor is of."""
     return Word("peraturan-floor-area", {"area": of}) if of in AREA_NUMBERS else Word(f"peraturan-floor-{of}")

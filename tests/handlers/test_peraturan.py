@@ -27,7 +27,7 @@ async def area_weight(team: Team, area: str) -> str:
 
 async def correct(team: Team, area: str, words: str) -> object:
     page = await team.rini.presses(await team.rini.says("/peraturan"), f"Area {area}")
-    value = await team.rini.presses(page, f"bobot area {area}")
+    value = await team.rini.presses(page, f"✎ Area {area}")
     await team.rini.presses(value, "Ubah nilai")
     return await team.rini.says(words)
 
@@ -112,7 +112,7 @@ async def test_a_wrong_value_is_answered_with_an_example_and_changes_nothing(
 
 async def test_a_components_name_and_weight_can_be_corrected_too(team: Team) -> None:
     page = await team.rini.presses(await team.rini.says("/peraturan"), "Area VI")
-    value = await team.rini.presses(page, "bobot komponen VI.3")
+    value = await team.rini.presses(page, "✎ VI.3")
     await team.rini.presses(value, "Ubah nama")
     saved = await team.rini.says("Penanganan Pengaduan; sesuai SK 4")
     assert "nama komponen VI.3 menjadi Penanganan Pengaduan" in saved.text
@@ -133,7 +133,7 @@ async def test_an_admin_chooses_another_rulebook_for_the_plan_and_back(team: Tea
 
 async def test_only_an_admin_corrects_the_table_whoever_holds_the_button(team: Team) -> None:
     page = await team.rini.presses(await team.rini.says("/peraturan", group=True), "Area IV")
-    value = await team.rini.presses(page, "bobot area IV")
+    value = await team.rini.presses(page, "✎ Area IV")
     refused = await team.budi.presses(value, "Ubah nilai")
     assert refused.toast == "refused-settings"
     asked = await team.rini.presses(value, "Ubah nilai")
