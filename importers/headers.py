@@ -50,6 +50,7 @@ _SURE_ACTION = re.compile(
     r"\b(?:langkah|rencana) ?aksi\b|\blangkah|\bsub ?kegiatan|\b(?:uraian|rincian|tahapan) ?(?:kegiatan|aksi)?$"
 )
 _AREA_COLUMN = re.compile(r"^(?:area|pilar|komponen|aspek)\b")
+_WEAK_TARGET = re.compile(r"^target(?: penyelesaian| selesai)?$")
 _LONGEST_NAME = 60
 _CUT_NAMES = {
     Role.TARGET: re.compile(r"(?:target)?waktu(?:pelaksanaan)?$|jadwal(?:pelaksanaan)?$"),
@@ -134,8 +135,8 @@ def _roles(row: GridRow) -> dict[Role, int]:
     target = None
     for column in row.filled():
         name = row.text(column)
-        if _plain(name) == "target":
-            # "Target | Waktu": where another column says when, the target is what is to be reached.
+        if _WEAK_TARGET.match(_plain(name)):
+            # "Target | Waktu", "Target penyelesaian | Batas waktu": where another says when, the target is what is reached.
             target = column if target is None else target
             continue
         role = role_of(name, columns)

@@ -147,8 +147,9 @@ def is_no_activity(row: GridRow, layout: Layout) -> bool:
         return not _asks(row, layout, but=words[0])
     if len(words) == 2 and _SUMMED.match(words[0]) and not row.text(layout.column(Role.TARGET)):
         return True  # "Jumlah | 12 kegiatan"
-    if len(texts) == 2 and _MARK.match(texts[0]) and _HALF.match(texts[1]):
-        return True
+    named = [text for text in words if not _MARK.match(text)]
+    if len(named) == 1 and len(words) < 3 and _HALF.match(named[0]) and not _asks(row, layout, but=named[0]):
+        return True  # "A | PENGUNGKIT | 60"
     return len(texts) == 1 and bool(_NOTE.match(texts[0]) or _HALF.match(texts[0]))
 
 

@@ -16,6 +16,8 @@ _YEAR = re.compile(r"^(?:tahun|thn|ta|t\.a\.)?\s*((?:19|20)\d\d)$")
 _MONTH = re.compile(r"^(?:bulan\s+)?([a-z]+)\.?\s*[-/' ]?\s*(?:\d{2}|20\d\d)?$")
 _WEEK = re.compile(r"^(?:m|mg|mgg|minggu|w|week)?\s*[.\-]?\s*(?:ke[- ]?)?([1-5]|i{1,3}|iv|v)$")
 _WEEKS = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
+_ROMAN = ("I", "II", "III", "IV")
+_DIVIDED = re.compile(r"\b(?:triwulan|kuartal|tw|semester)$")
 _INITIALS = "jfmamjjasond"
 _NAMES = (
     "Januari",
@@ -33,6 +35,8 @@ _NAMES = (
 )
 # What stands in a cell of a matrix where nothing is meant to happen.
 _NO_MARK = re.compile(r"^(?:[-–—_.\s]+|0|n/?a|nihil|tidak(?: ada)?)$", re.IGNORECASE)
+_COUNTED = re.compile(r"\d{1,2}")
+_ONLY_COUNTED = re.compile(r"^(?:\d{1,2}|[\s,;&/.–-]|dan|s\s?/\s?d|s\.d|sd|sampai|dengan|hingga)+$", re.IGNORECASE)
 _FEWEST_MONTHS, _FEWEST_PERIODS = 3, 2
 # A tick may be a word or two ("ya", "1 kali", "ada"); longer words say something that a mark does not.
 _LONGEST_MARK = 10
@@ -60,7 +64,21 @@ def matrix_columns(row: GridRow, below: GridRow | None, taken: set[int]) -> tupl
         periods = [Slot(c, row.text(c)) for c, name in named.items() if pattern.match(name)]
         if len(periods) >= _FEWEST_PERIODS:
             return tuple(Slot(s.column, f"Tahun {m[1]}") if (m := _YEAR.match(s.name.lower())) else s for s in periods)
-    return _counted_months(named)
+    return _counted_months(named) or _numbered_periods(row, below, taken)
+
+
+def _numbered_periods(row: GridRow, below: GridRow | None, taken: set[int]) -> tuple[Slot, ...]:
+    """The numbers under "Target Triwulan" or "Semester": I, II, III, IV."""
+    above = next((c for c in row.filled() if c not in taken and _DIVIDED.search(row.text(c).lower())), None)
+    if above is None or below is None:
+        return ()
+    unit, most = ("Semester", 2) if "semester" in row.text(above).lower() else ("TW", 4)
+    end = next((c for c in row.filled() if c > above), len(below.cells))
+    numbers = [(c, m[1]) for c in range(above, end) if (m := _WEEK.match(below.text(c).lower()))]
+    counted = [_WEEKS.get(number, number) for _, number in numbers]
+    if counted != [str(n) for n in range(1, most + 1)]:
+        return ()
+    return tuple(Slot(column, f"{unit} {_ROMAN[int(n) - 1]}") for (column, _), n in zip(numbers, counted, strict=True))
 
 
 def is_subheader(row: GridRow, slots: tuple[Slot, ...]) -> bool:
@@ -90,11 +108,11 @@ def matrix_target(row: GridRow, slots: tuple[Slot, ...], year: int | None, besid
     if any(row.text(slot.column) for slot in slots):
         return _marks(row, slots, year)
     coloured = [slot for slot in slots if row.is_coloured(slot.column, beside)]
-    return Marks(_named({slot.name: slot for slot in coloured}, [], year), by_colour=bool(coloured))
+    return Marks(_named(coloured, [], year), by_colour=bool(coloured))
 
 
 def _marks(row: GridRow, slots: tuple[Slot, ...], year: int | None) -> Marks:
-    found: dict[str, Slot] = {}
+    found: list[Slot] = []
     times: list[str] = []
     words = ""
     for slot in slots:
@@ -107,12 +125,15 @@ def _marks(row: GridRow, slots: tuple[Slot, ...], year: int | None) -> Marks:
             continue
         if len(text) > _LONGEST_MARK:
             words = words or text
-        found[slot.name] = slot
+        found.append(slot)
     return Marks(_named(found, times, year), words)
 
 
-def _named(found: dict[str, Slot], times: list[str], year: int | None) -> str:
-    names = [f"minggu ke-{slot.week} {slot.name}" if slot.week else slot.name for slot in found.values()]
+def _named(found: list[Slot], times: list[str], year: int | None) -> str:
+    by_name: dict[str, list[int]] = {}
+    for slot in found:
+        by_name.setdefault(slot.name, []).extend([int(slot.week)] if slot.week else [])
+    names = [_weeks_named(name, weeks) for name, weeks in by_name.items()]
     if not names:
         return "; ".join(times)
     said = ", ".join(names)
@@ -120,12 +141,25 @@ def _named(found: dict[str, Slot], times: list[str], year: int | None) -> str:
     return "; ".join([*times, said if has_year else f"{said} {year}"])
 
 
+def _weeks_named(month: str, weeks: list[int]) -> str:
+    """A month's marked weeks, those side by side as one stretch: "minggu ke-1 s/d ke-2, ke-4 Maret"."""
+    stretches: list[list[int]] = []
+    for week in weeks:
+        if stretches and week == stretches[-1][-1] + 1:
+            stretches[-1].append(week)
+        else:
+            stretches.append([week])
+    told = [f"ke-{some[0]}" if len(some) == 1 else f"ke-{some[0]} s/d ke-{some[-1]}" for some in stretches]
+    return f"minggu {', '.join(told)} {month}" if told else month
+
+
 def months_of_numbers(text: str) -> str:
-    """The months that a column called "Bulan" counts: "3, 6" is "Maret, Juni"; the text itself where it counts none."""
-    numbers = re.split(r"\s*(?:[,;&/]|dan)\s*", text)
-    if not all(n.isdecimal() and 1 <= int(n) <= len(_NAMES) for n in numbers):
+    """The months that a column called "Bulan" counts: "3, 6" is "Maret, Juni", "2-4" is "Februari-April"; the text itself where
+    it counts none."""
+    numbers = _COUNTED.findall(text)
+    if not numbers or not _ONLY_COUNTED.match(text) or not all(1 <= int(number) <= len(_NAMES) for number in numbers):
         return text
-    return ", ".join(_NAMES[int(n) - 1] for n in numbers)
+    return _COUNTED.sub(lambda found: _NAMES[int(found[0]) - 1], text)
 
 
 def _with_weeks(months: list[Slot], row: GridRow, below: GridRow | None) -> tuple[Slot, ...]:

@@ -38,6 +38,42 @@ def fitted(row: GridRow, layout: Layout) -> GridRow:
     return GridRow(moved, row.source, row.opens_page)
 
 
+class MergedCells:
+    """What stands in the cells that go on over several rows: a time, evidence or a name merged over them holds for each."""
+
+    def __init__(self, layout: Layout | None) -> None:
+        roles = (Role.EVIDENCE, Role.TARGET, Role.PIC)
+        found = (layout.column(role) for role in roles) if layout is not None else ()
+        self._columns = tuple(column for column in found if column is not None)
+        self._action = layout.column(Role.ACTION) if layout is not None else None
+        self._above: dict[int, str] = {}
+
+    def filled(self, row: GridRow) -> GridRow:
+        """The row with what its merged cells say; a cell merged from the left says nothing of the kind."""
+        rest = []
+        for column in self._columns:
+            cell = row.cells[column] if column < len(row.cells) else ""
+            if cell is not None:
+                self._above[column] = cell
+            elif self._above.get(column):
+                rest.append(column)
+        # A heading runs on to the right of its first cell; a row of its own has another cell there.
+        if not rest or self._action is None or not row.text(self._action):
+            return row
+        if all(cell is None for cell in row.cells[self._action + 1 :]):
+            return row
+        cells = tuple(self._above[column] if column in rest else cell for column, cell in enumerate(row.cells))
+        return GridRow(cells, row.source, row.opens_page, row.colours)
+
+
+def opens_rows(raw: RawRow, following: GridRow, layout: Layout) -> bool:
+    """Whether a row only names the indicator of the rows below it: it asks for nothing, and the next has none of its own."""
+    if raw.action or raw.evidence or raw.target or raw.pic or not raw.indicator:
+        return False
+    indicator, action = layout.column(Role.INDICATOR), layout.column(Role.ACTION)
+    return indicator is not None and bool(following.text(action)) and not following.text(indicator)
+
+
 def raw_row(row: GridRow, layout: Layout, year: int | None) -> RawRow:
     """The row's cells by their roles; the words that stand in no role are not in it."""
     number_text = row.text(layout.column(Role.NUMBER))

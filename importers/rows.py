@@ -31,7 +31,7 @@ from importers.headings import (
     opens_signatures,
 )
 from importers.plan_rows import Component, PlanRows
-from importers.raw_rows import coded, fitted, raw_row
+from importers.raw_rows import MergedCells, coded, fitted, opens_rows, raw_row
 
 _ROMAN = re.compile(r"^\(?(?:i{1,3}|iv|v|vi)[.)]?$", re.IGNORECASE)
 # "1. Tim Kerja" or "Komponen 2: Pemantauan" above the rows of a list that has no column for it.
@@ -87,6 +87,7 @@ class _Gatherer:
         self._section_year: int | None = None
         self._month = ""
         self._has_sheets = self._under_heading = False
+        self._merged = MergedCells(guessed)
         # The rows of headers seen, to know them again however their lines break.
         self._headers: set[str] = set()
         self._first_names: set[str] = set()
@@ -119,6 +120,7 @@ class _Gatherer:
             self._skip(table)
             return
         self.plan.has_table = True
+        self._merged = MergedCells(self._layout)
         self._enter_sheet(table)
         rows = [row for row in table.rows[start:] if not self._is_header(row, self._layout)]
         if self._layout.slots and table.find_colours is not None:
@@ -222,6 +224,7 @@ class _Gatherer:
         if is_no_activity(row, self._layout):
             self._leave_out(row)
             return
+        row = self._merged.filled(row)
         moved = fitted(row, self._layout)
         self._enter_area([moved.text(column) for column in self._layout.areas])
         self._check_area(moved.text(self._layout.column(Role.AREA)), row)
@@ -241,7 +244,9 @@ class _Gatherer:
             self._open_heading(heading, row)
             return
         self._say_of_row(row, raw)
-        self._take_raw(raw, counted=code is not None)
+        self._take_raw(
+            raw, counted=code is not None, opens=following is not None and opens_rows(raw, following, self._layout)
+        )
 
     def _say_of_row(self, row: GridRow, raw: RawRow) -> None:
         """Words that would go unseen: in a column without a name, or in a matrix where only marks are counted."""
@@ -273,7 +278,7 @@ class _Gatherer:
             self._indicator = joined(self._indicator, rest.indicator)
         join(self._last, rest)
 
-    def _take_raw(self, raw: RawRow, *, counted: bool) -> None:
+    def _take_raw(self, raw: RawRow, *, counted: bool, opens: bool) -> None:
         if not counted and self._counts_rows(raw.number):
             raw.number = ""
         if raw.number or raw.component or self._component is None:
@@ -284,6 +289,9 @@ class _Gatherer:
             self._indicator = raw.indicator
         else:
             raw.indicator = self._indicator
+        if opens:
+            self._last = None
+            return
         assert self._component is not None
         assert self._layout is not None
         if not raw.target and self._month and not self._layout.has_target:

@@ -16,7 +16,7 @@ _TITLE_LINES = 60
 _OFFICE_WORDS = (
     r"kecamatan|kelurahan|dinas|badan|rumah sakit|rsud|puskesmas|inspektorat|sekretariat|satuan|kantor|balai|upt|uptd|"
     r"rumah tahanan|lembaga pemasyarakatan|sekolah|sman?|smkn?|smpn?|sdn|mtsn?|madrasah|universitas|politeknik|loka|stasiun|"
-    r"pengadilan|kejaksaan|polres|polsek|lapas|rutan|bps|kementerian|direktorat|dpm-?ptsp|disdukcapil|desa|opd"
+    r"pengadilan|kejaksaan|kepolisian|polres|polsek|lapas|rutan|bps|kementerian|direktorat|dpm-?ptsp|disdukcapil|desa|opd"
 )
 _OFFICE = re.compile(rf"\b(?:{_OFFICE_WORDS})\b.*", re.IGNORECASE)
 _OFFICE_END = re.compile(

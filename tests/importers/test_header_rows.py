@@ -59,3 +59,19 @@ def test_of_activity_and_sub_activity_the_second_is_done():
 )
 def test_offices_of_other_kinds_are_known(title, office):
     assert office_name(["RENCANA AKSI ZONA INTEGRITAS", title]) == office
+
+
+def test_a_deadline_says_when_beside_what_is_to_be_reached():
+    head = ("No", "Rencana Tindak Lanjut", "Target Penyelesaian", "Batas Waktu", "PJ")
+    (row,) = draft_of(head, AREA, ("1", "Mengaktifkan tim", "Tim aktif", "31 Januari 2026", "Sek")).rows
+    assert row.target_text == "31 Januari 2026"
+
+
+def test_the_halves_of_the_evaluation_sheet_stand_above_its_areas_with_their_weight():
+    head = ("PENILAIAN", "", "Bobot", "Rencana Aksi", "Data Dukung", "Target Waktu")
+    halves = [("A", "PENGUNGKIT", "60"), ("I", "PEMENUHAN", "30"), ("1", "MANAJEMEN PERUBAHAN", "4")]
+    draft = draft_of(head, *halves, ("i", "Tim Kerja", "0,5"), ("a", "Tim dibentuk", "", "Menyusun SK", "SK", "B01"))
+    assert [(row.component, row.indicator, row.action) for row in draft.rows] == [
+        ("Tim Kerja", "Tim dibentuk", "Menyusun SK")
+    ]
+    assert "area-unknown" not in notes(draft)

@@ -70,16 +70,17 @@ def test_words_under_a_quarter_count_as_a_mark_and_are_quoted():
     assert notes(draft)["matrix-words"] == {"text": "Laporan akhir selesai"}
 
 
-def test_weeks_under_months_give_the_last_week_marked():
+def test_marked_weeks_side_by_side_are_one_stretch_and_others_a_time_each():
     weeks = ("1", "2", "3", "4") * 3
     rows = (
         (*HEAD, "Januari", "", "", "", "Februari", "", "", "", "Maret", "", "", ""),
         ("", "", "", *weeks),
         AREA,
-        ("1", "Rapat", "Notula", "", "", "x", "x", *[""] * 7, "x"),
+        ("1", "Rapat", "Notula", "", "", "x", "x", "x", "", "x", *[""] * 4, "x"),
     )
     (row,) = draft_of(*rows).rows
-    assert row.target_text == "minggu ke-4 Januari, minggu ke-4 Maret 2026"
+    assert row.target_text == "minggu ke-3 s/d ke-4 Januari, minggu ke-1, ke-3 Februari, minggu ke-4 Maret 2026"
+    assert days(row) == ["01-28", "02-07", "02-21", "03-28"]
 
 
 def test_a_beginning_and_an_end_are_one_time():
@@ -109,3 +110,24 @@ def test_what_is_done_each_year_keeps_its_year():
     draft = draft_of((*HEAD, "Tahun 2026", "Tahun 2027"), AREA, ("1", "SK", "SK", "Januari", "Maret"))
     assert [w.due.isoformat() for w in draft.rows[0].target.occurrences] == ["2026-01-31", "2027-03-31"]
     assert [w.code for w in draft.rows[0].target.warnings] == ["year-not-plan"]
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [("3", [3]), ("3, 6 dan 9", [3, 6, 9]), ("2-4", [2, 3, 4]), ("2 s/d 3", [2, 3]), ("s/d 6", [6]), ("13", [])],
+)
+def test_a_column_called_month_counts_them(text, months):
+    head = ("No", "Kegiatan", "Bulan", "Bukti")
+    (row,) = draft_of(head, AREA, ("1", "Rapat", text, "Notula")).rows
+    assert [window.due.month for window in row.target.occurrences] == months
+
+
+@pytest.mark.parametrize(
+    ("name", "numbers"), [("Target Triwulan", ("I", "II", "III", "IV")), ("TW", ("1", "2", "3", "4"))]
+)
+def test_numbers_under_one_name_are_quarters_and_nought_is_no_mark(name, numbers):
+    upper = ("No", "Rencana Aksi", "Output", name, "", "", "", "PIC")
+    (row,) = draft_of(
+        upper, ("", "", "", *numbers, ""), AREA, ("1", "Survei", "Laporan", "0", "1", "-", "2", "TU")
+    ).rows
+    assert (days(row), row.pic) == (["06-30", "12-31"], "TU")
