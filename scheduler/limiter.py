@@ -29,8 +29,9 @@ _ENOUGH = 30
 # From half of the limit on, messages go one after the other a little faster than lasts. All thirty at once would queue up
 # on the way, and again a second later, for what leaves together comes free together.
 _CROWDED, _APART = 0.5, 0.8
-# A platform that refuses more than this part of what it answered last does not mean single chats, whatever it says.
-_FEW_FLOODS, _LAST_ANSWERS = 0.1, 30
+# A platform that refuses more than this part of what it answered last does not mean single chats, whatever it says. Of fewer
+# answers a tenth is soon reached by chance: where one chat in twenty had to wait, each fifth of them was taken for all.
+_FEW_FLOODS, _LAST_ANSWERS = 0.1, 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
