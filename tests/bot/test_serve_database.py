@@ -111,3 +111,18 @@ async def test_a_server_that_is_not_there_at_the_start_is_said_in_one_line(
         assert await stopped.ends() == 1
     assert "Basis data tidak dapat dihubungi" in stopped.log()
     assert "Traceback" not in stopped.log()
+
+
+async def test_it_stops_as_politely_as_ever_while_the_server_is_gone(
+    api: BotApi, office: Office, stopped: Program, url: str
+) -> None:
+    async with stopped as program:
+        with gone(url):
+            await api.private(office.sari).says(office.sari, "/catatan II.1.1 sebelum berhenti")
+            await asyncio.sleep(1.5)
+            assert await program.stop() == 0, program.log()
+        await program.start()
+        await program.ready()
+        await api.reply(office.sari, "II.1.1")
+        await program.rests()
+        assert program.rows("SELECT count(*) FROM notes") == [(1,)]
