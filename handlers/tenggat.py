@@ -22,7 +22,7 @@ from handlers.context import Context, Refusal
 from handlers.rows import board_of, code_buttons, shown, visible
 from handlers.wording import cut, paged, turning
 
-_PER_PAGE = 10
+_PER_PAGE = 6
 _LATE, _EVENTS = "late", "events"
 _MOST_DAYS = 366
 _THIS_MONTH = {"bulan", "bulan ini", "this month", "month"}

@@ -21,9 +21,10 @@ from handlers import tugas_row
 from handlers.context import Context, Refusal
 from handlers.rows import board_of, shown, visible
 from handlers.tim_load import status_of
-from handlers.wording import cut, paged, turning
+from handlers.wording import cut, paged, side_by_side, turning
 
-_PER_PAGE = 6
+_PER_PAGE = 4
+_BUTTONS_PER_LINE = 3
 
 
 async def run(ctx: Context) -> list[Say]:
@@ -63,10 +64,11 @@ async def _view(ctx: Context, board: Board, number: int) -> Say:
         lines.append(Line("tugas-none" if given else "tugas-none-open"))
     hint, more = ([], []) if given else _by_role(ctx)
     rows = {due.row.id: due.row for due in on_page}
-    buttons = [*_row_buttons(list(rows.values())), turning("tugas.page", (), number, len(found), _PER_PAGE)]
-    last = (Button(key="button-plan", action="rencana.home"), *more)
+    turn = turning("tugas.page", (), number, len(found), _PER_PAGE)
+    below = side_by_side([*turn, Button(key="button-plan", action="rencana.home"), *more], _BUTTONS_PER_LINE)
+    buttons = (*_row_buttons(list(rows.values())), *below)
     subject = about_times(due.occurrence.id for due in on_page)
-    return Say(lines=(*lines, *hint), buttons=tuple(row for row in (*buttons, last) if row), subject=subject)
+    return Say(lines=(*lines, *hint), buttons=buttons, subject=subject)
 
 
 def _by_role(ctx: Context) -> tuple[list[Line], list[Button]]:
@@ -85,7 +87,7 @@ def _by_role(ctx: Context) -> tuple[list[Line], list[Button]]:
 async def _line(ctx: Context, board: Board, due: Due, *, given: bool) -> Line:
     day = deadline(due.occurrence)
     assert day is not None
-    params: dict[str, Param] = {"code": due.row.code, "title": cut(due.row.title, 60), "day": day}
+    params: dict[str, Param] = {"code": due.row.code, "title": cut(due.row.title, 40), "day": day}
     late = (ctx.today - day).days
     if late > 0:
         params["late"] = late
