@@ -96,9 +96,10 @@ async def _morning(uow: UnitOfWork, office: Office, calendar: OfficeCalendar, to
         messages += _asked(office, ask, today, until, with_gap=with_gap)
     if calendar.on_or_after(monday_of(today)) == today:
         messages += _closed(office, people, acting, today, until)
-    if calendar.nth_of_month(today, 1) == today and asked_before:
+    if calendar.nth_of_month(today, 1) == today:
         leaders = [person for person in people if person.holds(Role.LEADER)]
-        messages += _month_is_over(office, leaders, today, until)
+        messages += _month_is_over(office, leaders, today, until) if asked_before else []
+        messages += _leaderless(office, people, today, until) if not leaders else []
     return messages
 
 
@@ -117,6 +118,14 @@ def _closed(
     line = Line("hadir-leader-closed", {"names": ", ".join(names)})
     admins = [person for person in people if person.holds(Role.ADMIN) and person.private is not None and names]
     return [_say(office, admin, line, (), f"leader-closed:{office.id}", today, until) for admin in admins]
+
+
+def _leaderless(office: Office, people: Sequence[Person], today: date, until: datetime) -> list[Say]:
+    """Once a month: the admins hear that nobody leads, since attendance is asked of nobody and what is late rises to nobody."""
+    admins = [person for person in people if person.holds(Role.ADMIN) and person.private is not None and person.nudges]
+    team = Button(key="hadir-button-team", action="mulai.run", args=("tim",))
+    line = Line("hadir-leaderless")
+    return [_say(office, admin, line, ((team,),), f"leaderless:{office.id}", today, until) for admin in admins]
 
 
 def _asked(office: Office, ask: Ask, today: date, until: datetime, *, with_gap: bool) -> list[Say]:

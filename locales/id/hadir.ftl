@@ -100,6 +100,8 @@ hadir-paper-lost = Foto itu belum dapat diambil. Mohon kirim sekali lagi lewat t
 # Pertanyaan pagi, sore, dan hari sebelumnya
 hadir-question = { $greeting }, Bapak/Ibu. Kehadiran { DAY($day, style: "weekday") }: mohon tekan salah satu.
 hadir-question-acting = { $greeting }, Bapak/Ibu pelaksana harian. Kehadiran { DAY($day, style: "weekday") }: mohon tekan salah satu.
+hadir-leaderless = Belum ada pimpinan dalam tim, jadi kehadiran teladan belum ditanyakan dan yang lama terlambat belum dikabarkan kepada pimpinan. Mohon tetapkan lewat /tim, misalnya /tim Budi pimpinan.
+hadir-button-team = Buka tim
 hadir-leader-closed = Pertanyaan kehadiran belum dapat saya kirim kepada { $names } karena chat pribadinya belum dibuka. Mohon ajak beliau membuka chat dengan saya dan menekan Mulai; sementara itu /hadir di grup juga dapat dipakai.
 hadir-question-leaving = Jam kerja sudah selesai. Bila Bapak/Ibu pulang, mohon tekan tombolnya. Terima kasih untuk hari ini.
 hadir-question-gap = { DAY($day, style: "weekday") } belum ada catatan kehadiran. Bila berkenan, mohon tekan salah satu; bila tidak, tetap tertulis "belum ada catatan".

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from domain.model import AttendanceKind, CalendarDay
+from domain.model import AttendanceKind, CalendarDay, Role
 from scheduler.attendance import AttendanceQuestions
 from storage.database import Database
 from tests.scheduler.an_office import an_office, queued
@@ -205,3 +205,17 @@ async def test_who_was_not_asked_yesterday_is_not_asked_for_a_gap_today(db: Data
     assert len(await asked(db)) == 1 + 3
     await AttendanceQuestions(db).tick(QUESTION + timedelta(days=2))
     assert sorted(await asked(db, "gap:")) == sorted(chat(made, name) for name in ("Bu Rini", "Pak Camat", "Sari"))
+
+
+async def test_admins_of_an_office_without_a_leader_hear_of_it_once_a_month(db: Database) -> None:
+    made = await an_office(db)
+    async with db.write() as uow:
+        await uow.people.revoke(made.people["Pak Camat"].id, Role.LEADER, "", at=QUESTION)
+        await uow.commit()
+    first = datetime(2026, 4, 1, 0, 30, tzinfo=UTC)
+    for days in range(-1, 12):
+        await AttendanceQuestions(db).tick(first + timedelta(days=days))
+    [row] = await queued(db, "leaderless:")
+    assert row.outgoing.to.chat == chat(made, "Bu Rini")
+    assert [button.args for line in row.outgoing.message.buttons for button in line] == [("tim",)]
+    assert await asked(db) == []
