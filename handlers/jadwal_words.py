@@ -40,11 +40,12 @@ async def card(ctx: Context, board: Board, row: PlanRow) -> Say:
     if not row.applicable:
         lines.append(closed_line(events))
     told = _told_times(ctx, row, occurrences)
-    lines += [Line(""), *(_time_line(ctx, row, o) for o in told)]
+    times = [_time_line(ctx, row, o) for o in told]
     if len(occurrences) > len(told):
-        lines.append(Line("jadwal-times-more", {"count": len(occurrences) - len(told)}))
-    if not occurrences:
-        lines.append(Line("jadwal-no-times"))
+        times.append(Line("jadwal-times-more", {"count": len(occurrences) - len(told)}))
+    if not occurrences and row.applicable:
+        times.append(Line("jadwal-no-times"))
+    lines += [Line(""), *times] if times else []
     buttons = [*_card_buttons(row, occurrences, events, board.plan.year)]
     if ctx.incoming.private and ctx.may(Action.MARK_SECRET, row.area):
         key = "rahasia-button-open" if row.secret else "rahasia-button"

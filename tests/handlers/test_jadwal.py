@@ -357,6 +357,14 @@ async def test_a_row_is_marked_not_applicable_with_a_reason_and_back(team: Team)
     assert (await team.audited(f"row:{row.id}"))[:2] == ["row-applicable", "row-not-applicable"]
 
 
+async def test_a_row_that_does_not_apply_waits_for_no_event(team: Team) -> None:
+    await team.rini.presses(await team.rini.says(f"/jadwal {TRAINING}"), "Tandai tidak berlaku")
+    closed = await team.rini.says("tidak ada anggarannya tahun ini")
+    assert "Tidak berlaku: tidak ada anggarannya tahun ini" in closed.text
+    assert "menunggu kejadian" not in closed.text
+    assert closed.text == closed.text.strip()
+
+
 async def test_of_two_who_mark_a_row_the_second_is_told(team: Team) -> None:
     card = await team.budi.says(f"/jadwal {PROCEDURES}")
     await team.budi.presses(card, "Tandai tidak berlaku")
