@@ -67,7 +67,8 @@ async def menu(ctx: Context) -> list[Say]:
     lines = [Line("hadir-menu", {"day": _day(ctx)}), *recorded, *leaves]
     lines += [Line("hadir-correct-hint")] if recorded else []
     if ctx.incoming.private:
-        lines.append(Line("hadir-place-hint"))
+        if ctx.home.settings.office_place is not None:  # else there is nothing to compare a place with
+            lines.append(Line("hadir-place-hint"))
         await _wait_for_place(ctx)
         sheet = Button(key="hadir-button-sheet", action="mulai.run", args=("daftarhadir",), owner=ctx.me.id)
         ends = (*ends, (sheet,))

@@ -169,7 +169,7 @@ async def settle(team, **values):
 
 async def test_a_location_sent_before_goes_along_as_a_claim_without_the_place(team):
     await settle(team, office_place=OfficePlace(-6.2088, 106.8456, 200))
-    await team.camat.says("/hadir")
+    assert "hadir-place-hint" in (await team.camat.says("/hadir")).keys
     kept = await team.camat.sends(location=(-6.2079, 106.8456))
     assert "di lingkungan kantor, sekitar 100 meter" in kept.text
     answer = await team.camat.presses(kept, "Datang")
@@ -191,7 +191,7 @@ async def test_a_location_that_comes_before_the_command_is_taken_for_the_days_at
 
 
 async def test_nothing_is_kept_of_a_location_while_the_office_has_none(team):
-    await team.camat.says("/hadir")
+    assert "hadir-place-hint" not in (await team.camat.says("/hadir")).keys, "nobody is asked for it in vain"
     told = await team.camat.sends(location=(-6.2079, 106.8456))
     assert told.keys == ["hadir-place-unset"]
     assert "hadir-with-place" not in (await team.camat.presses(told, "Datang")).keys
