@@ -62,7 +62,14 @@ async def copy_for_sending(file: StoredFile, path: str) -> bytes | None:
             return preview
         if file.mime in _HEIC:
             raise ValueError("a HEIC picture that cannot be read")
-    return await asyncio.to_thread(clean_copy, original, file.mime)
+    try:
+        return await asyncio.to_thread(clean_copy, original, file.mime)
+    except ValueError:
+        # Of a picture that is torn others get what can be seen of it.
+        preview = await preview_of(original) if file.mime in PREVIEWED else None
+        if preview is None:
+            raise
+        return preview
 
 
 def left_name(file: StoredFile, copy: bytes | None) -> str:

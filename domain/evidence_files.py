@@ -60,6 +60,11 @@ ALIKE = "alike"
 NOTED = "noted"
 
 
+def shown_inline(mime: str, flags: Iterable[str]) -> bool:
+    """Whether people see the file as a picture in the chat (by its preview), rather than as a document to open."""
+    return mime in PICTURE_TYPES | HEIC_TYPES and not {NO_PREVIEW, UNREADABLE} & set(flags)
+
+
 def is_accepted(mime: str) -> bool:
     """Whether a type (as found in the content) may be evidence."""
     return mime.lower() in ACCEPTED_TYPES

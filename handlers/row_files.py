@@ -7,10 +7,11 @@ but its coordinator.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from domain.access import Action, Verdict, columns_of, decide
 from domain.chat import Button, Line, Say, StoredFile, Word
-from domain.evidence_files import ACCEPTED_TYPES, NO_PREVIEW, PICTURE_TYPES
+from domain.evidence_files import ACCEPTED_TYPES, NO_PREVIEW, PICTURE_TYPES, shown_inline
 from domain.model import EvidenceFile, PlanRow, Submission, SubmissionState
 from domain.ports import NotFound
 from handlers.bukti_papers import stored
@@ -163,15 +164,21 @@ def _album_button(ctx: Context, row: PlanRow, count: int) -> Button:
     return Button(key="rencana-button-pictures", params=params, link=f"foto-{row.id}")
 
 
+def shown_file(row: PlanRow, submission: Submission, file: EvidenceFile, place: int) -> StoredFile:
+    """For looking at in the chat: every picture as a picture, also one that was sent as a file (iPhones' HEIC, scans)."""
+    return replace(stored_file(row, submission, file, place), photo=shown_inline(file.mime, file.flags))
+
+
 def stored_file(row: PlanRow, submission: Submission, file: EvidenceFile, place: int) -> StoredFile:
-    """Named by us: row, receipt and number, so that it is unique and says what it is wherever it is saved."""
+    """As it was sent, a picture sent as a file as a file, in its full size. Named by us: row, receipt and number, so that it
+    is unique and says what it is wherever it is saved."""
     name = f"{row.code} {submission.receipt}-{place}.{ACCEPTED_TYPES.get(file.mime, 'bin')}"
     photo = file.mime in PICTURE_TYPES and NO_PREVIEW not in file.flags and file.kind == "photo"
     return StoredFile(sha256=file.sha256, name=name, mime=file.mime, photo=photo)
 
 
 def _pictures(row: PlanRow, submission: Submission) -> list[StoredFile]:
-    there = [stored_file(row, submission, file, place) for place, file in stored(submission)]
+    there = [shown_file(row, submission, file, place) for place, file in stored(submission)]
     return [file for file in there if file.photo]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.chat import Button, Line, Param, Say, StoredFile, Word
+from domain.evidence_files import shown_inline
 from domain.model import Review, SubmissionState
 from domain.occurrence_states import file_verdict, missing_documents, undecided
 from domain.rounds import chain_of
@@ -13,7 +14,7 @@ from handlers.bukti_receipt import Case
 from handlers.bukti_words import LABEL, period_of, row_title
 from handlers.context import Context
 from handlers.flags import flag_lines
-from handlers.row_files import stored_file
+from handlers.row_files import shown_file
 from handlers.wording import cut
 
 # The usual reasons to return something; the catalogue has a sentence for each (`tinjau-reason-<code>`).
@@ -106,7 +107,7 @@ def naming(case: Case, file: int | None) -> Say:
 
 def shown_files(case: Case) -> list[StoredFile]:
     """The stored files as the reviewer gets them."""
-    return [stored_file(case.row, case.submission, file, place) for place, file in stored(case.submission)]
+    return [shown_file(case.row, case.submission, file, place) for place, file in stored(case.submission)]
 
 
 def _papers(case: Case) -> list[Line]:
@@ -175,10 +176,13 @@ def _buttons(case: Case) -> tuple[tuple[Button, ...], ...]:
             Button(key="tinjau-button-return", action="tinjau.return", args=args),
         )
     ]
-    skip = Button(key="tinjau-button-skip", action="tinjau.skip", args=args)
+    more = []
     if len(stored(case.submission)) > 1:
-        return (*rows, (Button(key="tinjau-button-by-file", action="tinjau.files", args=args), skip))
-    return (*rows, (skip,))
+        more.append(Button(key="tinjau-button-by-file", action="tinjau.files", args=args))
+    if any(shown_inline(file.mime, file.flags) and file.kind != "photo" for _, file in stored(case.submission)):
+        # What is shown is a small copy; a scan's small print wants the whole file.
+        more.append(Button(key="tinjau-button-whole", action="rencana.files", args=args))
+    return (*rows, (*more, Button(key="tinjau-button-skip", action="tinjau.skip", args=args)))
 
 
 def _file_buttons(case: Case) -> tuple[tuple[Button, ...], ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import structlog
 from telegram import InputFile
 
 from bot.copies import left_name
@@ -15,6 +16,8 @@ from bot.rendering import file_key, picture_key
 from domain.chat import Picture, Say, StoredFile
 from domain.evidence_files import HEIC_TYPES, PICTURE_TYPES
 from domain.ports import FileStore
+
+log = structlog.get_logger(__name__)
 
 # Draws a picture: bytes and their MIME type.
 Draw = Callable[[Picture, str], Awaitable[tuple[bytes, str]]]
@@ -74,7 +77,14 @@ class MediaSource:
         if message.picture is not None:
             found.append(await self._picture(message.picture, language, remembered, documents))
         files = [replace(file, photo=False) for file in message.files] if documents else message.files
-        found += [await self._file(file, remembered) for file in files]
+        for file in files:
+            try:
+                found.append(await self._file(file, remembered))
+            except Uncopied as error:
+                # The words go without it rather than not at all: they say what is the matter with it.
+                if not message.lines:
+                    raise
+                log.warning("a file stays here, since no copy of it can be made", reason=str(error))
         if len({media.kind for media in found}) > 1:
             # An album holds either pictures or documents.
             return await self.gather(message, language, remembered, documents=True)

@@ -76,7 +76,11 @@ class TrialChannel:
             content, mime = await self._draw(message.picture, language)
             attached.append(self._kept(content, "gambar", mime, photo=True))
         for file in message.files:
-            copy = await copy_for_sending(file, await self._files.path(file.sha256))
+            try:
+                copy = await copy_for_sending(file, await self._files.path(file.sha256))
+            except ValueError:
+                # The words go without it; they say what is the matter with it.
+                continue
             content = copy if copy is not None else await self._files.read(file.sha256)
             # A HEIC picture leaves as a JPEG, which a browser can show.
             mime = "image/jpeg" if content.startswith(b"\xff\xd8\xff") else file.mime

@@ -59,6 +59,7 @@ tinjau-button-approve = Approve
 tinjau-button-return = Return
 tinjau-button-skip = Skip
 tinjau-button-by-file = File by file
+tinjau-button-whole = Full size
 tinjau-button-approve-file = Approve { $place }
 tinjau-button-return-file = Return { $place }
 tinjau-button-all = All documents

@@ -56,6 +56,7 @@ tinjau-button-approve = Setujui
 tinjau-button-return = Kembalikan
 tinjau-button-skip = Lewati
 tinjau-button-by-file = Per berkas
+tinjau-button-whole = Ukuran asli
 tinjau-button-approve-file = Setujui { $place }
 tinjau-button-return-file = Kembalikan { $place }
 tinjau-button-all = Seluruh dokumen

@@ -116,6 +116,21 @@ def test_a_jpeg_whose_end_is_missing_still_leaves(tmp_path):
         assert picture.size == (64, 48)
 
 
+async def test_of_a_torn_picture_others_get_what_can_be_seen_and_of_no_picture_nothing(tmp_path):
+    held = io.BytesIO()
+    Image.effect_noise((200, 150), 60).convert("RGB").save(held, "PNG", exif=camera_words())
+    path = kept(tmp_path, held.getvalue()[:-4_000])
+    file = StoredFile(sha256=path.name, name="a.png", mime="image/png")
+    copy = await copy_for_sending(file, str(path))
+    assert copy is not None
+    assert not [words for words in TELLING if words in copy]
+    with Image.open(io.BytesIO(copy)) as picture:
+        assert (picture.format, picture.size) == ("JPEG", (150, 200))  # held on its side
+    path.with_name("b" * 64).write_bytes(b"\x89PNG\r\n\x1a\n")
+    with pytest.raises(ValueError, match="PNG"):
+        await copy_for_sending(file, str(path.with_name("b" * 64)))
+
+
 def test_chunks_of_no_use_to_a_png_or_webp_do_not_leave(tmp_path):
     held, words = io.BytesIO(), PngImagePlugin.PngInfo()
     words.add(b"caBX", CAMERA)

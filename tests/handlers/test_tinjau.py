@@ -6,6 +6,7 @@ import pytest
 
 from domain.buttons import encode
 from domain.model import OccurrenceState, Role, SubmissionState
+from tests.bot.corpus.heic import HEIC
 from tests.dialogue import SECRET, Shown
 from tests.handlers.pictures import paper, photo
 from tests.sample_plan import GRATUITY, MONITORING, ONLINE, PROCEDURES, WHISTLE
@@ -50,6 +51,24 @@ async def test_the_card_shows_the_picture_and_all_that_is_needed_to_decide(team)
     assert "Sari" in card.text
     assert "09.00" in card.text
     assert card.buttons == ["Setujui", "Kembalikan", "Lewati"]
+
+
+@pytest.mark.parametrize(("name", "content"), [("IMG_1.HEIC", HEIC), ("pindai.jpg", photo())], ids=["HEIC", "a scan"])
+async def test_a_picture_that_was_sent_as_a_file_is_seen_on_the_card_and_can_be_had_in_full(team, name, content):
+    await handed_in(team, team.sari, PROCEDURES, document=(name, content))
+    card = await team.budi.says("/tinjau")
+    (say,) = card.says
+    assert [file.photo for file in say.files] == [True]
+    assert card.buttons == ["Setujui", "Kembalikan", "Ukuran asli", "Lewati"]
+    whole = await team.budi.presses(card, "Ukuran asli")
+    assert [file.photo for say in whole.says for file in say.files] == [False]
+
+
+async def test_a_picture_that_cannot_be_read_comes_as_a_file(team):
+    await handed_in(team, team.sari, PROCEDURES, document=("a.jpg", photo()[:300]))
+    card = await team.budi.says("/tinjau")
+    assert [file.photo for say in card.says for file in say.files] == [False]
+    assert "Ukuran asli" not in card.buttons
 
 
 async def test_an_album_comes_before_its_card_pictures_and_papers_apart(team):

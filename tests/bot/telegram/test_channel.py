@@ -214,6 +214,27 @@ async def test_what_leaves_is_the_copy_made_for_leaving(
     assert (first.files[0].data, second.files[0].data) == (b"clean copy", b"with GPS notulen.pdf")
 
 
+async def test_a_file_of_which_no_copy_can_be_made_stays_here_and_the_words_about_it_go(
+    api: BotApi,
+    client: Client,
+    catalogue: Catalogue,
+    files: Folder,
+    painter: Painter,
+    seconds: Seconds,
+    outgoing: Build,
+    office: SimpleNamespace,
+) -> None:
+    async def copy(file: StoredFile, path: str) -> bytes | None:
+        raise ValueError("a PNG without an end")
+
+    sender = TelegramChannel(
+        client, Renderer(catalogue, SECRET, client.username), MediaSource(files, painter, copy), seconds
+    )
+    await sender.send(outgoing(office.group, replace(say("uji-polos"), files=(a_file(files, b"torn", "a.png"),))))
+    (message,) = api.messages(office.group)
+    assert (message.text, message.files) == ("Selesai.", ())
+
+
 async def test_a_caption_is_cut_where_a_text_would_fit(
     api: BotApi, channel: TelegramChannel, outgoing: Build, office: SimpleNamespace, catalogue: Catalogue
 ) -> None:
