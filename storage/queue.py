@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Row, bindparam, insert, literal_column, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, insert, literal_column, select, update
 
 from domain.chat import Address, Say, SendClass
 from domain.ports import Outgoing, Queued
@@ -134,6 +134,13 @@ class Speech(Protocol):
     async def language(self, address: Address) -> str: ...
 
 
+def _in_order(waiting: Select[Any], unique: str) -> Select[Any]:
+    """Of many the first are soon met on the way through all that waits. Said so that no index of keys is taken for it, with
+    which all of them would be read and put in order."""
+    same = func.substr(outbox.c.unique_key, 1, len(unique)) == unique
+    return waiting.where(same).order_by(outbox.c.priority, outbox.c.id)
+
+
 class OutboxRecords:
     """The port `Outbox`."""
 
@@ -193,14 +200,13 @@ class OutboxRecords:
 
     async def next_up(self, unique: str, limit: int) -> Sequence[tuple[str, datetime | None]]:
         await flush_outbox(self._session)
-        columns = outbox.c.unique_key, outbox.c.created_at, outbox.c.priority, outbox.c.id
-        such = select(*columns).where(IS_PENDING, begins(self._session, outbox.c.unique_key, unique))
-        # Mostly few wait, beside many others: those are found by their keys. Of many the first are soon met on the way
-        # through all that waits.
-        rows = await self._session.all(such.limit(limit))
-        if len(rows) == limit:
-            rows = await self._session.all(such.order_by(outbox.c.priority, outbox.c.id).limit(limit))
-        return [(row.unique_key, row.created_at) for row in sorted(rows, key=lambda row: (row.priority, row.id))]
+        such = begins(self._session, outbox.c.unique_key, unique)
+        some = select(outbox.c.id).where(IS_PENDING, such).limit(limit).subquery()
+        waiting = select(outbox.c.unique_key, outbox.c.created_at).where(IS_PENDING).limit(limit)
+        # Mostly few wait, beside many others: those are found by their keys.
+        few = await self._session.value(select(func.count()).select_from(some)) < limit
+        words = waiting.where(such).order_by(outbox.c.priority, outbox.c.id) if few else _in_order(waiting, unique)
+        return [(row.unique_key, row.created_at) for row in await self._session.all(words)]
 
     async def withdraw(self, unique: str) -> int:
         await flush_outbox(self._session)

@@ -12,7 +12,7 @@ from domain.chat import Priority
 from domain.model import AuditEntry
 from storage.database import Database
 from storage.prefixes import begins
-from storage.queue import IS_PENDING
+from storage.queue import IS_PENDING, _in_order
 from storage.tables import outbox
 from tests.storage.cast import GROUP, NOW, a_cast, later
 from tests.storage.test_outbox import a_message, keys, put, sent, states
@@ -84,6 +84,16 @@ async def test_words_that_wait_are_found_by_their_keys_beside_years_of_messages(
         values = ("",) * len(asked.positiontup)
         plan = [row[-1] for row in await session.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}", values)]
     assert any("ix_outbox_waiting (unique_key>? AND unique_key<?)" in step for step in plan), plan
+
+
+async def test_of_many_words_that_wait_the_first_are_met_in_their_order(sqlite_database: Database) -> None:
+    async with sqlite_database.reading() as session:
+        asked = _in_order(select(outbox.c.unique_key).where(IS_PENDING).limit(10), "nudge:").compile(
+            dialect=session.connection.dialect
+        )
+        values = ("",) * len(asked.positiontup)
+        plan = [row[-1] for row in await session.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}", values)]
+    assert plan == ["SCAN outbox USING INDEX ix_outbox_due"]
 
 
 async def test_the_last_entries_of_several_offices_are_had_at_once(database: Database) -> None:
