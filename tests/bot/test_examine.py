@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import hashlib
 from datetime import date
 from pathlib import Path
 
@@ -12,9 +13,11 @@ import structlog
 
 from bot.copies import clean_copy
 from bot.examine import UNFORESEEN, examine
+from domain.evidence_files import MACROS
 from domain.model import FileState
 from tests.bot.corpus.harm import corpus
 from tests.bot.corpus.scenes import jpeg, room
+from tests.importers import hostile
 from tests.sample_plan import PROCEDURES
 
 CORPUS = corpus()
@@ -54,6 +57,27 @@ async def test_a_photo_is_stored_whatever_day_its_name_says_without_a_year(team,
         (seen,) = (await uow.examined.of_submission(submission.id)).values()
     assert submission.files[0].state is FileState.STORED
     assert seen.facts.named_day == day
+
+
+async def test_a_workbook_with_macros_is_taken_with_a_mark(tmp_path):
+    found = await examine(stored(tmp_path, hostile.macro_workbook(tmp_path)), "laporan.xlsm")
+    assert not found.refused
+    assert MACROS in found.flags
+
+
+@pytest.mark.parametrize("make", [hostile.zip_of_zips, hostile.climbing_path])
+async def test_an_archive_is_kept_byte_for_byte_and_never_opened(team, tmp_path, make):
+    content = make(tmp_path)
+    await team.sari.sends(document=("berkas.zip", content), caption=f"/bukti {PROCEDURES}")
+    assert "bukti-receipt" in (await team.fetch_all()).keys
+    row = await team.row(PROCEDURES)
+    async with team.db.read() as uow:
+        (submission,) = await uow.evidence.of_row(row.id)
+    (file,) = submission.files
+    assert file.sha256 == hashlib.sha256(content).hexdigest()
+    kept = [path for path in (team.folder / "files").rglob("*") if path.is_file()]
+    assert [path.read_bytes() for path in kept if path.name == file.sha256] == [content]
+    assert len(kept) == 1
 
 
 async def test_what_nobody_foresaw_costs_nobody_their_evidence(team, tmp_path, monkeypatch):
