@@ -23,6 +23,12 @@ _BREAKS_AT_SLASH = "/"
 _MOST_PIECES = 4
 # Likewise: the document is seen to cut words that are short, in columns that are narrow.
 _CUTS_SHORT_WORDS = "|"
+# Likewise: the document is seen to keep the spaces at the ends of lines.
+_KEEPS_SPACES = " "
+# With these a word goes on that looks whole: "pelaksana | an".
+_ENDINGS = frozenset("an kan nya lah ya i n kah si asi".split())
+_CLOSING = ",.;:)"
+_WHOLE_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -34,6 +40,8 @@ class CellLine:
     filled: bool
     # Whether the line's only word, however short, takes all of its width: in a narrow column even "Lapora | n" is cut.
     tight: bool = False
+    # Whether a space stands behind its last word: then no word is cut there. Programs leave out spaces that have no room.
+    spaced: bool = False
 
 
 Cell = list[CellLine]
@@ -64,8 +72,15 @@ def read_cell(chars: list[dict[str, Any]], box: Box) -> Cell:
     padding = max(0.0, min((line[0]["x0"] for line in lines), default=left) - left)
     tight = [_is_tight(line, right - padding) for line in lines]
     long = [len(line[0]["text"]) >= _LONG_WORD for line in lines]
-    made = zip(lines, tight, long, strict=True)
-    return [CellLine(tuple(w["text"] for w in line), fills and is_long, fills) for line, fills, is_long in made]
+    spaces = [char for char in within if char["text"].isspace()] if len(lines) > 1 else []
+    spaced = [_has_space_behind(line, spaces) for line in lines]
+    made = zip(lines, tight, long, spaced, strict=True)
+    return [CellLine(tuple(w["text"] for w in line), f and is_long, f, behind) for line, f, is_long, behind in made]
+
+
+def _has_space_behind(line: list[dict[str, Any]], spaces: list[dict[str, Any]]) -> bool:
+    last = line[-1]
+    return any(abs(space["top"] - last["top"]) <= _SAME_LINE and space["x0"] >= last["x1"] - 0.5 for space in spaces)
 
 
 def _turned(chars: list[dict[str, Any]], box: Box) -> tuple[list[dict[str, Any]], Box]:
@@ -92,12 +107,15 @@ def known_words(cells: Iterable[Cell]) -> frozenset[str]:
         for at, line in enumerate(cell):
             may_be_rest = after_filled and line.words[0][:1].islower()
             for word in line.words[may_be_rest:] if not line.tight or at == len(cell) - 1 else ():
-                known.update(found for found in _LETTERS.findall(word.lower()) if len(found) > 1)
+                letters = (found for found in _LETTERS.findall(word.lower()) if len(found) > 1)
+                known.update(found for found in letters if found not in _ENDINGS)
                 if "/" in word[:-1] or "-" in word[:-1]:
                     known.add(_bare(word))
-            after_filled = line.tight
+            after_filled = line.tight and not line.spaced
     if any(_cut_known_word(cell, at) for cell in gathered for at in range(len(cell))):
         known.add(_CUTS_SHORT_WORDS)
+    if any(line.spaced for cell in gathered for line in cell[:-1]):
+        known.add(_KEEPS_SPACES)
     ends = ((line, after) for cell in gathered for line, after in pairwise(cell))
     if any(line.words[-1].endswith("/") and _is_hinged(line, after, frozenset(known)) for line, after in ends):
         known.add(_BREAKS_AT_SLASH)
@@ -110,12 +128,41 @@ def cell_text(cell: Cell, known: frozenset[str]) -> str:
     joined = 0
     for at, line in enumerate(cell):
         pieces.append(" ".join(line.words))
-        joined = joined - 1 if joined > 0 else _cut_known_word(cell, at)
-        if joined > 0:
+        if at + 1 == len(cell):
+            break
+        if line.spaced:
+            # Some programs draw a space wherever a line ends.
+            joined = 0
+            pieces.append("" if _is_hinged(line, cell[at + 1], known) else " ")
             continue
-        cut = at + 1 < len(cell) and (is_cut(line, cell[at + 1], known) or _is_hinged(line, cell[at + 1], known))
-        pieces.append("" if cut else " ")
+        # A known word that this line brings to its end goes on with an ending at most.
+        ended = joined == 1 and len(line.words) == 1
+        joined = joined - 1 if joined > 0 else _cut_known_word(cell, at)
+        rest = cell[at + 1].words[0]
+        goes_on = rest in _ENDINGS or rest[0] in _CLOSING if ended else _goes_on(cell, at, known)
+        pieces.append("" if joined > 0 or goes_on else " ")
     return " ".join("".join(pieces).split())
+
+
+def _goes_on(cell: Cell, at: int, known: frozenset[str]) -> bool:
+    """Whether the next line goes on with the last word of this one."""
+    line, following = cell[at], cell[at + 1]
+    last, rest = line.words[-1], following.words[0]
+    if line.tight and rest[0] in _CLOSING:
+        return True
+    if line.tight and last[-1].isdigit() and rest[0].isdigit():
+        return _WHOLE_YEAR.search(last) is None
+    if last[-1] == "-" and len(last) > 1 and rest[0].isalnum() and _KEEPS_SPACES in known:
+        return True
+    if len(line.words) == 1 and last.lower() in PLAN_WORDS and _begins_word(cell, at + 1, known):
+        return False
+    return is_cut(line, following, known) or _is_hinged(line, following, known)
+
+
+def _begins_word(cell: Cell, at: int, known: frozenset[str]) -> bool:
+    """Whether a line begins with a whole word, or with one that is cut but known."""
+    first = _bare(cell[at].words[0])
+    return first in known or first in PLAN_WORDS or _cut_known_word(cell, at) > 0
 
 
 def _is_hinged(line: CellLine, following: CellLine, known: frozenset[str]) -> bool:
@@ -137,11 +184,15 @@ def is_cut(line: CellLine, following: CellLine, known: frozenset[str]) -> bool:
     document knows, and it does not change from small to capital letters.
     """
     word = line.words[0].lower()
+    if line.spaced:
+        return False
     is_short = not line.filled and line.tight and _CUTS_SHORT_WORDS in known
     if not line.filled and (not is_short or word in known or word in PLAN_WORDS):
         return False
     rest = _LETTERS.match(following.words[0])
     if rest is None or (rest.group()[0].isupper() and not line.words[0][-1].isupper()):
+        return False
+    if word in PLAN_WORDS and rest.group().lower() not in _ENDINGS:
         return False
     return rest.group().lower() not in known and rest.group().lower() not in PLAN_WORDS
 
@@ -159,7 +210,7 @@ def _cut_known_word(cell: Cell, at: int) -> int:
     """How many lines behind this one have the rest of a word that plans are full of: "Septem | ber", "PENANG | GUNGJA | WAB"."""
     whole = cell[at].words[-1]
     for more in range(1, min(_MOST_PIECES, len(cell) - at)):
-        if not cell[at + more - 1].tight:
+        if not cell[at + more - 1].tight or cell[at + more - 1].spaced:
             break
         whole += cell[at + more].words[0]
         found = _LETTERS.match(whole)

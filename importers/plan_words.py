@@ -16,14 +16,15 @@ PLAN_WORDS = frozenset(
     keterangan keterbukaan keterlibatan ketua kinerja kode koordinasi koordinator komitmen kompensasi kompetensi komponen
     komunikasi konsultasi kualitas kunci langkah lanjut laporan layanan lingkungan maklumat manajemen masalah masyarakat media
     melakukan melaksanakan melalui melaporkan melayani melibatkan memantau membangun membentuk memberikan membuat memenuhi
-    memiliki memperbaiki mempublikasikan mendokumentasikan mendukung menerapkan menetapkan mengadakan mengelola mengembangkan
+    memiliki memperbaiki mempublikasikan mendokumentasikan mendukung menerapkan menerbitkan
+    menetapkan mengadakan mengelola mengembangkan
     mengevaluasi mengidentifikasi mengikuti mengirimkan mengukur mengumpulkan mengumumkan mengunggah mengusulkan
     meningkatkan menindaklanjuti menjadi menuju menunjuk menyampaikan menyediakan menyelenggarakan menyusun mereviu
     meningkatnya mewujudkan model monev monitoring mutasi narasumber nilai nota notula notulen operasional orang organisasi
     pakaian pakta panduan pedoman pegawai pejabat pelaku pelaksana pelaksanaan pelanggaran pelaporan pelatihan pelayanan
-    peluang pemahaman pemantauan pemanfaatan pembahasan pembaruan pembangunan pembentukan pemberian pembina pembinaan
+    peluang pemahaman pemantauan pemanfaatan pemasangan pembahasan pembaruan pembangunan pembentukan pemberian pembina pembinaan
     pemeliharaan pemenuhan pemerintah pemerintahan pemetaan pemilihan pencanangan pencapaian pencegahan pendidikan pendukung
-    penataan penanganan penanggung penanggungjawab pendokumentasian penerapan penetapan pengaduan pengangkatan pengarahan
+    penataan penanganan pencanangan penanggung penanggungjawab pendokumentasian penerapan penetapan pengaduan pengangkatan pengarahan
     pengawasan pengelolaan pengembangan pengendalian penghargaan pengguna penggunaan pengukuran pengumuman pengumpulan
     pengungkit penguatan pengusulan penilaian peningkatan penjabaran penugasan penyampaian penyebaran penyediaan penyelenggaraan
     penyelesaian penyuluhan penyusunan peran perbaikan perencanaan pergantian perilaku perjanjian permintaan perorangan

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+
+import docx
+import pytest
 import typst
 
+from importers.pdf_cells import CellLine, cell_text, known_words
 from importers.pdf_overrun import kept_in_cells
 from tests.importers import papers
 from tests.importers.grids import notes
@@ -79,3 +85,58 @@ def test_texts_inside_their_cells_stay_as_they_are():
     boxes = [(0.0, 0.0, 50.0, 10.0), None, (50.0, 0.0, 100.0, 10.0)]
     chars = [*letters("Rapat", 2), *letters("Notula", 52)]
     assert kept_in_cells(chars, boxes).chars == chars
+
+
+def cell(*lines):
+    """Lines of a cell: a text, "|" at its end where no letter more would have fitted, "_" where a space stands behind it."""
+    return [
+        CellLine(
+            tuple(text.strip("|_").split()),
+            filled=text.endswith("|") and len(text.strip("|_").split()[0]) >= 8,
+            tight=text.endswith("|") or text.endswith("|_"),
+            spaced=text.endswith("_"),
+        )
+        for text in lines
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (("Sosialisasi|", "pembangu|", "nan ZI"), "Sosialisasi pembangunan ZI"),
+        (("Memb|", "entuk_", "tim ZI"), "Membentuk tim ZI"),
+        (("Penerapan|", "e-office"), "Penerapan e-office"),
+        (("pelaksana|", "an SKM"), "pelaksanaan SKM"),
+        (("Undangan|", ", notula"), "Undangan, notula"),
+        (("12/01/202|", "6"), "12/01/2026"),
+        (("tahun 2025|", "2026"), "tahun 2025 2026"),
+        (("Triwulan I-", "IV"), "Triwulan I-IV"),
+        (("Pengelola_", "an kas"), "Pengelola an kas"),
+    ],
+)
+def test_a_word_goes_on_in_the_next_line_where_nothing_parts_it(lines, text):
+    cells = [cell(*lines), cell("Ada_", "spasi")]
+    assert cell_text(cells[0], known_words(cells)) == text
+
+
+def test_a_word_document_printed_by_a_word_processor_reads_like_the_document(tmp_path):
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed")
+    document = docx.Document()
+    for line in ("RENCANA AKSI TAHUN 2026", "I. MANAJEMEN PERUBAHAN"):
+        document.add_paragraph(line)
+    table = document.add_table(rows=0, cols=8)
+    table.style = "Table Grid"
+    rows = [("No", "Komponen", "Kegiatan", "Data Dukung", "Waktu", "PIC", "Anggaran", "Ket")]
+    rows += [(*row, "", "") for row in NARROW]
+    for texts in rows:
+        for place, text in zip(table.add_row().cells, texts, strict=True):
+            place.text = text
+    document.save(str(tmp_path / "p.docx"))
+    home = f"-env:UserInstallation=file://{tmp_path}/home"
+    command = [office, home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(tmp_path / "p.docx")]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    drafts = [papers.read_here(tmp_path / name, file_name=name) for name in ("p.docx", "p.pdf")]
+    read = [[(r.component, r.action, r.evidence_text, r.target_text, r.pic) for r in draft.rows] for draft in drafts]
+    assert read[1] == read[0]
