@@ -82,7 +82,7 @@ async def test_evidence_stays_with_its_row_wherever_it_is(team: Team) -> None:
 
 async def rini_applies_the_rest(team: Team) -> None:
     """The draft was previewed in somebody else's chat; /rencana leads to it."""
-    preview = await team.rini.presses(await team.rini.says("/rencana"), "Pratinjau yang menunggu")
+    preview = await team.rini.presses(await team.rini.says("/rencana"), "Pratinjau menunggu")
     await team.rini.presses(await team.rini.presses(preview, "Terapkan"), "Ya, perbarui")
 
 
