@@ -210,6 +210,23 @@ async def test_a_failing_update_leaves_nothing_behind_but_a_kind_word_and_is_tri
     assert await house.states() == {"1": "done", "2": "done"}
 
 
+async def test_an_update_that_fails_each_time_is_put_aside_after_five_tries_within_the_hour(house: House) -> None:
+    house.router.fails = {"1"}
+    began = house.clock.now()
+    async with house.at_work():
+        await house.intake.take("test", [a_message(1), a_message(2, chat="8")], None)
+        for tries in range(1, 6):
+            await house.until(lambda tries=tries: house.intake.failed == tries)
+            while (await house.states())["1"] == "pending" and house.intake.failed == tries:
+                house.clock.move(timedelta(minutes=1))
+                await house.intake.look_again()
+                await asyncio.sleep(0.01)
+    assert await house.states() == {"1": "quarantined", "2": "done"}
+    assert house.intake.failed == 5
+    assert timedelta(minutes=30) < house.clock.now() - began < timedelta(minutes=70)
+    assert house.said().count("not-yet-handled") == 1, "told at once, and not again"
+
+
 async def test_what_an_earlier_run_left_is_handled_at_the_next_start(house: House) -> None:
     await house.intake.take("test", [a_message(1), a_message(2)], 3)  # kept, and then the program died
     house.intake = house.new_intake()

@@ -23,7 +23,7 @@ from locales.catalogue import Catalogue
 from tests.emulator import BotApi
 
 SECRET = b"a secret of the tests"
-QUICK = Timeouts(pool=1.0, connect=1.0, write=1.0, media_write=5.0, read=0.7)
+QUICK = Timeouts(pool=1.0, connect=1.0, write=1.0, media_write=5.0, read=2.0)
 
 WORDS = {
     "id": """

@@ -293,5 +293,5 @@ async def test_a_hundred_chats_are_served_at_once(api: BotApi, channel: Telegram
     api.fault("sendMessage", "delay", delay=0.2, times=None)
     begin = asyncio.get_running_loop().time()
     await asyncio.gather(*(channel.send(outgoing(person, HELLO)) for person in people))
-    assert asyncio.get_running_loop().time() - begin < 100 * 0.2 / 4
+    assert asyncio.get_running_loop().time() - begin < 100 * 0.2 / 2, "one after the other takes twice as long at least"
     assert all(len(api.messages(person)) == 1 for person in people)
