@@ -50,6 +50,7 @@ _SURE_ACTION = re.compile(
     r"\b(?:langkah|rencana) ?aksi\b|\blangkah|\bsub ?kegiatan|\b(?:uraian|rincian|tahapan) ?(?:kegiatan|aksi)?$"
 )
 _AREA_COLUMN = re.compile(r"^(?:area|pilar|komponen|aspek)\b")
+_SUB_COMPONENT = re.compile(r"^sub ?(?:komponen|area|pilar)\b")
 _WEAK_TARGET = re.compile(r"^target(?: penyelesaian| selesai)?$")
 _LONGEST_NAME = 60
 _CUT_NAMES = {
@@ -62,7 +63,7 @@ _CUT_NAMES = {
     Role.AREA: re.compile(r"area(?:perubahan)?$"),
 }
 _MARK = re.compile(r"^\(?(?:\d{1,3}|[ivxIVX]{1,5}|[a-zA-Z])[.)]?$")
-_NOTES = re.compile(r"^(?:keterangan|ket|catatan)$")
+_REACHED = re.compile(r"\b(?:realisasi|capaian|progres|status)")
 _MOSTLY, _FEWEST_TIMES = 0.6, 2
 
 
@@ -146,6 +147,10 @@ def _roles(row: GridRow) -> dict[Role, int]:
             # "Kegiatan | Langkah aksi": the second is the action, the first what it serves.
             served = Role.COMPONENT if Role.INDICATOR in columns else Role.INDICATOR
             columns[served], columns[Role.ACTION] = columns[Role.ACTION], column
+        elif _SUB_COMPONENT.search(_plain(name)) and Role.COMPONENT in columns:
+            # "Komponen | Sub komponen": the first holds the areas.
+            columns.setdefault(Role.AREA, columns[Role.COMPONENT])
+            columns[Role.COMPONENT] = column
         elif _is_surer_evidence(name, row.text(columns.get(Role.EVIDENCE))):
             columns[Role.EVIDENCE] = column
     if target is not None:
@@ -202,15 +207,19 @@ def with_number_beside(layout: Layout, header: GridRow, body: Sequence[GridRow])
 
 
 def with_times_in_notes(layout: Layout, header: GridRow, body: Sequence[GridRow]) -> Layout:
-    """The layout with its times in the column of notes, where no column says when and most notes do."""
-    notes = next((c for c in header.filled() if _NOTES.match(_plain(header.text(c)))), None)
-    if layout.has_target or notes is None or notes in layout.used():
+    """The layout with its times in a column that nothing else is taken from ("Keterangan", "Pelaksanaan"), where no name says
+    when and most of its cells do; what was reached is never a plan."""
+    if layout.has_target:
         return layout
-    texts = [row.text(notes) for row in body if row.text(notes)]
-    times = sum(map(says_when, texts))
-    if times < _FEWEST_TIMES or times < _MOSTLY * len(texts):
-        return layout
-    return replace(layout, columns={**layout.columns, Role.TARGET: notes})
+    for column in header.filled():
+        name = _plain(header.text(column))
+        if column in layout.used() or _OTHER.search(name) or _REACHED.search(name):
+            continue
+        texts = [row.text(column) for row in body if row.text(column)]
+        times = sum(map(says_when, texts))
+        if times >= _FEWEST_TIMES and times >= _MOSTLY * len(texts):
+            return replace(layout, columns={**layout.columns, Role.TARGET: column})
+    return layout
 
 
 @lru_cache(maxsize=1024)

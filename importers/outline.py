@@ -30,7 +30,7 @@ _DEFINES = re.compile(
 _OPENS_LIST = re.compile(
     r"\b(?:berikut(?:\s+ini)?|antara lain|yaitu|yakni|meliputi|seperti)\s*[:;]?\s*$", re.IGNORECASE
 )
-_PLAN_CHAPTER = re.compile(r"rencana aksi|komponen pengungkit|program kerja", re.IGNORECASE)
+_PLAN_CHAPTER = re.compile(r"rencana aksi|renaksi|komponen pengungkit|program kerja", re.IGNORECASE)
 _LONGEST_NAME = 120
 _LONGEST_QUOTED = 300
 
@@ -134,7 +134,11 @@ class _OutlineReader:
             self._evidence.take(line)
             return
         item, bullet = _ITEM.match(line), _BULLET.match(line)
-        if item is None and bullet is not None and self._component is not None and not self._closed:
+        if item is None and bullet is not None and self._level in (None, "-"):
+            # Right below the area each bullet is a component of its own, as each number would be.
+            self._level = "-"
+            self._open_component(str(sum(c.area == self._area for c in self.components) + 1), bullet["text"], source)
+        elif item is None and bullet is not None and self._component is not None and not self._closed:
             self._add(bullet["text"], source, "-")
         elif item is None:
             if self._row is not None and line and not _INDICATORS.search(line) and _goes_on(self._row, line):

@@ -32,6 +32,12 @@ def with_parts(row: RawRow) -> RawRow:
     bracketed = _BRACKETS.match(row.action)
     if bracketed is not None and says_when(bracketed["told"]):
         return _with_evidence(replace(row, action=bracketed["text"], target=bracketed["told"].strip()), [])
+    if bracketed is not None and opens_document(bracketed["told"]):
+        # "Rapat monev, setiap triwulan (notula, foto)": the documents stand behind the time.
+        inner = with_parts(replace(row, action=bracketed["text"]))
+        if inner.target:
+            proved = "; ".join(text for text in (inner.evidence, bracketed["told"]) if text)
+            return replace(inner, evidence=proved, raw_evidence=proved)
     for signs, fewest in ((_PARTS, 0), (_SIGNS, 1)):
         parts = [part.strip(_EDGE) for part in signs.split(row.action) if part.strip(_EDGE)]
         # Among commas the time must be the last word; between dashes a name may follow.

@@ -75,3 +75,21 @@ def test_the_halves_of_the_evaluation_sheet_stand_above_its_areas_with_their_wei
         ("Tim Kerja", "Tim dibentuk", "Menyusun SK")
     ]
     assert "area-unknown" not in notes(draft)
+
+
+def test_of_component_and_sub_component_the_first_holds_the_areas():
+    head = ("Komponen", "Sub Komponen", "Langkah Aksi", "Bukti Fisik", "Kurun Waktu")
+    rows = [
+        ("Manajemen Perubahan", "Tim", "Menyusun SK", "SK", "Mei 2026"),
+        ("Pengawasan", "WBS", "Sosialisasi", "Foto", "Juni 2026"),
+    ]
+    found = [(row.area, row.component, row.action) for row in draft_of(head, *rows).rows]
+    assert found == [("I", "Tim", "Menyusun SK"), ("V", "WBS", "Sosialisasi")]
+
+
+def test_times_under_any_name_are_targets_but_not_those_of_what_was_reached():
+    rows = [("1", "Rapat", "Notula", "per triwulan", "Koord"), ("2", "Laporan", "Laporan", "Des 2026", "Koord")]
+    told = draft_of(("No", "Aksi", "Dokumen", "Pelaksanaan", "PJ"), AREA, *rows)
+    assert [len(row.target.occurrences) for row in told.rows] == [4, 1]
+    reached = draft_of(("No", "Aksi", "Dokumen", "Realisasi", "PJ"), AREA, *rows)
+    assert {row.target_text for row in reached.rows} == {""}

@@ -155,3 +155,21 @@ def test_items_may_name_each_thing_they_say(tmp_path: Path) -> None:
         ("Tim", "Ada Tim", ("SK", "foto"), "Maret 2026", "Kasi"),
         ("SOP", "Ada SOP", ("SK", "foto"), "TW II 2026", "Kasi"),
     ]
+
+
+def test_bullets_right_below_an_area_are_its_activities(tmp_path: Path) -> None:
+    draft = draft_of(
+        tmp_path,
+        "Berikut renaksi ZI 2026 Kelurahan Contoh:",
+        "Area 1 Manajemen Perubahan",
+        "- Pembentukan tim, Januari",
+        "- Rapat monev, setiap triwulan (notula, daftar hadir)",
+        "Area 2 Penataan Tatalaksana",
+        "- Susun SOP (Maret-April)",
+    )
+    assert [(row.code, row.action, row.target_text) for row in draft.rows] == [
+        ("I.1.1", "Pembentukan tim", "Januari"),
+        ("I.2.1", "Rapat monev", "setiap triwulan"),
+        ("II.1.1", "Susun SOP", "Maret-April"),
+    ]
+    assert draft.rows[1].evidence == ("notula", "daftar hadir")
