@@ -10,7 +10,7 @@ from importers.document import Document, GridRow, Line, Table
 from importers.headers import Role, names_column, role_of
 from importers.headings import area_of_line
 
-_FEWEST_CARDS, _FEWEST_NAMES = 2, 3
+_FEWEST_CARDS, _FEWEST_NAMES, _NAME_AND_VALUE, _MOST_CALLED = 2, 3, 2, 2
 _LONGEST_NAME = 40
 _SIGNS = re.compile(r"^[\s:=]+$")
 # "Rencana Aksi 3" above a card only counts it.
@@ -48,6 +48,8 @@ class _CardReader:
     def __init__(self) -> None:
         self._blocks: list[Line | list[_Card]] = []
         self._names: list[str] = []
+        # What each role is called: in cards always nearly the same, in rows that only look so something else each time.
+        self._called: dict[Role, set[str]] = {}
         self._card: _Card | None = None
         self._last = ""
         self._title = ""
@@ -64,8 +66,10 @@ class _CardReader:
             texts = [(column, row.text(column)) for column in row.filled() if not _SIGNS.match(row.text(column))]
             if len(texts) == 1:
                 self._take_single(texts[0][0], row)
+            elif len(texts) == _NAME_AND_VALUE:
+                self._take_pair(texts[0][1], row.raw(texts[1][0]), row)
             elif texts:
-                self._take_pair(texts[0][1], "\n".join(row.raw(column) for column, _ in texts[1:]), row)
+                self._card = None  # three texts side by side are a row of a table
 
     def _take_single(self, column: int, row: GridRow) -> None:
         text = row.text(column)
@@ -95,6 +99,7 @@ class _CardReader:
             self._names.append(name)
         if role is not None:
             self._card.roles.add(role)
+            self._called.setdefault(role, set()).add(name)
         self._card.values[name] = value
         self._last = name
 
@@ -102,7 +107,7 @@ class _CardReader:
         """All blocks in order, each run of cards one table; nothing where these are too few to be a plan."""
         cards = [card for block in self._blocks if isinstance(block, list) for card in block]
         whole = [card for card in cards if len(card.roles) >= _FEWEST_NAMES and Role.TARGET in card.roles]
-        if len(whole) < _FEWEST_CARDS:
+        if len(whole) < _FEWEST_CARDS or any(len(names) > _MOST_CALLED for names in self._called.values()):
             return ()
         roles = {role for card in cards for role in card.roles}
         titled = any(card.title for card in cards) and Role.COMPONENT not in roles

@@ -7,6 +7,8 @@ import pytest
 import typst
 
 from importers import ImportFailed
+from importers.cards import from_cards
+from importers.document import Document
 from tests.importers import papers
 from tests.importers.grids import days, draft_of, notes, table
 
@@ -97,3 +99,20 @@ def test_cards_of_a_word_document_and_of_a_pdf_over_pages_are_read_alike(tmp_pat
     (tmp_path / "p.pdf").write_bytes(typst.compile(source.encode()))
     for name in ("p.docx", "p.pdf"):
         assert found(papers.read_here(tmp_path / name, file_name=name)) == expected("I.1.1", "I.1.2", "I.1.3")
+
+
+def test_rows_that_begin_like_names_are_no_cards():
+    rows = [("No.", "Proses", "Keterangan"), ("I", "Manajemen Perubahan", "")]
+    told = (
+        "Dokumen rencana",
+        "Laporan kegiatan",
+        "Bukti sosialisasi",
+        "Waktu layanan",
+        "Indikator SKM",
+        "Dokumen SOP",
+        "Jadwal piket",
+    )
+    rows += [(str(at), name, "seluruh pegawai") for at, name in enumerate(told, start=1)]
+    pairs = [(name, "seluruh pegawai") for name in told]
+    for made in (rows, pairs):
+        assert from_cards(Document((table(*made),))) is None
