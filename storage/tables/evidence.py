@@ -36,6 +36,7 @@ submissions = Table(
     CheckConstraint("number >= 1", name="number"),
     UniqueConstraint("office", "number"),
     Index("ix_submissions_office_at", "office", "at"),
+    Index("ix_submissions_message", "channel", "chat", "message"),
     Index(
         "ix_submissions_album",
         "channel",

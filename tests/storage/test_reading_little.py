@@ -12,6 +12,7 @@ from sqlalchemy import event
 
 from domain.chat import Address
 from storage.database import Database
+from storage.tables import metadata
 from storage.unit import Unit
 
 NOW = datetime(2026, 3, 6, 8, 0, tzinfo=UTC)
@@ -22,6 +23,7 @@ CALLS: dict[str, Callable[[Unit], Awaitable[object]]] = {
     "a word that is taken back": lambda uow: uow.outbox.withdraw("nudge:1:2:"),
     "the words that go next": lambda uow: uow.outbox.next_up("nudge:", 5),
     "other hours": lambda uow: uow.outbox.retime(1, closes={}, resumes=NOW, addresses=[HERE]),
+    "an edited message": lambda uow: uow.evidence.by_message(HERE, "12"),
     "a group that is parked": lambda uow: uow.chats.park("telegram", "-100", "kicked"),
 }
 
@@ -52,7 +54,8 @@ async def test_no_table_that_grows_for_ever_is_read_whole(sqlite_database: Datab
         for statement, values in statements:
             explained = await session.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
             steps = [row.detail for row in explained]
-            whole = [step for step in steps if step.startswith("SCAN") and "USING INDEX" not in step]
+            scans = [step for step in steps if step.startswith("SCAN") and "USING INDEX" not in step]
+            whole = [step for step in scans if step.split()[1] in metadata.tables]
             assert not whole, (statement, steps)
             # All offices' reviews of a week are one of those tables, too.
             assert not any("ix_reviews_at" in step for step in steps), (statement, steps)
