@@ -2,13 +2,13 @@
 help-impor = Read a plan document and see its preview
 
 impor-ask =
-    Please send the plan document here: DOCX, PDF, XLSX, CSV or TXT; or paste its table as a message.
+    Please send the plan document here: Word, Excel, PDF, ODS, CSV or TXT; or paste its table as a message.
     Nothing changes before you press <b>Apply</b>.
 impor-ask-group =
-    Please <b>reply to this message</b> with the plan document: DOCX, PDF, XLSX, CSV or TXT.
+    Please <b>reply to this message</b> with the plan document: Word, Excel, PDF, ODS, CSV or TXT.
     Nothing changes before <b>Apply</b> is pressed.
-impor-no-document = I am waiting for the plan document (DOCX, PDF, XLSX, CSV or TXT). Please send it as a file, or type /batal.
-impor-not-a-document = A photo or video cannot be read as a plan yet. Please send the original file (DOCX, PDF, XLSX, CSV or TXT) as an attachment.
+impor-no-document = I am waiting for the plan document (Word, Excel, PDF, ODS, CSV or TXT). Please send it as a file, or type /batal.
+impor-not-a-document = A photo or video cannot be read as a plan yet. Please send the original file (Word, Excel, PDF, ODS, CSV or TXT) as an attachment.
 impor-file-empty = The file is empty. Please check it and send it again with /impor.
 impor-file-large = The file is larger than { $limit } MB. Please send only the part with the plan's table, or save it without pictures.
 impor-args = Please write the year with four digits, for example <code>/impor 2026</code> or <code>/impor 2026 mulai 2 Januari 2026</code>.

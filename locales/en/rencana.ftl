@@ -1,7 +1,7 @@
 # /rencana: browse the plan from its areas to one row with its evidence. Used by /status too.
 help-rencana = Browse the plan: area, code or words
 
-rencana-none-import = There is no plan yet. Please send its document with /impor (DOCX, PDF, XLSX, CSV or TXT).
+rencana-none-import = There is no plan yet. Please send its document with /impor (Word, Excel, PDF, ODS, CSV or TXT).
 rencana-none-ask = There is no plan yet. Please ask { $who } to send its document with /impor.
 rencana-none-year = There is no plan for { $year }. There are: { $years }. Please write one of these years, as in <code>/rencana 2026</code>.
 

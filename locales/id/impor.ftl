@@ -2,13 +2,13 @@
 help-impor = Baca dokumen rencana aksi dan lihat pratinjaunya
 
 impor-ask =
-    Mohon kirim dokumen rencana aksinya di sini: DOCX, PDF, XLSX, CSV, atau TXT; atau tempel tabelnya sebagai pesan.
+    Mohon kirim dokumen rencana aksinya di sini: Word, Excel, PDF, ODS, CSV, atau TXT; atau tempel tabelnya sebagai pesan.
     Belum ada yang berubah sebelum Bapak/Ibu menekan <b>Terapkan</b>.
 impor-ask-group =
-    Mohon <b>balas pesan ini</b> dengan dokumen rencana aksinya: DOCX, PDF, XLSX, CSV, atau TXT.
+    Mohon <b>balas pesan ini</b> dengan dokumen rencana aksinya: Word, Excel, PDF, ODS, CSV, atau TXT.
     Belum ada yang berubah sebelum <b>Terapkan</b> ditekan.
-impor-no-document = Saya menunggu dokumen rencana aksi (DOCX, PDF, XLSX, CSV, atau TXT). Mohon kirim sebagai berkas, atau ketik /batal.
-impor-not-a-document = Foto atau video belum dapat dibaca sebagai rencana. Mohon kirim berkas aslinya (DOCX, PDF, XLSX, CSV, atau TXT) lewat menu lampiran.
+impor-no-document = Saya menunggu dokumen rencana aksi (Word, Excel, PDF, ODS, CSV, atau TXT). Mohon kirim sebagai berkas, atau ketik /batal.
+impor-not-a-document = Foto atau video belum dapat dibaca sebagai rencana. Mohon kirim berkas aslinya (Word, Excel, PDF, ODS, CSV, atau TXT) lewat menu lampiran.
 impor-file-empty = Berkasnya kosong. Mohon periksa lalu kirim ulang dengan /impor.
 impor-file-large = Berkasnya lebih dari { $limit } MB. Mohon kirim bagian tabel rencananya saja, atau simpan ulang tanpa gambar.
 impor-args = Mohon tulis tahunnya dengan empat angka, misalnya <code>/impor 2026</code> atau <code>/impor 2026 mulai 2 Januari 2026</code>.

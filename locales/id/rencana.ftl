@@ -1,7 +1,7 @@
 # /rencana: menelusuri rencana aksi dari area sampai satu baris beserta buktinya. Dipakai juga oleh /status.
 help-rencana = Telusuri rencana aksi: area, kode, atau kata
 
-rencana-none-import = Belum ada rencana aksi. Mohon kirim dokumennya dengan /impor (DOCX, PDF, XLSX, CSV, atau TXT).
+rencana-none-import = Belum ada rencana aksi. Mohon kirim dokumennya dengan /impor (Word, Excel, PDF, ODS, CSV, atau TXT).
 rencana-none-ask = Belum ada rencana aksi. Mohon minta { $who } mengirim dokumennya dengan /impor.
 rencana-none-year = Belum ada rencana aksi tahun { $year }. Yang ada: { $years }. Mohon tulis misalnya <code>/rencana 2026</code> dengan salah satu tahun itu.
 

@@ -14,8 +14,8 @@ from importers import ImportFailed, read_plan_async
 from locales.catalogue import catalogue
 from tests.importers.corpus.harm import READ, REFUSED, Harm, corpus
 
-# Generous: the machine may be busy with other things. What is measured is shown by `pytest -rP`.
-LONGEST_STALL = 1.0
+# Seconds of the loop's own work; how long that takes on the clock is measured by `make bench`.
+MOST_AT_ONCE = 0.25
 MOST_GROWTH = 150  # MB
 
 
@@ -24,9 +24,9 @@ async def test_no_file_of_the_corpus_does_harm(tmp_path: Path) -> None:
     assert len(harms) >= 200
     assert {harm.row for harm in harms} >= {f"B{n:02}" for n in (*range(1, 11), 17, 18, 19, 20, 23, 24, 26, 27, 28)}
     paths = await asyncio.to_thread(_made, harms, tmp_path)
-    stalls = Stalls()
+    turns = Turns()
     before = _resident()
-    async with stalls:
+    async with turns:
         begun = time.perf_counter()
         outcomes = await asyncio.gather(*(_outcome(harm, path) for harm, path in zip(harms, paths, strict=True)))
         took = time.perf_counter() - begun
@@ -39,8 +39,8 @@ async def test_no_file_of_the_corpus_does_harm(tmp_path: Path) -> None:
     codes = Counter(found if isinstance(found, str) else "draft" for found in outcomes)
     growth = _resident() - before
     told = f"{len(harms)} files in {took:.0f} s: {dict(codes)}\n"
-    sys.stdout.write(f"{told}longest stall {stalls.longest * 1000:.0f} ms, memory + {growth} MB\n")
-    assert stalls.longest < LONGEST_STALL
+    sys.stdout.write(f"{told}longest turn {turns.longest * 1000:.0f} ms, memory + {growth} MB\n")
+    assert turns.longest < MOST_AT_ONCE
     assert growth < MOST_GROWTH
 
 
@@ -74,13 +74,14 @@ def _wrong(harm: Harm, found: PlanDraft | str) -> list[str]:
     return [f"{what}: {text!r} is lost" for text in harm.holds if text not in said]
 
 
-class Stalls:
-    """How long the event loop was held up at most, in seconds."""
+class Turns:
+    """How long the event loop worked at most before others had their turn, in seconds of its thread; others on the machine do
+    not count."""
 
     def __init__(self) -> None:
         self.longest = 0.0
 
-    async def __aenter__(self) -> Stalls:
+    async def __aenter__(self) -> Turns:
         self._task = asyncio.create_task(self._watch())
         return self
 
@@ -89,9 +90,9 @@ class Stalls:
 
     async def _watch(self) -> None:
         while True:
-            begun = time.perf_counter()
+            begun = time.thread_time()
             await asyncio.sleep(0.01)
-            self.longest = max(self.longest, time.perf_counter() - begun - 0.01)
+            self.longest = max(self.longest, time.thread_time() - begun)
 
 
 def _resident() -> int:
