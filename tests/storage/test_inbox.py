@@ -133,7 +133,6 @@ import asyncio, json, sys
 from datetime import UTC, datetime
 from storage.database import Database
 from storage.inbox import Inbox
-from storage.tables import inbox as inbox_rows
 
 async def main(url):
     inbox = Inbox(await Database.open(url))
