@@ -38,10 +38,20 @@ def greeting(at: time) -> Word:
 
 def greeted(message: Say, at: time) -> Say:
     """The message with the greeting of that hour, where it greets at all."""
+    return _greeting_with(message, greeting(at))
+
+
+def greeted_as(message: Say, said: Say) -> Say:
+    """The message with the greeting of what was said in its place before."""
+    hello = said.lines[0].params.get("greeting")
+    return _greeting_with(message, hello if isinstance(hello, Word) else MORNING)
+
+
+def _greeting_with(message: Say, hello: Word) -> Say:
     first = message.lines[0]
     if "greeting" not in first.params:
         return message
-    return replace(message, lines=(Line(first.key, {**first.params, "greeting": greeting(at)}), *message.lines[1:]))
+    return replace(message, lines=(Line(first.key, {**first.params, "greeting": hello}), *message.lines[1:]))
 
 
 def digest(
@@ -95,7 +105,6 @@ def nudge(
     put_off: Sequence[Postponement] = (),
     notes: Sequence[Line] = (),
     until: datetime | None = None,
-    hello: Word = MORNING,
 ) -> Say:
     """The private word of the morning `day` to one person. `put_off` is what anybody put off, told to who looks after the
     area; `notes` are lines below (what the person just answered). Rahasia rows are named only to who may read them."""
@@ -111,7 +120,8 @@ def nudge(
     lines = [
         # Where only others' words are passed on, nothing is asked for.
         Line(
-            "nudge-title" if shown or told.standing else "nudge-title-news", {"name": person.called, "greeting": hello}
+            "nudge-title" if shown or told.standing else "nudge-title-news",
+            {"name": person.called, "greeting": MORNING},
         ),
         *blocks(board, told.own, mine, most),
         *([Line(""), Line("nudge-others")] if both else []),

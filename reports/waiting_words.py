@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from domain.chat import Line, Say, Word
+from domain.chat import Line, Say
 from domain.leave import as_on
 from domain.model import Office, Person, PersonState, Role
-from domain.morning_words import MORNING, nudge, still_owed
+from domain.morning_words import greeted_as, nudge, still_owed
 from domain.nudging import rests
 from domain.ports import UnitOfWork
 from domain.reminders import LONGEST_LOOK_BACK
@@ -55,10 +55,7 @@ async def _renewed(uow: UnitOfWork, office: Office, person: Person, day: date, s
     if not (left.own or left.others or beside):
         return None
     names = {one.id: one.name for one in await uow.people.of_office(office.id, PersonState.ACTIVE)}
-    notes = _parted(beside)
-    hello = said.lines[0].params.get("greeting")
-    hello = hello if isinstance(hello, Word) else MORNING
-    message = nudge(board, left, day, names, put_off=waiting, notes=notes, hello=hello)
+    message = greeted_as(nudge(board, left, day, names, put_off=waiting, notes=_parted(beside)), said)
     return replace(said, lines=message.lines, buttons=message.buttons, subject=message.subject)
 
 

@@ -11,7 +11,7 @@ from domain.agenda import Standing, next_moment
 from domain.board import Board
 from domain.chat import Say
 from domain.model import BoundChat, Office, Person, PersonState
-from domain.morning_words import digest, greeted
+from domain.morning_words import digest, greeted, greeted_as
 from domain.nudging import unreached
 from domain.office_calendar import OfficeCalendar
 from domain.ports import Transactions, UnitOfWork
@@ -151,6 +151,7 @@ async def _replaced(uow: UnitOfWork, key: str, said: Say, message: Say | None) -
     beside = said.lines[place - 1 : place + 1] if place is not None else ()
     if message is None:
         return 0 if beside else await uow.outbox.withdraw(key)
+    message = greeted_as(message, said)
     at = next((n for n, line in enumerate(message.lines) if line.key == "digest-unreached"), len(message.lines) + 1) - 1
     lines = (*message.lines[:at], *beside, *message.lines[at:])
     renewed = replace(said, lines=lines, buttons=message.buttons, subject=message.subject)

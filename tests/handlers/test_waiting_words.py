@@ -110,6 +110,10 @@ async def test_the_question_about_today_is_not_put_to_who_answered_it_already(te
     assert await words_of(team, team.camat, "hadir-question") == []
 
 
+def last_digest(team: Team) -> Answer:
+    return Answer([s.say for s in team.chats.said(team.group) if s.say and s.say.lines[0].key == "digest-title"][-1:])
+
+
 async def whole(team: Team, code: str) -> None:
     """Everything that the row wants was handed in and approved."""
     row = await team.row(code)
@@ -130,9 +134,21 @@ async def test_evidence_that_came_before_the_word_goes_out_takes_its_row_away_at
     await digests.tick(FRIDAY + SOON)
     await nudges.tick(FRIDAY + SOON)
     assert await nudges_of(team, team.sari) == []
-    digest = [s.say for s in team.chats.said(team.group) if s.say and s.say.lines[0].key == "digest-title"][-1]
-    assert PROCEDURES not in Answer([digest]).text
-    assert MONITORING in Answer([digest]).text
+    digest = last_digest(team)
+    assert PROCEDURES not in digest.text
+    assert MONITORING in digest.text
+
+
+async def test_a_digest_that_was_late_greets_by_its_hour_also_when_it_is_written_anew(team: Team) -> None:
+    await reminded(team, PROCEDURES)
+    digests, noon = Digests(team.db), FRIDAY + timedelta(hours=5)
+    await queue(team, digests, at=noon)
+    await whole(team, PROCEDURES)
+    await digests.tick(noon + SOON)
+    await let_through(team)
+    digest = last_digest(team)
+    assert PROCEDURES not in digest.text
+    assert "Selamat siang" in digest.text
 
 
 async def test_a_word_that_waits_stays_as_it_is_where_nothing_happened(team: Team) -> None:
