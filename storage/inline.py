@@ -13,7 +13,7 @@ import sqlite3
 from collections import deque
 from collections.abc import Callable
 from typing import Any
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, proxy
 
 import aiosqlite
 
@@ -30,7 +30,7 @@ class Turns:
     seconds, however many of them are busy; then one goes on in each round, those that waited longest first."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        self._loop = loop
+        self._loop = proxy(loop)  # else the loop would be held by what is kept as long as it lives
         self._until = 0.0  # seconds of the loop's clock; 0 where nobody has stepped in this round yet
         self._waiting: deque[asyncio.Future[None]] = deque()
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
+import weakref
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -120,3 +122,13 @@ async def test_who_is_cancelled_while_waiting_keeps_nobody_from_the_loop() -> No
     workers["b"].cancel()
     await asyncio.wait_for(asyncio.gather(workers["a"], workers["c"]), 60)
     assert (made.count("a"), made.count("c")) == (30, 30)
+
+
+def test_a_loop_that_is_over_is_not_kept_for_its_turns() -> None:
+    loop = asyncio.new_event_loop()
+    loop.run_until_complete(Turns.of(loop).take())
+    loop.close()
+    over = weakref.ref(loop)
+    del loop
+    gc.collect()
+    assert over() is None
