@@ -136,7 +136,8 @@ class Jobs:
         self._last: tuple[datetime, float] | None = None
         self._first: asyncio.Task[None] | None = None
         self._ticking: set[asyncio.Task[None]] = set()
-        self._looks_soon = False
+        self._is_changed = False
+        self._looking: asyncio.Task[None] | None = None
         self._stopped = False
 
     @property
@@ -177,21 +178,25 @@ class Jobs:
     def changed(self) -> None:
         """Somebody did something that may make words untrue that were queued and still wait, such as a reminder of what was
         handed in just now: the jobs that have such words look at them within a second or two, not only at their next tick."""
-        if self._stopped or self._looks_soon or not any(job.unfinished() for job in self._jobs.values()):
+        if self._stopped or self._is_changed or not any(job.unfinished() for job in self._jobs.values()):
             return
-        self._looks_soon = True
-        self._begin(self._look_soon(), "words-that-wait")
+        self._is_changed = True
+        if self._looking is None or self._looking.done():
+            self._looking = self._begin(self._look_soon(), "words-that-wait")
 
     async def _look_soon(self) -> None:
-        await self._clock.pause(_SOON)
-        self._looks_soon = False
-        for name in [name for name, job in self._jobs.items() if job.unfinished()]:
-            await self.tick(name)
+        """One after the other: where a tick takes long, one look behind it serves all that was done meanwhile."""
+        while self._is_changed:
+            await self._clock.pause(_SOON)
+            self._is_changed = False
+            for name in [name for name, job in self._jobs.items() if job.unfinished()]:
+                await self.tick(name)
 
-    def _begin(self, work: Coroutine[None, None, None], name: str) -> None:
+    def _begin(self, work: Coroutine[None, None, None], name: str) -> asyncio.Task[None]:
         task = asyncio.create_task(work, name=name)
         self._ticking.add(task)
         task.add_done_callback(self._ticking.discard)
+        return task
 
     async def finished(self) -> None:
         """Wait for the ticks under way."""

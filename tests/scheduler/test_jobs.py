@@ -105,6 +105,30 @@ async def test_what_people_do_has_waiting_words_looked_at_soon_and_once_for_all_
     assert not jobs._ticking
 
 
+async def test_looks_at_waiting_words_do_not_pile_up_behind_a_tick_that_takes_long(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scheduler.jobs._SOON", 0.0)
+    looked: list[datetime] = []
+    begun, go_on = asyncio.Event(), asyncio.Event()
+
+    async def look(now: datetime) -> None:
+        looked.append(now)
+        begun.set()
+        await go_on.wait()
+
+    jobs = Jobs(db, ShiftedClock(MONDAY), more={"words": look})
+    jobs._jobs["words"].unfinished = lambda: True
+    jobs.changed()
+    await until(begun)
+    for _ in range(50):
+        jobs.changed()
+        await asyncio.sleep(0.001)
+    go_on.set()
+    await asyncio.wait_for(asyncio.gather(*jobs._ticking), 60)
+    assert len(looked) == 2, "one look serves all that was done during the first"
+
+
 async def test_after_stop_nothing_ticks(db: Database) -> None:
     ticked: list[datetime] = []
 
