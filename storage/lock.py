@@ -100,22 +100,25 @@ class DatabaseLock:
         if self._engine is None:
             return
         try:
-            connection = await self._engine.connect()
-            if not (await connection.execute(text(f"SELECT pg_try_advisory_lock({_INSTANCE_LOCK})"))).scalar_one():
-                found = await connection.execute(text(_WHO), {"low": _INSTANCE_LOCK & 0xFFFFFFFF})
+            self._connection = await self._engine.connect()
+            if not (
+                await self._connection.execute(text(f"SELECT pg_try_advisory_lock({_INSTANCE_LOCK})"))
+            ).scalar_one():
+                found = await self._connection.execute(text(_WHO), {"low": _INSTANCE_LOCK & 0xFFFFFFFF})
                 raise _holder((found.scalar() or "").removeprefix("zibot "))
         except BaseException:
-            await self._engine.dispose()
+            await self.give_back()
             raise
-        self._connection = connection
 
     async def give_back(self) -> None:
         """Nothing happens where nothing is held."""
         connection, self._connection = self._connection, None
-        if connection is not None:
-            await connection.close()
-        if self._engine is not None:
-            await self._engine.dispose()
+        try:
+            if connection is not None:
+                await connection.close()
+        finally:
+            if self._engine is not None:
+                await self._engine.dispose()
 
     async def keep(self) -> None:
         """See `InstanceLock.keep`."""

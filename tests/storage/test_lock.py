@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
 import signal
 import socket
 import sys
+import warnings
 from pathlib import Path
 
 import pytest
 
 from storage.lock import InstanceLock, Locked
+from tests.databases import Postgres
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -81,3 +84,15 @@ async def test_the_lock_is_given_back_when_the_program_ends_and_when_the_databas
     for folder in (one, other):
         async with InstanceLock(folder, database_url):
             pass
+
+
+async def test_who_is_told_that_another_program_works_leaves_no_connection_behind(
+    postgres: Postgres, tmp_path: Path
+) -> None:
+    with postgres.database(migrated=False) as url, warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        async with InstanceLock(tmp_path / "one", url):
+            with pytest.raises(Locked):
+                await InstanceLock(tmp_path / "other", url).__aenter__()
+            gc.collect()
+    assert not [str(warning.message) for warning in said if "connection" in str(warning.message)]
