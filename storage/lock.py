@@ -39,6 +39,10 @@ class Locked(Exception):
         self.host = host
 
 
+class _StillOurs(Locked):
+    """It is an earlier connection of this very program: the line broke, and the server has not noticed yet."""
+
+
 class InstanceLock:
     """Holds the data folder and the database while inside. Raises `Locked` where another program holds either."""
 
@@ -93,7 +97,9 @@ class DatabaseLock:
             if place.get_backend_name() == "sqlite"
             else create_async_engine(place, isolation_level="AUTOCOMMIT", connect_args={"application_name": name})
         )
+        self._name = name
         self._connection: AsyncConnection | None = None
+        self._backend = 0  # the server's process of the connection that held the database last
 
     async def take(self) -> None:
         """Raises `Locked`, or SQLAlchemy's errors."""
@@ -101,14 +107,19 @@ class DatabaseLock:
             return
         try:
             self._connection = await self._engine.connect()
-            if not (
-                await self._connection.execute(text(f"SELECT pg_try_advisory_lock({_INSTANCE_LOCK})"))
-            ).scalar_one():
-                found = await self._connection.execute(text(_WHO), {"low": _INSTANCE_LOCK & 0xFFFFFFFF})
-                raise _holder((found.scalar() or "").removeprefix("zibot "))
+            taken, backend = (await self._connection.execute(text(_TAKE))).one()
+            if not taken:
+                raise await self._holder(self._connection)
+            self._backend = backend
         except BaseException:
             await self.give_back()
             raise
+
+    async def _holder(self, connection: AsyncConnection) -> Locked:
+        found = (await connection.execute(text(_WHO), {"low": _INSTANCE_LOCK & 0xFFFFFFFF})).first()
+        name, backend = found or ("", 0)
+        known = _holder(name.removeprefix("zibot "))
+        return _StillOurs(known.pid, known.host) if (name, backend) == (self._name, self._backend) else known
 
     async def give_back(self) -> None:
         """Nothing happens where nothing is held."""
@@ -128,6 +139,8 @@ class DatabaseLock:
                 await self._look()
             except SQLAlchemyError as error:
                 log.warning("the database is not held: its server does not answer", error=type(error).__name__)
+            except _StillOurs:
+                log.warning("the database is held by a line that broke, which its server has not noticed yet")
 
     async def _look(self) -> None:
         if self._connection is not None:
@@ -142,8 +155,9 @@ class DatabaseLock:
         log.info("the database is held again")
 
 
+_TAKE = f"SELECT pg_try_advisory_lock({_INSTANCE_LOCK}), pg_backend_pid()"
 _WHO = """
-SELECT activity.application_name
+SELECT activity.application_name, activity.pid
 FROM pg_locks AS held JOIN pg_stat_activity AS activity ON activity.pid = held.pid
 WHERE held.locktype = 'advisory' AND held.granted AND held.objid = :low
     AND held.database = (SELECT oid FROM pg_database WHERE datname = current_database())

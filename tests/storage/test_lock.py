@@ -9,11 +9,13 @@ import signal
 import socket
 import sys
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from storage.lock import InstanceLock, Locked
+from storage import lock
+from storage.lock import DatabaseLock, InstanceLock, Locked
 from tests.databases import Postgres
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -96,3 +98,44 @@ async def test_who_is_told_that_another_program_works_leaves_no_connection_behin
                 await InstanceLock(tmp_path / "other", url).__aenter__()
             gc.collect()
     assert not [str(warning.message) for warning in said if "connection" in str(warning.message)]
+
+
+class _Counting(DatabaseLock):
+    tries = 0
+
+    async def take(self) -> None:
+        self.tries += 1
+        await super().take()
+
+
+async def test_a_line_that_broke_unnoticed_by_the_server_does_not_end_the_program(
+    postgres: Postgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The old connection of this very program keeps everybody else from the database until the server notices, too."""
+    monkeypatch.setattr(lock, "_LOOK_EVERY", 0.01)
+    with postgres.database(migrated=False) as url:
+        mine = _Counting(url)
+        await mine.take()
+        lost, mine._connection = mine._connection, None
+        assert lost is not None
+        keeping = asyncio.create_task(mine.keep())
+        try:
+            await _until(lambda: mine.tries == 3 or keeping.done())
+            assert not keeping.done()
+            with pytest.raises(Locked):
+                await DatabaseLock(url).take()
+            await lost.invalidate()
+            await _until(lambda: mine._connection is not None)
+            with pytest.raises(Locked):
+                await DatabaseLock(url).take()
+        finally:
+            keeping.cancel()
+            await asyncio.gather(keeping, return_exceptions=True)
+            await lost.close()
+            await mine.give_back()
+
+
+async def _until(ready: Callable[[], bool]) -> None:
+    async with asyncio.timeout(60):
+        while not ready():  # noqa: ASYNC110 (the lock sets no event)
+            await asyncio.sleep(0.01)
