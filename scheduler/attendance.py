@@ -121,7 +121,7 @@ def _closed(
 
 
 def _leaderless(office: Office, people: Sequence[Person], today: date, until: datetime) -> list[Say]:
-    """Once a month: the admins hear that nobody leads, since attendance is asked of nobody and what is late rises to nobody."""
+    """Once a month: the admins hear that nobody leads, since a leader's attendance is not asked and what is late rises to nobody."""
     admins = [person for person in people if person.holds(Role.ADMIN) and person.private is not None and person.nudges]
     team = Button(key="hadir-button-team", action="mulai.run", args=("tim",))
     line = Line("hadir-leaderless")

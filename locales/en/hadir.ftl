@@ -106,7 +106,7 @@ hadir-paper-lost = That photo could not be fetched. Please send it once more wit
 # Questions of the morning, the afternoon and the day before
 hadir-question = { $greeting }. Attendance on { DAY($day, style: "weekday") }: please press one.
 hadir-question-acting = { $greeting }, acting leader. Attendance on { DAY($day, style: "weekday") }: please press one.
-hadir-leaderless = Nobody leads the team yet, so attendance is asked of nobody and what is long overdue is told to no leader. Please name one with /tim, for example /tim Budi leader.
+hadir-leaderless = Nobody leads the team yet, so no leader is asked about attendance or told of what is long overdue. Please name one with /tim, for example /tim Budi leader.
 hadir-button-team = Open the team
 hadir-leader-closed = I cannot ask { $names } about attendance, since their private chat is not open yet. Please ask them to open a chat with me and press Start; meanwhile /hadir works in the group, too.
 hadir-question-leaving = Working hours are over. If you are leaving, please press the button. Thank you for today.
