@@ -251,7 +251,7 @@ class Database:
         except SQLAlchemyError as error:
             if is_gone(error):
                 # A commit may have held although its answer was lost: what is remembered may be old.
-                self._memory = Memory()
+                self._memory.forget()
             if self.on_trouble is not None:
                 self.on_trouble(error)
             raise

@@ -57,6 +57,10 @@ class Memory:
         self._cleared = self.commits
         self._values.clear()
 
+    def forget(self) -> None:
+        """Nobody knows what the database holds by now. Writers under way still tell here what they change."""
+        self.raised(self.epoch)
+
 
 class View:
     """The memory as one unit may see it. A unit that only reads uses and adds values only while nobody else wrote."""
@@ -124,7 +128,7 @@ class View:
 
     def doubt(self) -> None:
         """Nobody knows whether the transaction has committed: nothing remembered can be trusted."""
-        self._memory.raised(self._memory.epoch)
+        self._memory.forget()
 
     def merge(self, part: View) -> None:
         """Take over what a part of this batch changed."""

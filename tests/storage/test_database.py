@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError, OperationalError
@@ -343,6 +345,21 @@ async def test_a_corrected_board_equals_one_read_anew(database: Database, second
 
     async with database.read() as mine, second.read() as theirs:
         assert _fields(await _board(mine, cast)) == _fields(await _board(theirs, cast))
+
+
+async def test_what_was_read_while_a_connection_broke_is_not_kept_beyond_the_next_commit(database: Database) -> None:
+    """One connection of several may be cut, or refused for want of room, while the writer's goes on."""
+    cast = await a_cast(database)
+    async with database.write() as uow:
+        await uow.offices.save(replace(cast.office, name="Kecamatan Baru"))
+        with pytest.raises(OperationalError):
+            async with database.reading():
+                raise OperationalError("SELECT 1", None, psycopg.OperationalError("the connection is lost"))
+        async with database.read() as reader:
+            assert await reader.offices.get(cast.office.id) == cast.office
+        await uow.commit()
+    async with database.read() as uow:
+        assert (await uow.offices.get(cast.office.id)).name == "Kecamatan Baru"
 
 
 async def test_an_old_reader_puts_nothing_old_into_the_memory(database: Database) -> None:
