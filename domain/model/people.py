@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from domain.chat import Address
 
-_TITLE = re.compile(r"^(?:bapak|ibu|pak|bu|bpk\.?)\s+(?=\S)", re.I)
+_TITLE = re.compile(r"^(?:bapak|ibu|pak|bu|bpk|bp)(?:\.\s*|\s+)(?=\S)", re.I)
 
 
 class Role(StrEnum):
