@@ -47,7 +47,7 @@ async def test_moving_the_clock_moves_neither_monotonic_time_nor_pauses() -> Non
     clock.move(timedelta(days=400))
     clock.move(timedelta(days=-800))
     await clock.pause(0.02)
-    assert 0.015 <= clock.monotonic() - before < 1
+    assert 0.015 <= clock.monotonic() - before < 60
 
 
 @pytest.mark.parametrize("speed", [0, -1, float("nan")])

@@ -246,7 +246,8 @@ async def test_a_refused_token_stops_everything_for_a_while() -> None:
     async with a_house(a_row(1), a_row(2, "b")) as house:
         house.delivery._most_in_flight = 1
         house.channel.always[1] = Refused("unauthorized")
-        await asyncio.sleep(0.2)
+        await house.until(lambda: house.outbox.outcome.get(1) is not None)
+        await asyncio.sleep(0.1)
         assert len(house.channel.tries) == 1 + len(house.channel.tries_of(2))
         assert house.outbox.state[1] is S.PENDING
 
