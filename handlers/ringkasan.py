@@ -27,9 +27,11 @@ _MONTH_WORDS = frozenset({"bulan", "bulanan", "month", "monthly"})
 
 async def run(ctx: Context) -> list[Say]:
     """This week up to now, or the month that is asked for."""
-    first, _, rest = ctx.incoming.args.strip().partition(" ")
-    if first.casefold() in _MONTH_WORDS:
-        return await _month(ctx, rest.strip())
+    words = ctx.incoming.args.strip()
+    near, _ = relative_month(words, ctx.today)
+    first, _, rest = words.partition(" ")
+    if near is not None or first.casefold() in _MONTH_WORDS:
+        return await _month(ctx, near or _month_of(ctx, rest.strip()))
     board = await board_of(ctx)
     if len(areas_of(ctx.me)) == len(AREA_NUMBERS):
         return [tell(await summary_now(ctx.uow, board, ctx.now))]
@@ -37,9 +39,8 @@ async def run(ctx: Context) -> list[Say]:
     return [await _own_areas(ctx, board, week)]
 
 
-async def _month(ctx: Context, words: str) -> list[Say]:
+async def _month(ctx: Context, first: date) -> list[Say]:
     """A month that was posted is told as it was posted; another one from what is known now, which is said."""
-    first = _month_of(ctx, words)
     year = first.year if first.year != ctx.today.year else None
     board = await board_of(ctx, year)
     month = month_up_to(ctx.home, first, ctx.now)
@@ -53,9 +54,8 @@ async def _month(ctx: Context, words: str) -> list[Say]:
 
 def _month_of(ctx: Context, words: str) -> date:
     """The first day of the month that is named; this month without a word. A month without its year is the newest one."""
-    near, _ = relative_month(ctx.incoming.args, ctx.today)
-    if near is not None or not words:
-        return near or ctx.today.replace(day=1)
+    if not words:
+        return ctx.today.replace(day=1)
     said = said_period(words, ctx.today.year)
     if said is None:
         raise Refusal("ringkasan-month-unknown")

@@ -108,3 +108,4 @@ async def test_a_member_is_told_where_the_present_state_is(team: Team, *, group:
 async def test_the_last_month_may_be_named_as_such(team: Team) -> None:
     assert "Ringkasan bulanan 1 Februari" in (await team.camat.says("/ringkasan bulan lalu")).text
     assert "Ringkasan bulanan 1 Maret" in (await team.camat.says("/ringkasan bulan ini")).text
+    assert "Ringkasan bulanan 1 Februari" in (await team.camat.says("/ringkasan last month")).text
