@@ -232,7 +232,7 @@ def _area_line(area: str, count: Count) -> Line:
 
 
 def _component_line(code: dict[str, Param], component: ComponentFigures) -> Line:
-    """How far a component is; one whose rows only wait for something to happen has nothing to count."""
+    """How far a component is; one whose rows only wait for something to happen, or do not apply, has nothing to count."""
     params: dict[str, Param] = {**code, "title": cut(component.title, _TITLE)}
     if not component.count.occurrences:
         return Line("rencana-component-waiting" if component.count.events else "rencana-component-empty", params)

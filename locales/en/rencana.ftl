@@ -21,7 +21,7 @@ rencana-component = <code>{ $area }.{ $number }</code> { $title }: { $verified }
        *[other] , { $overdue } overdue
     }
 rencana-component-waiting = <code>{ $area }.{ $number }</code> { $title }: waiting for something to happen
-rencana-component-empty = <code>{ $area }.{ $number }</code> { $title }: no due date yet
+rencana-component-empty = <code>{ $area }.{ $number }</code> { $title }: not applicable
 rencana-part = <b>{ $number }.{ $component } { $title }</b>
 rencana-row = <code>{ $code }</code> { $title}: { $stage }
 rencana-row-due = <code>{ $code }</code> { $title}: { $stage }, { DAY($due, style: "short") }

@@ -21,7 +21,7 @@ rencana-component = <code>{ $area }.{ $number }</code> { $title }: { $verified }
        *[other] , { $overdue } terlambat
     }
 rencana-component-waiting = <code>{ $area }.{ $number }</code> { $title }: menunggu kejadian
-rencana-component-empty = <code>{ $area }.{ $number }</code> { $title }: belum bertenggat
+rencana-component-empty = <code>{ $area }.{ $number }</code> { $title }: tidak berlaku
 rencana-part = <b>{ $number }.{ $component } { $title }</b>
 rencana-row = <code>{ $code }</code> { $title}: { $stage }
 rencana-row-due = <code>{ $code }</code> { $title}: { $stage }, { DAY($due, style: "short") }

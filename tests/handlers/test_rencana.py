@@ -78,6 +78,16 @@ async def test_the_areas_come_first_with_how_far_they_are(team: Team) -> None:
     assert [b for b in answer.buttons if b.startswith("III")] == []
 
 
+async def test_a_component_of_which_nothing_applies_says_so(team: Team) -> None:
+    row = await team.row(PROCEDURES)
+    async with team.db.write() as uow:
+        await uow.schedules.set_applicable(row.id, False)
+        await uow.commit()
+    area = await team.sari.says("/rencana II")
+    (line,) = [line for line in area.text.splitlines() if line.startswith("II.1 ")]
+    assert line.endswith(": tidak berlaku")
+
+
 async def test_one_message_leads_from_an_area_to_a_row_and_back(team: Team) -> None:
     start = await team.sari.says("/rencana", group=True)
     row = await walk(team.sari, start, "I", "I.1", TEAM_DECREE)
