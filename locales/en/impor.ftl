@@ -169,7 +169,7 @@ impor-button-rest = Preview of the rest
 
 # Decisions taken back
 impor-decisions = <b>Decided so far: { $count }</b>
-impor-decision = { $number }. <code>{ $code }</code> { $kind }: { $decision }. “{ $cell }” read { $dates }.
+impor-decision = { $number }. <code>{ $code }</code> { $kind }: { $decision }. “{ $cell }” read as { $dates }.
 impor-decision-target = target
 impor-decision-taken = suggestion taken
 impor-decision-left = left as it is

@@ -8,7 +8,7 @@ tim-admin-none = Admin: nobody yet
 tim-coordinator = Team coordinator: { $names }
 tim-coordinator-none = Team coordinator: nobody yet
 tim-area = { $area }. { $name }: { $names }
-tim-area-none = Areas { $areas }: no coordinator of their own yet
+tim-area-none = No area coordinator yet: { $areas }
 tim-count =
     { $waiting ->
         [0] Members: { $active }

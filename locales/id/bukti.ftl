@@ -29,7 +29,7 @@ bukti-files-still-wait = { $count ->
     } yang dikirim sebelumnya masih menunggu. Untuk baris yang mana? Mohon tekan salah satu, atau ketik kode atau kata-katanya; /batal bila tidak jadi.
 bukti-files-kept = { $count ->
         [1] Berkasnya
-       *[other] { $count } berkasnya
+       *[other] { $count } berkas itu
     } masih saya simpan. Mohon tekan baris yang dimaksud, atau ketik kodenya; /batal bila tidak jadi.
 bukti-draft-full = Sudah { $count } berkas yang menunggu barisnya. Mohon pilih dahulu barisnya, lalu kirim sisanya.
 bukti-given-up = Baik, tidak ada yang dikirim. Untuk mulai lagi, ketik /bukti.
