@@ -5,6 +5,7 @@ Steps: the text holds rows → remembered, with how many so far → further mess
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -61,7 +62,9 @@ async def take(ctx: Context, year: int | None, start: date | None, text: str) ->
     await keep_files_waiting(ctx)
     await ctx.uow.dialogues.put(ctx.incoming.address, ctx.incoming.sender.user, dialogue)
     read = Button(key="impor-button-read-pasted", action="impor.pasted", owner=ctx.me.id)
-    return [say("impor-pasted", rows=plan_rows_in(gathered(parts)), buttons=[[read]])]
+    # Beside the loop: of a long list, or one of very many cells, it takes more than a moment to tell what heads it.
+    rows = await asyncio.to_thread(plan_rows_in, gathered(parts))
+    return [say("impor-pasted", rows=rows, buttons=[[read]])]
 
 
 async def finished(ctx: Context) -> tuple[Mapping[str, Any], str]:
