@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from domain.assignments import Absent
 from domain.chat import Button, Line, Param, Say
-from domain.model import Token
+from domain.model import Token, without_title
 from domain.ports import NotFound
 from handlers.context import Context
 from handlers.daftar import KIND
@@ -110,7 +110,7 @@ def _how(wanted: Absent) -> Say:
 def _invitation(ctx: Context, wanted: Absent, word: str, link: str, token: Token) -> Say:
     """The words to hand on. Where the channel has no addresses of its own, the word itself is said."""
     params: dict[str, Param] = {
-        "name": cut(wanted.name, 60),
+        "name": cut(without_title(wanted.name), 60),
         "office": ctx.home.name,
         "rows": wanted.rows,
         "day": ctx.local(token.expires_at).date(),

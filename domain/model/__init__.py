@@ -3,7 +3,7 @@
 from domain.model.attendance import Attendance, AttendanceKind
 from domain.model.evidence import EvidenceFile, FileState, Review, Submission, SubmissionState
 from domain.model.offices import CalendarDay, HoursPeriod, Office, OfficePlace, OfficeSettings
-from domain.model.people import BoundChat, Person, PersonState, Role, RoleGrant
+from domain.model.people import BoundChat, Person, PersonState, Role, RoleGrant, without_title
 from domain.model.plans import (
     Note,
     Occurrence,
@@ -47,4 +47,5 @@ __all__ = [
     "SubmissionState",
     "Token",
     "Wanted",
+    "without_title",
 ]

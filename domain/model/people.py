@@ -11,6 +11,15 @@ from domain.chat import Address
 _TITLE = re.compile(r"^(?:bapak|ibu|pak|bu|bpk|bp)(?:\.\s*|\s+)(?=\S)", re.I)
 
 
+def without_title(name: str) -> str:
+    """A name as it can stand behind "Bapak/Ibu".
+
+    >>> without_title("Bu Rini")
+    'Rini'
+    """
+    return _TITLE.sub("", name)
+
+
 class Role(StrEnum):
     """A right beyond membership. LEADER = pimpinan (camat), COORDINATOR = koordinator of an area or of the whole team."""
 
@@ -54,7 +63,7 @@ class Person:
     @property
     def called(self) -> str:
         """The name to stand behind "Bapak/Ibu"; many write their own title before it ("Bu Rini")."""
-        return _TITLE.sub("", self.name)
+        return without_title(self.name)
 
     def holds(self, role: Role, area: str = "") -> bool:
         """Whether the person holds the role, for this area where one is named (a grant without area covers all)."""

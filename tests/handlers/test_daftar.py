@@ -96,6 +96,14 @@ async def test_an_invitation_can_be_handed_on_by_any_messenger_and_is_remembered
     assert "Wati Suryani: 3 baris, diundang 10 Mar" in answer.text
 
 
+async def test_a_title_that_the_plan_writes_is_not_said_twice(team, monkeypatch):
+    monkeypatch.setitem(PICS, PROCEDURES, "Ibu Lestari Wulan")
+    await name_people(team)
+    team.router = Router(SECRET, links=lambda channel, payload: f"https://t.me/zibot_bot?start={payload}")
+    answer, _ = await invited(team, "Ibu Lestari Wulan")
+    assert "Yth. Bapak/Ibu Lestari Wulan," in answer.text
+
+
 async def test_the_links_word_is_nowhere_in_the_database_once_it_was_sent(named):
     _, payload = await invited(named)
     word = payload.partition("-")[2]
