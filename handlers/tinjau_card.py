@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.chat import Button, Line, Param, Say, StoredFile, Word
-from domain.evidence_files import shown_inline
-from domain.model import Review, SubmissionState
+from domain.evidence_files import PICTURE_TYPES, shown_inline
+from domain.model import EvidenceFile, Review, SubmissionState
 from domain.occurrence_states import file_verdict, missing_documents, undecided
 from domain.rounds import chain_of
 from handlers.bukti_papers import WHOLE, file_name, paper_word, stored
@@ -179,10 +179,15 @@ def _buttons(case: Case) -> tuple[tuple[Button, ...], ...]:
     more = []
     if len(stored(case.submission)) > 1:
         more.append(Button(key="tinjau-button-by-file", action="tinjau.files", args=args))
-    if any(shown_inline(file.mime, file.flags) and file.kind != "photo" for _, file in stored(case.submission)):
-        # What is shown is a small copy; a scan's small print wants the whole file.
+    if any(_is_more_than_shown(file) for _, file in stored(case.submission)):
         more.append(Button(key="tinjau-button-whole", action="rencana.files", args=args))
     return (*rows, (*more, Button(key="tinjau-button-skip", action="tinjau.skip", args=args)))
+
+
+def _is_more_than_shown(file: EvidenceFile) -> bool:
+    """Whether a small copy is shown of a file that can be had whole, for a scan's small print. HEIC leaves as a JPEG of that
+    very size, so there is nothing more to be had of it."""
+    return file.kind != "photo" and file.mime in PICTURE_TYPES and shown_inline(file.mime, file.flags)
 
 
 def _file_buttons(case: Case) -> tuple[tuple[Button, ...], ...]:
