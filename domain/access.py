@@ -1,4 +1,4 @@
-"""Who may do what: one table, deny by default (promises.md section 5).
+"""Who may do what: one table, deny by default.
 
 A person may stand in several columns (a coordinator is also a member); the most permissive one counts.
 """
