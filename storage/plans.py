@@ -29,7 +29,7 @@ from storage.memory import Values
 from storage.offices import board_topic
 from storage.plans_read import DRAFTS, PlansAsTheyAre
 from storage.plans_undo import changed_by_hand, evidence_since, first_import, put_back, remember
-from storage.plans_update import carry_marks, take_over
+from storage.plans_update import carry_marks, keep_secret, take_over
 from storage.planting import plant
 from storage.tables import occurrences, plans, rows
 
@@ -179,6 +179,8 @@ class PlanRecords(PlansAsTheyAre):
             await plant(self._session, office, plan, kept)
         if other is not None and other.plan.year != draft.year:
             await carry_marks(self._session, other, plan, new, at=at)
+        if new:
+            await keep_secret(self._session, office, plan, draft.year, new)
         await look_again(self._session, office)
         self._changed(office)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, func, select, update
 
 from domain.board import Board
 from domain.holding import Cause
-from domain.model import PersonState, RowEvent, RowEventKind, SubmissionState
+from domain.model import PersonState, PlanRow, RowEvent, RowEventKind, SubmissionState
 from domain.plan import DraftRow
 from domain.plan_changes import Field, Filed, PlanChanges, RowChange
 from domain.plan_changes_matching import match_rows
@@ -21,8 +21,9 @@ from storage.notes import flush_notes
 from storage.planting import plant_rows, row_words
 from storage.redating import Redating, redate_all, rewrite_checklists
 from storage.row_events import record, rows_that_left
+from storage.rows import ROWS, read_rows
 from storage.session import Session
-from storage.tables import notes, people, rows, submissions
+from storage.tables import notes, people, plans, rows, submissions
 
 # Rows that are written together before everybody else gets a turn.
 _TOGETHER = 400
@@ -73,13 +74,8 @@ async def take_over(
 async def carry_marks(session: Session, before: Board, plan: int, new: Sequence[DraftRow], *, at: datetime) -> None:
     """New rows of a plan that are the same as in `before`, the plan of another year, stay rahasia, with their reminder
     days, and with the people who had them."""
-    query = select(rows.c.id, rows.c.code).where(rows.c.plan == plan)
-    keys = {item.code: item.id for item in await session.all(query)}
-    pairs = await asyncio.to_thread(match_rows, before.rows, new)
-    now_called = {before.rows[old].id: keys[new[place].code] for old, place in pairs}
-    secret = [now_called[row.id] for row in before.rows if row.secret and row.id in now_called]
-    if secret:
-        await session.write(update(rows).where(rows.c.id.in_(secret)), {"secret": True})
+    now_called = await _now_called(session, before.rows, plan, new)
+    await _mark_secret(session, [now_called[row.id] for row in before.rows if row.secret and row.id in now_called])
     days = [
         {"row_id": now_called[row.id], "reminder_days": list(row.reminder_days)}
         for row in before.rows
@@ -92,12 +88,36 @@ async def carry_marks(session: Session, before: Board, plan: int, new: Sequence[
     await give_all(session, held, at=at, cause=Cause.CARRIED)
 
 
+async def keep_secret(session: Session, office: int, plan: int, year: int, new: Sequence[DraftRow]) -> None:
+    """New rows that are the same as rahasia ones which the year's earlier documents left behind are rahasia as well: one that
+    comes back, or an import that is done again after it was taken back."""
+    others = select(plans.c.id).where(plans.c.office == office, plans.c.year == year, plans.c.id != plan)
+    left = await read_rows(session, ROWS.where(rows.c.plan.in_(others), rows.c.secret), {})
+    if left:
+        await _mark_secret(session, list((await _now_called(session, left, plan, new)).values()))
+
+
 async def last_submission(session: Session, office: int) -> int:
     """The id of the newest one of the office, 0 where there is none."""
     return await session.value(select(func.max(submissions.c.id)).where(submissions.c.office == office)) or 0
 
 
 # ── Steps ────────────────────────────────────────────────────────────────────
+
+
+async def _now_called(
+    session: Session, before: Sequence[PlanRow], plan: int, new: Sequence[DraftRow]
+) -> Mapping[int, int]:
+    """Which of the plan's new rows each row of before is now: ids by ids, none for what has no counterpart."""
+    query = select(rows.c.id, rows.c.code).where(rows.c.plan == plan)
+    keys = {item.code: item.id for item in await session.all(query)}
+    pairs = await asyncio.to_thread(match_rows, before, new)
+    return {before[old].id: keys[new[place].code] for old, place in pairs}
+
+
+async def _mark_secret(session: Session, numbers: Collection[int]) -> None:
+    if numbers:
+        await session.write(update(rows).where(rows.c.id.in_(numbers)), {"secret": True})
 
 
 async def _move_rows(

@@ -357,3 +357,24 @@ async def test_the_dates_told_are_those_in_force_where_people_decided_about_the_
 async def test_the_button_under_an_applied_plan_opens_the_plan_of_that_year(team: Team) -> None:
     done = await applied(team, replace(changed(), year=2019))
     assert "Rencana aksi 2019" in (await team.rini.presses(done, "Lihat rencana")).text
+
+
+# ── Secret rows that a document leaves out ───────────────────────────────────
+
+
+async def test_a_secret_row_that_one_document_leaves_out_is_secret_when_the_next_one_has_it(team: Team) -> None:
+    await applied(team, without(changed(), WHISTLE))
+    await applied(team, with_target(changed(), TRAINING, "Juni 2026"))
+    assert (await team.row(WHISTLE)).secret
+    assert not (await team.row(GRATUITY)).secret
+
+
+async def test_a_row_of_an_import_that_was_taken_back_stays_secret_when_it_is_imported_again(team: Team) -> None:
+    draft = with_row(changed(), "I.1.2", "Lomba inovasi layanan", "Mei 2026")
+    done = await applied(team, draft)
+    async with team.db.write() as uow:
+        await uow.plans.set_secret((await team.row("I.1.2")).id, True)
+        await uow.commit()
+    await team.rini.presses(await team.rini.presses(done, "Batalkan impor"), "Ya, batalkan")
+    await applied(team, draft)
+    assert (await team.row("I.1.2")).secret
