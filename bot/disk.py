@@ -152,6 +152,10 @@ class Disk:
         except Exception as error:
             if not self.saw(error):
                 raise
+            if self._gone and not is_gone(error):
+                # A server that ended for want of room lets us in again before there is any: that people have to know.
+                self._gone = False
+                log.error("a disk is full: nothing is taken in until there is room", reason=str(error))
             return
         log.info("what comes in can be stored again")
         told = self._told_at is not None
@@ -162,7 +166,9 @@ class Disk:
             await self._tell_directly("store-again-admin")
 
     async def _attempt(self) -> None:
-        """Write a little everywhere. Raises whatever says that there is no room."""
+        """Write a little everywhere. Raises whatever says that there is no room; of a server that is gone first, since without
+        it nobody can be told of a full disk."""
+        await self._database.recorded(_ROOM)
         for folder in self._folders:
             await asyncio.to_thread(self._probe.attempt, folder)
         # The database may lie on a disk of its own, or of another machine. By chance, so that it cannot be pressed into less.

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from bot.disk import Disk
@@ -18,6 +19,7 @@ from tests.scheduler.an_office import CHANNEL, START, a_database, an_office
 from tests.scheduler.outbox import LoggingChannel
 
 FULL = OSError(errno.ENOSPC, "No space left on device")
+GONE = psycopg.OperationalError("the connection is lost")
 
 
 class FullProbe:
@@ -41,11 +43,16 @@ class StrainedDatabase:
     def __init__(self, database: Database, failures: int) -> None:
         self._database = database
         self.failures = failures
-        self.full = False
+        self.trouble: Exception | None = None
+
+    async def recorded(self, name: str) -> str | None:
+        if self.trouble is GONE:
+            raise GONE
+        return await self._database.recorded(name)
 
     async def record(self, name: str, value: str) -> None:
-        if self.full:
-            raise FULL
+        if self.trouble is not None:
+            raise self.trouble
         await self._database.record(name, value)
 
     @asynccontextmanager
@@ -121,7 +128,7 @@ async def test_there_is_no_room_as_long_as_the_database_has_none(tmp_path: Path)
         probe, channel = FullProbe(), LoggingChannel()
         probe.room = True
         strained = StrainedDatabase(database, failures=0)
-        strained.full = True
+        strained.trouble = FULL
         disk = Disk(
             strained, {CHANNEL: channel}, [tmp_path], ShiftedClock(START),  # type: ignore[arg-type]
             die=lambda error: pytest.fail(f"ended for {error}"), probe=probe,
@@ -131,6 +138,34 @@ async def test_there_is_no_room_as_long_as_the_database_has_none(tmp_path: Path)
             await disk.look()
         assert disk.full
         assert len(channel.tries) == 1
-        strained.full = False
+        strained.trouble = None
         await disk.look()
         assert not disk.full
+
+
+@pytest.mark.parametrize("where", ["database", "evidence"])
+async def test_a_server_that_is_back_without_room_is_a_full_disk_of_which_the_admin_hears(
+    tmp_path: Path, where: str
+) -> None:
+    """PostgreSQL ends itself when the disk of its log is full, and lets us in again before there is any room."""
+    async with a_database(tmp_path) as database:
+        await an_office(database)
+        probe, channel = FullProbe(), LoggingChannel()
+        probe.room = where != "evidence"
+        strained = StrainedDatabase(database, failures=0)
+        disk = Disk(
+            strained, {CHANNEL: channel}, [tmp_path], ShiftedClock(START),  # type: ignore[arg-type]
+            die=lambda error: pytest.fail(f"ended for {error}"), probe=probe,
+        )  # fmt: skip
+        strained.trouble = GONE
+        assert disk.saw(GONE)
+        for _ in range(2):
+            await disk.look()
+        assert (disk.full, disk.gone, channel.tries) == (True, True, [])
+        strained.trouble = FULL if where == "database" else None
+        for _ in range(2):
+            await disk.look()
+        assert (disk.full, disk.gone, len(channel.tries)) == (True, False, 1)
+        strained.trouble, probe.room = None, True
+        await disk.look()
+        assert (disk.full, disk.gone, len(channel.tries)) == (False, False, 2)
