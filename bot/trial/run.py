@@ -23,9 +23,9 @@ from scheduler.clock import ShiftedClock
 from scheduler.limiter import Rates
 from storage import migrate
 
-# The page is no platform with limits of its own.
 # Seconds of a visitor's own time.
 _PATIENCE = 10.0
+# The page is no platform with limits of its own.
 NO_LIMITS = Rates(bot=1000, chat=1000, group_minute=60_000)
 
 
