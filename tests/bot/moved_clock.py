@@ -1,13 +1,14 @@
 """`zibot` on a machine whose clock a test sets and hastens while the program runs; `MOVED` is the module whose `main` it is.
 
-The file `clock` in the program's working folder says "INSTANT SPEED SINCE": at `SINCE` (of the system's monotonic clock) the
-machine's clock was set to that instant, perhaps an hour back as by NTP, and from there on both kinds of time run SPEED times
-as fast.
+The file `clock` in the program's working folder says "INSTANT SPEED SINCE LASTING": at `SINCE` (of the system's monotonic clock)
+the machine's clock was set to that instant, perhaps an hour back as by NTP, and for LASTING real seconds from there on both kinds
+of time run SPEED times as fast.
 """
 
 from __future__ import annotations
 
 import asyncio
+import math
 import os
 import time
 import zoneinfo
@@ -31,41 +32,46 @@ _FILE = Path("clock")
 _PIECE = 0.02
 
 
+def passed(real: float, speed: float, lasting: float) -> float:
+    """How many seconds a clock goes on in so many real ones, hastened for `lasting` of them."""
+    hastened = min(real, lasting)
+    return hastened * speed + (real - hastened)
+
+
 @dataclass
 class Machine:
     """A test's hand on the clock of the program in that folder, and of the platform, which goes with it."""
 
     folder: Path
     api: BotApi
-    _set: tuple[datetime, float, float] = field(init=False)
+    _set: tuple[datetime, float, float, float] = field(init=False)
 
-    def set(self, at: datetime, speed: float = 1.0) -> None:
-        """It is `at` now. Raises ValueError for a naive instant."""
+    def set(self, at: datetime, speed: float = 1.0, lasting: float = math.inf) -> None:
+        """It is `at` now, and goes at that speed for so many real seconds. Raises ValueError for a naive instant."""
         if at.tzinfo is None:
             raise ValueError("an instant has an offset")
-        self._set = at, speed, time.monotonic()
+        self._set = at, speed, time.monotonic(), lasting
         new = self.folder / "clock.new"
-        new.write_text(f"{at.isoformat()} {speed} {self._set[2]}", "ascii")
+        new.write_text(f"{at.isoformat()} {speed} {self._set[2]} {lasting}", "ascii")
         new.replace(self.folder / _FILE)
         self.api.clock.set(at)
         self.api.clock.speed = speed
 
-    def hasten(self, speed: float) -> None:
-        self.set(self.now(), speed)
-
     async def hastens_to(self, at: datetime, speed: float) -> None:
-        """Wait until it is `at`, at that speed; from there on it goes its usual pace."""
-        self.hasten(speed)
-        await asyncio.sleep(max(0.0, (at - self.now()).total_seconds() / speed))
-        self.hasten(1.0)
+        """Wait until it is `at`, at that speed; from there on it goes its usual pace, also where a busy machine wakes us late."""
+        now = self.now()
+        lasting = max(0.0, (at - now).total_seconds() / speed)
+        self.set(now, speed, lasting)
+        await asyncio.sleep(lasting)
+        self.set(self.now())
 
     def jump(self, by: timedelta) -> None:
         self.set(self.now() + by, self._set[1])
 
     def now(self) -> datetime:
         """The instant that the program reads now."""
-        at, speed, since = self._set
-        return at + timedelta(seconds=(time.monotonic() - since) * speed)
+        at, speed, since, lasting = self._set
+        return at + timedelta(seconds=passed(time.monotonic() - since, speed, lasting))
 
 
 class MovedClock(SystemClock):
@@ -73,17 +79,17 @@ class MovedClock(SystemClock):
 
     def __init__(self) -> None:
         self._known = 0
-        self._speed = 1.0
+        self._speed, self._lasting = 1.0, math.inf
         self._wall, self._seconds, self._since = super().now(), 0.0, time.monotonic()
         self._look()
 
     def now(self) -> datetime:
         self._look()
-        return self._wall + timedelta(seconds=(time.monotonic() - self._since) * self._speed)
+        return self._wall + timedelta(seconds=self._passed(time.monotonic()))
 
     def monotonic(self) -> float:
         self._look()
-        return self._seconds + (time.monotonic() - self._since) * self._speed
+        return self._seconds + self._passed(time.monotonic())
 
     async def pause(self, seconds: float) -> None:
         end = self.monotonic() + seconds
@@ -95,9 +101,14 @@ class MovedClock(SystemClock):
         if stamp == self._known:
             return
         self._known = stamp
-        instant, speed, since = _FILE.read_text("ascii").split()
-        self._seconds += max(0.0, float(since) - self._since) * self._speed
-        self._wall, self._speed, self._since = datetime.fromisoformat(instant), float(speed), float(since)
+        instant, *figures = _FILE.read_text("ascii").split()
+        speed, since, lasting = (float(figure) for figure in figures)
+        self._seconds += self._passed(max(since, self._since))
+        self._wall, self._speed, self._since, self._lasting = datetime.fromisoformat(instant), speed, since, lasting
+
+    def _passed(self, until: float) -> float:
+        """Seconds of this clock from when it was set to a real instant."""
+        return passed(until - self._since, self._speed, self._lasting)
 
 
 def main() -> None:
