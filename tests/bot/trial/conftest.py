@@ -16,6 +16,8 @@ import pytest
 from tests.bot.warm import LOADED
 
 ROOT = Path(__file__).resolve().parents[3]
+# Seconds; only a test that fails waits so long, on a machine that has much else to do as well.
+PATIENCE = 60
 
 
 @pytest.fixture(autouse=True)
@@ -34,14 +36,14 @@ async def demo(tmp_path: Path) -> AsyncIterator[str]:
     with said.open("wb") as out, (tmp_path / "log.txt").open("wb") as err:
         process = await LOADED.start("demo", cwd=ROOT, env=environment, stdout=out, stderr=err)
     try:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE):
             while not (found := re.search(r"http://\S+/(?=\s)", said.read_text("utf-8"))):
                 assert process.returncode is None, (tmp_path / "log.txt").read_text("utf-8")
                 await asyncio.sleep(0.05)
         yield found.group()
     finally:
         process.terminate()
-        assert await asyncio.wait_for(process.wait(), 12) == 0
+        assert await asyncio.wait_for(process.wait(), PATIENCE) == 0
 
 
 @pytest.fixture
@@ -50,7 +52,9 @@ async def browser() -> AsyncIterator[Any]:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if chromium is None:
         pytest.skip("no Chromium on this machine: the page is not tested in a browser")
-    from playwright.async_api import async_playwright
+    from playwright.async_api import async_playwright, expect
+
+    expect.set_options(timeout=PATIENCE * 1000)
 
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(

@@ -46,21 +46,21 @@ async def test_a_member_sends_a_photo_and_sees_the_receipt_and_the_camat_sees_st
     await _become(page, "camat")
     await page.click("#open-private")
     await _write(page, "/status")
-    await expect(_said(page).locator("img")).to_be_visible(timeout=15_000)
+    await expect(_said(page).locator("img")).to_be_visible()
     before = await _picture(page)
 
     await _become(page, "sari")
     await page.click("#open-private")
     await page.set_input_files("#files", files=[_photo()])
     await _write(page, "/bukti V.1.3")
-    await expect(_said(page)).to_contain_text("B-", timeout=15_000)
+    await expect(_said(page)).to_contain_text("B-")
 
     await _become(page, "camat")
     await page.click("#open-private")
     told = await page.locator("#log li.theirs").count()
     await _write(page, "/status")
-    await expect(page.locator("#log li.theirs")).to_have_count(told + 1, timeout=15_000)
-    await expect(_said(page).locator("img")).to_be_visible(timeout=15_000)
+    await expect(page.locator("#log li.theirs")).to_have_count(told + 1)
+    await expect(_said(page).locator("img")).to_be_visible()
     assert await _picture(page) != before
     assert not problems
 
@@ -69,7 +69,7 @@ async def test_moving_the_clock_to_the_next_morning_brings_the_digest(demo: str,
     page = await browser.new_page()
     await page.goto(demo)
     await page.click("[data-move=tomorrow]")
-    await expect(page.locator("#log li.theirs")).not_to_have_count(0, timeout=20_000)
+    await expect(page.locator("#log li.theirs")).not_to_have_count(0)
     await expect(_said(page)).to_contain_text("zibot")
 
 
@@ -77,7 +77,7 @@ async def test_moving_the_clock_to_friday_brings_the_summary_with_its_picture(de
     page = await browser.new_page()
     await page.goto(demo)
     await page.click("[data-move=friday]")
-    await expect(page.locator("#log li.theirs img")).to_have_count(1, timeout=30_000)
+    await expect(page.locator("#log li.theirs img")).to_have_count(1)
 
 
 async def test_an_outsider_learns_nothing_of_the_office(demo: str, browser: Any) -> None:
@@ -85,7 +85,7 @@ async def test_an_outsider_learns_nothing_of_the_office(demo: str, browser: Any)
     await page.goto(demo)
     await _become(page, "tamu")
     await _write(page, "/status")
-    await expect(page.locator("#log li.theirs")).to_have_count(1, timeout=10_000)
+    await expect(page.locator("#log li.theirs")).to_have_count(1)
     assert "Sukamaju" not in await _said(page).inner_text()
 
 
@@ -101,7 +101,7 @@ async def test_the_page_works_on_a_narrow_screen_and_by_keyboard(demo: str, brow
     await page.focus("#text")
     await page.keyboard.type("/bantuan")
     await page.keyboard.press("Enter")
-    await expect(page.locator("#log li.theirs")).to_have_count(1, timeout=10_000)
+    await expect(page.locator("#log li.theirs")).to_have_count(1)
     unnamed = await page.evaluate(
         "[...document.querySelectorAll('button,a,input,textarea,summary')].filter(e => e.offsetParent !== null && "
         "!(e.textContent.trim() || e.getAttribute('aria-label') || e.labels?.length)).length"
@@ -128,7 +128,7 @@ async def test_what_a_person_types_is_shown_as_typed(demo: str, browser: Any) ->
     await _become(page, "sari")
     await page.click("#open-private")
     await _write(page, "/catatan I.1.1 <b>tebal</b> <script>window.hit=1</script> & {0}")
-    await expect(page.locator("#log li.theirs")).to_have_count(1, timeout=10_000)
+    await expect(page.locator("#log li.theirs")).to_have_count(1)
     assert await page.evaluate("window.hit") is None
     assert await page.locator("#log script").count() == 0
 
@@ -139,7 +139,7 @@ async def test_a_leader_sends_where_they_stand_with_their_attendance(demo: str, 
     await _become(page, "camat")
     await page.click("#open-private")
     await _write(page, "/hadir")
-    await expect(page.locator("#log li.theirs")).to_have_count(1, timeout=15_000)
+    await expect(page.locator("#log li.theirs")).to_have_count(1)
     for choice, words in (
         ("Lokasi: di kantor", "di lingkungan kantor"),
         ("Lokasi: di tempat lain", "di luar lingkungan"),
@@ -147,6 +147,6 @@ async def test_a_leader_sends_where_they_stand_with_their_attendance(demo: str, 
         await page.click("#attach summary")
         await page.click(f"#attach button:has-text('{choice}')")
         await expect(page.locator("#attach ul")).to_be_hidden()
-        await expect(_said(page)).to_contain_text(words, timeout=15_000)
+        await expect(_said(page)).to_contain_text(words)
     await page.click("#log li.theirs:last-child button:has-text('Datang')")
-    await expect(_said(page)).to_contain_text("Lokasi disimpan sebagai keterangan", timeout=15_000)
+    await expect(_said(page)).to_contain_text("Lokasi disimpan sebagai keterangan")
