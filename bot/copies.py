@@ -43,7 +43,7 @@ _OFFICE = ("application/vnd.openxmlformats-officedocument.", "application/vnd.oa
 
 
 def clean_copy(path: Path, mime: str) -> bytes | None:
-    """The copy that may leave, None where the file may go as it is. Raises ValueError for a picture too broken to clean."""
+    """The copy that may leave, None where the file may go as it is. Raises ValueError for one too broken to clean."""
     if mime in _HEIC:
         return _redrawn(path)
     if mime.startswith(_OFFICE):

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import io
 import re
+import struct
+import zlib
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from bot.copies_picture import clean_gif, clean_jpeg, clean_png, clean_webp
 from importers import ImportFailed
@@ -23,18 +25,27 @@ _FOLDER = re.compile(rb"(<x15ac:absPath\b[^>]{0,200}url=\")([^\"]*)(\")")
 _PICTURES = {b"\xff\xd8\xff": clean_jpeg, b"\x89PNG\r\n\x1a\n": clean_png, b"RIFF": clean_webp, b"GIF8": clean_gif}
 _PROPERTIES = frozenset({"docProps/core.xml", "docProps/app.xml", "meta.xml"})
 _LARGE = 1024 * 1024  # bytes; true ones have a few hundred
+# A part may be damaged although the archive is safe to open: nobody compared its sum until now.
+_DAMAGED = (BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError)
 _SIGNED = ("_xmlsignatures/", "META-INF/documentsignatures.xml")
 
 
 def clean_office(path: Path) -> bytes | None:
     """The document anew, None where it may go as it is: it is signed, or no archive that is safe to open (then nobody reads
-    a name from it either)."""
+    a name from it either). Raises ValueError for one with a damaged part, which programs may read all the same."""
     try:
         names = check_archive(path).names
     except ImportFailed:
         return None
     if any(name.startswith(_SIGNED) for name in names):
         return None
+    try:
+        return _rewritten(path)
+    except _DAMAGED as error:
+        raise ValueError("a document with a damaged part") from error
+
+
+def _rewritten(path: Path) -> bytes:
     held = io.BytesIO()
     with ZipFile(path) as before, ZipFile(held, "w", ZIP_DEFLATED) as after:
         for entry in before.infolist():

@@ -297,6 +297,16 @@ def test_the_folder_in_which_a_workbook_was_kept_does_not_leave(tmp_path):
         assert archive.read("xl/workbook.xml") == b'<workbook><x15ac:absPath url="" xmlns:x15ac="x"/></workbook>'
 
 
+def test_a_document_with_a_damaged_part_is_refused_as_a_broken_picture_is(tmp_path):
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", "<w:document>Notulen</w:document>")
+    damaged = held.getvalue().replace(b"Notulen", b"Notulis")
+    with pytest.raises(ValueError, match="damaged part"):
+        clean_copy(kept(tmp_path, damaged), DOCX)
+
+
 def property_set(mark: str, values: dict[int, str]) -> bytes:
     """A set of properties (MS-OLEPS) as Word and Excel write it."""
     entries, texts = b"", b""
