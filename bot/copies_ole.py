@@ -32,7 +32,7 @@ def clean_ole(content: bytes) -> bytes | None:
         blank(held, span, b"\0")
     for at in places(content, _LAST_OPENED):
         start, end = at + len(_LAST_OPENED), at + len(_LAST_OPENED) + _ROOM
-        if content[start:end].endswith(_BLANKS):
+        if end <= len(content) and content[start:end].endswith(_BLANKS):
             held[start:end] = b"\0\0\0".ljust(_ROOM)
     for name in sorted(names)[:_MOST_NAMES]:
         _blank_in_lists(held, name)

@@ -359,6 +359,11 @@ def test_an_old_office_file_says_nothing_of_who_wrote_it_and_keeps_its_text(tmp_
     assert SERIAL not in copy
 
 
+def test_an_old_office_file_that_broke_off_within_a_name_keeps_its_length(tmp_path):
+    whole = bytes.fromhex("d0cf11e0a1b11ae1").ljust(512, b"\0") + b"\x5c\x00\x70\x00" + b"Sari".ljust(60)
+    assert clean_copy(kept(tmp_path, whole), "application/vnd.ms-excel") is None
+
+
 def test_a_film_that_broke_off_on_its_way_loses_its_place_too(tmp_path):
     film = a_film()
     broken = film[: film.index(b"mdat") - 4] + struct.pack(">I", 4_000) + b"moov" + box(b"udta", b"\xa9xyz", PLACE)
