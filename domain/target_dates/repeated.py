@@ -62,7 +62,7 @@ def interval(unit: str, count: int, first: int, last: int, context: Context) -> 
 
 
 def _read_each(tokens: Tokens, at: int, context: Context) -> Item | None:
-    """ "setiap bulan", "tiap 3 (tiga) bulan sekali", "setiap hari kerja", "setiap Jumat", "setiap tanggal 10"."""
+    """ "setiap bulan", "tiap 3 (tiga) bulan sekali", "setiap minggu 2 kali", "setiap hari kerja", "setiap Jumat"."""
     behind = each_at(tokens, at)
     if behind is None:
         return None
@@ -79,6 +79,9 @@ def _read_each(tokens: Tokens, at: int, context: Context) -> Item | None:
     behind += 1
     if word_at(tokens, behind) in _WORKING:
         behind += 1
+    times = number_at(tokens, behind)
+    if times is not None and times[0] > 1 and word_at(tokens, times[1]) in ("kali", "x"):
+        return _times_in(unit, count, times[0], at, times[1] + 1, context)
     return interval(unit, count, at, _behind_once(tokens, behind), context)
 
 

@@ -104,7 +104,7 @@ def read_each_day(tokens: Tokens, at: int, behind: int, context: Context) -> Ite
     word = word_at(tokens, behind)
     if word in _DAY_WORDS and is_kind(tokens, behind + 1, NUMBER):
         return _each_day_of_month(tokens, at, behind + 1, context)
-    weeks = _each_months_weeks(tokens, at, behind, context) if unit_at(tokens, behind) == WEEK else None
+    weeks = _each_months_weeks(tokens, at, behind, context) if _places_week(tokens, behind) else None
     if weeks is not None:
         return weeks
     weekdays, last = _weekdays_at(tokens, behind)
@@ -118,6 +118,15 @@ def read_each_day(tokens: Tokens, at: int, behind: int, context: Context) -> Ite
         return recurring(MONTHLY, chosen, at, _behind_each_month(tokens, parts[1]) or parts[1], ruled=False)
     only = weekdays[0] if len(weekdays) == 1 else None
     return recurring(WEEKLY, windows, at, last, ruled=only is not None, weekday=only)
+
+
+def _places_week(tokens: Tokens, at: int) -> bool:
+    """Whether "setiap minggu" is said of a week of the month: "pertama", "ke-2", "II", "1 dan 3"; "setiap minggu 2 laporan"
+    counts something."""
+    parts = parts_of_month(tokens, at) if unit_at(tokens, at) == WEEK else None
+    if parts is None:
+        return False
+    return not is_kind(tokens, at + 1, NUMBER) or len(parts[0]) > 1 or _behind_each_month(tokens, parts[1]) is not None
 
 
 def _weekdays_at(tokens: Tokens, at: int) -> tuple[list[int], int]:

@@ -12,6 +12,7 @@ from domain.target_dates.items import (
     counts_something,
     is_kind,
     is_plausible_year,
+    number_at,
     ordinal_at,
     skip_separators,
     skip_until,
@@ -157,7 +158,7 @@ def _weeks(tokens: Tokens, at: int) -> tuple[tuple[Days, ...], int] | None:
     if not _names_week(tokens, at):
         return None
     found: list[Days] = []
-    read = ordinal_at(tokens, at + 1)
+    read = _week_at(tokens, at + 1)
     last = at
     while read is not None and (days := week_days(read[0])) is not None and len(found) < _MOST_DAYS:
         last = read[1]
@@ -167,8 +168,16 @@ def _weeks(tokens: Tokens, at: int) -> tuple[tuple[Days, ...], int] | None:
             days, last = (days[0], ending[1]), end[1]
         found.append(days)
         behind = skip_separators(tokens, last, AND)
-        read = ordinal_at(tokens, _skip_week(tokens, behind)) if behind > last else None
+        read = _week_at(tokens, _skip_week(tokens, behind)) if behind > last else None
     return (tuple(sorted(set(found))), last) if found else None
+
+
+def _week_at(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """The week's number and the index behind it; None where it says how often: "minggu 2 (dua) kali"."""
+    counted = number_at(tokens, at)
+    if counted is not None and word_at(tokens, counted[1]) in ("kali", "x"):
+        return None
+    return ordinal_at(tokens, at)
 
 
 def _names_week(tokens: Tokens, at: int) -> bool:

@@ -439,6 +439,26 @@ def test_days_and_weeks_of_every_month_keep_their_place(text: str, days: list[st
     assert dues(text) == [f"2021-{month}-{day}" for month in WHOLE_MONTHS for day in days]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("setiap minggu 1 kali", None),
+        ("tiap minggu 1x", None),
+        ("setiap minggu 1 (satu) kali", None),
+        ("setiap minggu 2 kali", 2),
+        ("per minggu 2 laporan", None),
+    ],
+)
+def test_how_often_in_a_week_is_no_week_of_the_month(text: str, expected: int | None) -> None:
+    (part,) = parse_target(text, YEAR).parts
+    assert (part.cadence, len(part.occurrences), part.expected) == ("weekly", 53, expected)
+
+
+def test_how_often_in_each_month_is_the_same_before_and_behind_it() -> None:
+    before, behind = (parse_target(text, YEAR).parts[0] for text in ("2 kali setiap bulan", "setiap bulan 2 kali"))
+    assert (behind.occurrences, behind.expected) == (before.occurrences, before.expected)
+
+
 def test_weekdays_are_all_of_those_named_or_one_in_the_month() -> None:
     assert dues("setiap Senin dan Jumat")[:4] == ["2021-01-01", "2021-01-04", "2021-01-08", "2021-01-11"]
     assert dues("setiap hari Jumat minggu pertama")[:3] == ["2021-01-01", "2021-02-05", "2021-03-05"]
