@@ -6,12 +6,24 @@ import re
 from dataclasses import replace
 
 from domain.checklist import opens_document
+from domain.target_dates.words import MONTHS, WEEKDAYS
 from importers.fragments import RawRow
 from importers.times import says_when
 
 _PARTS = re.compile(r"\s+[-–—]\s+|\s*\|\s*|\t+")
 # Where nothing else parts them: "Sosialisasi: Februari 2026", "Pasang banner, foto banner, Maret 2026".
 _SIGNS = re.compile(r"\s*[:,;]\s+")
+_MONTH = rf"(?:{'|'.join(MONTHS)})"
+_BLOCK = r"(?:tw|triwulan|semester)\s+(?:[ivx]+|\d)"
+_TIME = rf"(?:(?:\d{{1,2}}\s+)?{_MONTH}|{_BLOCK})\b"
+# The dash between two times parts nothing: "Januari - Maret 2026", "5 - 10 Maret".
+_RANGE = re.compile(
+    rf"\b(?:{_MONTH}(?:\s+20\d\d)?|{_BLOCK})\s+[-–—]\s+(?={_TIME})|\b\d{{1,2}}\s+[-–—]\s+(?=\d{{1,2}}\s+{_MONTH}\b)",
+    re.IGNORECASE,
+)
+# What a list of times goes on with: "Januari, Maret dan Mei", "5, 12 dan 19 Maret", "Senin, 5 Maret".
+_LISTED = re.compile(rf"{_TIME}|\d{{1,2}}$|(?:hari\s+)?(?:{'|'.join(WEEKDAYS)})$", re.IGNORECASE)
+_LISTS_BEFORE = re.compile(rf"\b(?:{_MONTH}|{_BLOCK})\s*[,;]\s+$", re.IGNORECASE)
 _BRACKETS = re.compile(r"^(?P<text>.*\S)\s*\((?P<told>[^()]+)\)\W*$")
 _EDGE = " .;"
 _ITSELF = re.compile(r"^(?:kegiatan|rencana aksi|aksi|uraian(?: kegiatan)?)\s*[:=]\s*", re.IGNORECASE)
@@ -38,21 +50,43 @@ def with_parts(row: RawRow) -> RawRow:
         if inner.target:
             proved = "; ".join(text for text in (inner.evidence, bracketed["told"]) if text)
             return replace(inner, evidence=proved, raw_evidence=proved)
-    for signs, fewest in ((_PARTS, 0), (_SIGNS, 1)):
-        parts = [part.strip(_EDGE) for part in signs.split(row.action) if part.strip(_EDGE)]
-        # Among commas the time must be the last word; between dashes a name may follow.
-        when = next((at for at in range(len(parts) - 1, 0, -1) if says_when(parts[at])), None)
-        if when is None or (fewest and when != len(parts) - 1):
-            continue
-        told = parts[1:when]
-        if fewest and not all(map(_names_evidence, told)):
-            told, parts[0] = (
-                [],
-                signs.split(row.action)[0] if when == 1 else row.action[: row.action.rindex(parts[when])].strip(" ,:;"),
-            )
-        made = replace(row, action=parts[0], target=parts[when], pic="; ".join(parts[when + 1 :]) or row.pic)
-        return _with_evidence(made, told)
-    return row
+    return _between_dashes(row) or _behind_commas(row) or row
+
+
+def _between_dashes(row: RawRow) -> RawRow | None:
+    """Documents may stand before the time, a name behind it: "Rapat monev - notula - Maret - Kasubbag"."""
+    ranges = {found.end() for found in _RANGE.finditer(row.action)}
+    signs = [found for found in _PARTS.finditer(row.action) if found.end() not in ranges]
+    parts = [text for _, text in _cut(row.action, signs)]
+    when = next((at for at in range(len(parts) - 1, 0, -1) if says_when(parts[at])), None)
+    if when is None:
+        return None
+    made = replace(row, action=parts[0], target=parts[when], pic="; ".join(parts[when + 1 :]) or row.pic)
+    return _with_evidence(made, parts[1:when])
+
+
+def _behind_commas(row: RawRow) -> RawRow | None:
+    """Among commas the time must be the last, with all that it lists. Where the list begins among the words of the activity
+    ("Laporan Januari, Maret 2026") nobody can tell whose it is, and nothing is taken."""
+    parts = _cut(row.action, list(_SIGNS.finditer(row.action)))
+    if len(parts) < 2 or not says_when(parts[-1][1]):
+        return None
+    first = len(parts) - 1
+    while first > 1 and _LISTED.match(parts[first - 1][1]):
+        first -= 1
+    begin = parts[first][0]
+    if _LISTS_BEFORE.search(row.action[:begin]):
+        return None
+    told, action = [text for _, text in parts[1:first]], parts[0][1]
+    if not all(map(_names_evidence, told)):
+        told, action = [], row.action[:begin].strip(" ,:;")
+    return _with_evidence(replace(row, action=action, target=row.action[begin:].strip(_EDGE)), told)
+
+
+def _cut(text: str, signs: list[re.Match[str]]) -> list[tuple[int, str]]:
+    """What stands between the signs, and where each begins; not what is empty."""
+    places = zip([0, *(sign.end() for sign in signs)], [*(sign.start() for sign in signs), len(text)], strict=True)
+    return [(begin, text[begin:end].strip(_EDGE)) for begin, end in places if text[begin:end].strip(_EDGE)]
 
 
 def _names_evidence(text: str) -> bool:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from domain.plan import PlanDraft
+import pytest
+
+from domain.plan import PlanDraft, Source
+from importers.fragments import RawRow
 from importers.outline_evidence import EvidenceList, evidence_heading
+from importers.outline_items import with_parts
 from tests.importers.papers import read_here
 
 
@@ -142,6 +146,25 @@ def test_a_list_typed_in_a_chat_says_when_who_and_what_proves_it(tmp_path: Path)
         ("Rapat, evaluasi, dan monev", (), "Maret 2026", ""),
         ("Pasang banner", ("foto banner",), "April 2026", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("told", "action", "target"),
+    [
+        ("Rapat tim, Januari, Maret dan Mei 2026", "Rapat tim", "Januari, Maret dan Mei 2026"),
+        ("Rapat tim: 5, 12 dan 19 Maret 2026", "Rapat tim", "5, 12 dan 19 Maret 2026"),
+        ("Rapat tim: Senin, 5 Maret 2026", "Rapat tim", "Senin, 5 Maret 2026"),
+        ("Monev bulanan, Januari - Desember 2026", "Monev bulanan", "Januari - Desember 2026"),
+        ("Rapat - TW I - TW IV 2026", "Rapat", "TW I - TW IV 2026"),
+        ("Survei: 5 - 10 Maret 2026", "Survei", "5 - 10 Maret 2026"),
+        ("Pelatihan angkatan 3 - Maret 2026", "Pelatihan angkatan 3", "Maret 2026"),
+        ("Laporan Januari, Maret 2026", "Laporan Januari, Maret 2026", ""),
+        ("Rapat evaluasi Januari - Desember 2026", "Rapat evaluasi Januari - Desember 2026", ""),
+    ],
+)
+def test_of_times_that_an_item_lists_all_are_its_target_or_none(told: str, action: str, target: str) -> None:
+    row = with_parts(RawRow(action=told, source=Source()))
+    assert (row.action, row.target, row.evidence) == (action, target, "")
 
 
 def test_items_may_name_each_thing_they_say(tmp_path: Path) -> None:
