@@ -36,7 +36,9 @@ _NAMES = (
 # What stands in a cell of a matrix where nothing is meant to happen.
 _NO_MARK = re.compile(r"^(?:[-–—_.\s]+|0|n/?a|nihil|tidak(?: ada)?)$", re.IGNORECASE)
 _COUNTED = re.compile(r"\d{1,2}")
-_ONLY_COUNTED = re.compile(r"^(?:\d{1,2}|[\s,;&/.–-]|dan|s\s?/\s?d|s\.d|sd|sampai|dengan|hingga)+$", re.IGNORECASE)
+_ONLY_COUNTED = re.compile(
+    r"^(?:\d{1,2}(?!\d)|[\s,;&/.–-]|dan|s\s?/\s?d|s\.d|sd|sampai|dengan|hingga)+$", re.IGNORECASE
+)
 _FEWEST_MONTHS, _FEWEST_PERIODS = 3, 2
 # A tick may be a word or two ("ya", "1 kali", "ada"); longer words say something that a mark does not.
 _LONGEST_MARK = 10

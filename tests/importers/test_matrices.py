@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from importers.matrix import months_of_numbers
 from tests.importers.grids import AREA, days, draft_of, notes
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Ags", "Sep", "Okt", "Nov", "Des")
@@ -120,6 +121,11 @@ def test_a_column_called_month_counts_them(text, months):
     head = ("No", "Kegiatan", "Bulan", "Bukti")
     (row,) = draft_of(head, AREA, ("1", "Rapat", text, "Notula")).rows
     assert [window.due.month for window in row.target.occurrences] == months
+
+
+@pytest.mark.parametrize("text", ["198501012010011001 198702022011012002 (Budi, Sari)", "1" * 500 + "x", "11", "111"])
+def test_long_numbers_in_a_column_called_month_are_no_months_and_read_at_once(text):
+    assert months_of_numbers(text) == ("November" if text == "11" else text)
 
 
 @pytest.mark.parametrize(
