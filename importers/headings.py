@@ -6,7 +6,7 @@ import re
 
 from domain.areas import AREA_NUMBERS, Area, area_by_name, area_by_number, area_in_column, area_of_heading
 from domain.areas import split_leading_number as split_number
-from domain.target_dates.words import MONTHS
+from domain.target_dates.words import MONTHS, WEEKDAYS
 from importers.document import GridRow
 from importers.headers import Layout, Role, names_column
 
@@ -34,7 +34,7 @@ _HALF = re.compile(
 )
 _SIGNATURE = re.compile(r"^(?:mengetahui|menyetujui|mengesahkan|disetujui|disahkan|ditetapkan di|dibuat di)\b", re.I)
 _PLACE_AND_DAY = re.compile(
-    rf"^[^\W\d_][^\d,;:]{{2,40}},\s*(?:\d{{1,2}}|[.…_]{{2,}})?\s*(?:{'|'.join(MONTHS)}|[.…_]{{2,}})\s*(?:20[\d.…_]*)\W*$",
+    rf"^(?!(?:hari\s+)?(?:{'|'.join(WEEKDAYS)})\b)[^\W\d_][^\d,;:]{{2,40}},\s*(?:\d{{1,2}}|[.…_]{{2,}})?\s*(?:{'|'.join(MONTHS)}|[.…_]{{2,}})\s*(?:20[\d.…_]*)\W*$",
     re.I,
 )
 _SHEET_NUMBER = re.compile(r"^(?:area|pokja|pilar|komponen|pengungkit)\s*[-_ .]?\s*(vi|iv|v|i{1,3}|[1-6])\b", re.I)

@@ -32,6 +32,7 @@ from importers.headings import (
 )
 from importers.plan_rows import Component, PlanRows
 from importers.raw_rows import MergedCells, coded, fitted, opens_rows, raw_row
+from importers.times import says_when
 
 _ROMAN = re.compile(r"^\(?(?:i{1,3}|iv|v|vi)[.)]?$", re.IGNORECASE)
 # "1. Tim Kerja" or "Komponen 2: Pemantauan" above the rows of a list that has no column for it.
@@ -129,9 +130,8 @@ class _Gatherer:
         for at, (row, following) in enumerate(pairwise((*rows, None))):
             if row is None:
                 continue
-            # A sheet may be signed below each area: the next one's heading opens the plan again.
             opens = opens_signatures(row)
-            if opens or (signed and area_heading(row, self._layout) is None):
+            if opens or (signed and not self._goes_on_behind_signatures(row)):
                 # Names of people are not quoted, but for what looks like a row of the plan.
                 self._leave_out(row, quoted=opens or bool(row.text(self._layout.column(Role.ACTION))))
                 signed = True
@@ -139,16 +139,23 @@ class _Gatherer:
             signed = False
             self._take_row(row, following, after_header=at == 0 or row.opens_page)
 
+    def _goes_on_behind_signatures(self, row: GridRow) -> bool:
+        """Whether the plan goes on: a sheet may be signed below each area, and what looked signed may have been a place and day
+        of the plan's own."""
+        assert self._layout is not None
+        has_all = row.text(self._layout.column(Role.ACTION)) and says_when(row.text(self._layout.column(Role.TARGET)))
+        return bool(has_all) or area_heading(row, self._layout) is not None
+
     def _colour(self, rows: list[GridRow], colours: dict[int, dict[int, str]] | None) -> None:
         """Give the rows their colours; where a format hides them, rows without a mark may have been marked by colour."""
         assert self._layout is not None
         action = self._layout.column(Role.ACTION)
         asks = [row for row in rows if row.text(action) and area_heading(row, self._layout) is None]
         marked = [row for row in asks if any(row.text(slot.column) for slot in self._layout.slots)]
-        if colours is None and len(marked) < len(asks) and not self._layout.column(Role.TARGET):
+        if colours is None and len(marked) < len(asks) and self._layout.column(Role.TARGET) is None:
             self._say_once("colours-unseen", {"rows": str(len(asks) - len(marked))}, asks[0])
-        for row in rows if colours is not None else ():
-            row.colours = colours.get((row.source.row or 0) - 1) if colours is not None else None
+        for row in rows:
+            row.colours = (colours or {}).get((row.source.row or 0) - 1)
 
     def _is_header(self, row: GridRow, layout: Layout) -> bool:
         if self._guessed is not None and _is_all_names(row):

@@ -256,6 +256,13 @@ def test_a_place_and_a_day_alone_open_the_signatures_until_the_next_area():
     assert notes(draft)["rows-left-out"] == {"text": "Contoh, 2 Januari 2026", "count": "3"}
 
 
+@pytest.mark.parametrize("alone", ["Kamis, 12 Maret 2026", "Tahap persiapan, Maret 2026"])
+def test_a_day_alone_in_a_row_that_signs_nothing_takes_no_rows_away(alone):
+    two = ("2", "Rapat", "Notula", "Mei 2026")
+    draft = draft_of(HEAD, AREA, ONE, ("", "", "", alone), two)
+    assert [row.action for row in draft.rows] == ["Menyusun SK", "Rapat"]
+
+
 @pytest.mark.parametrize("total", [("Jumlah", "12 kegiatan"), ("", "Total kegiatan", "12 kegiatan"), ("Jumlah", "12")])
 def test_a_sum_of_activities_is_none(total):
     assert codes(draft_of(HEAD, AREA, ONE, total)) == ["I.1.1"]
