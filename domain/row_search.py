@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from rapidfuzz import fuzz, process
 
@@ -22,7 +23,7 @@ _CODE = re.compile(
 )
 # The same inside a text; not as part of an address or a longer word.
 _WITHIN = re.compile(r"(?<![\w./:\-])(?P<area>VI|IV|V|I{1,3})[.\-](?P<rest>\d)", re.IGNORECASE)
-_LONGEST = 2_000  # signs of a text in which a code is looked for
+_LONGEST, _MOST_CODES = 2_000, 8  # signs of a text in which a code is looked for, and what looks like one among them
 
 # What people call the same paper. The first word stands for all of them.
 _SAME = {
@@ -128,7 +129,7 @@ def find_code_within(text: str, rows: Sequence[PlanRow]) -> CodeFound | None:
     "notulen rapat II.3.2", "https://contoh.id/berkas II.3.2".
     """
     found: dict[int, CodeFound] = {}
-    for place in _WITHIN.finditer(text[:_LONGEST]):
+    for place in islice(_WITHIN.finditer(text[:_LONGEST]), _MOST_CODES):
         coded = _by_parts(place["area"].upper(), text[place.start("rest") :], rows)
         if coded is not None:
             before, behind = text[: place.start()].rstrip(" ("), coded.rest.lstrip(") ")

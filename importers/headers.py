@@ -64,7 +64,7 @@ _CUT_NAMES = {
 }
 _MARK = re.compile(r"^\(?(?:\d{1,3}|[ivxIVX]{1,5}|[a-zA-Z])[.)]?$")
 _REACHED = re.compile(r"\b(?:realisasi|capaian|progres|status)")
-_MOSTLY, _FEWEST_TIMES = 0.6, 2
+_MOSTLY, _FEWEST_TIMES, _MOST_LOOKED_AT = 0.6, 2, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +215,7 @@ def with_times_in_notes(layout: Layout, header: GridRow, body: Sequence[GridRow]
         name = _plain(header.text(column))
         if column in layout.used() or _OTHER.search(name) or _REACHED.search(name):
             continue
-        texts = [row.text(column) for row in body if row.text(column)]
+        texts = [text for row in body[:_MOST_LOOKED_AT] if (text := row.text(column))]
         times = sum(map(says_when, texts))
         if times >= _FEWEST_TIMES and times >= _MOSTLY * len(texts):
             return replace(layout, columns={**layout.columns, Role.TARGET: column})
