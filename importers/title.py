@@ -25,7 +25,7 @@ _OFFICE_END = re.compile(
 )
 _GOVERNMENT = re.compile(r"^pemerintah\s+((?:kota|kabupaten|provinsi)\s+[a-z .]{3,40})$", re.IGNORECASE)
 _PLACED = re.compile(r"\b(?:kota|kabupaten|kab\.|provinsi)\b", re.IGNORECASE)
-# "Kelas IIB" of prisons, "Kelas IA" of courts, "dr." of hospitals.
+# "Kelas IIB" of prisons, "Kelas IA" of courts.
 _CLASS = re.compile(r"^I{1,3}[ABC]?$")
 _LONGEST_TITLE = 160
 _LONGEST_OFFICE = 120
