@@ -115,6 +115,9 @@ CENTRED = tuple(
 )
 
 
+AS_CLOSE_AS_LINES = "align: horizon, inset: (x: 4pt, y: 3.25pt),"
+
+
 @pytest.mark.parametrize(
     "inset",
     ["4pt", "(x: 4pt, y: 2.5pt)", "(x: 4pt, y: 3.25pt)"],
@@ -129,6 +132,16 @@ def test_cells_in_the_middle_of_tall_rows_belong_to_these(tmp_path, inset, heigh
     draft = papers.read_here(compiled(tmp_path, "RENCANA AKSI TAHUN 2026\n\n" + made, height), file_name="p.pdf")
     assert [(r.action, r.evidence_text, r.target_text) for r in draft.rows] == [row[3:] for row in CENTRED]
     assert {r.area for r in draft.rows} == {"I"}
+
+
+@pytest.mark.parametrize("height", ["21cm", "12cm"])
+def test_rows_whose_tallest_cells_run_on_in_one_column_are_told_by_the_middles_of_the_others(tmp_path, height):
+    rows = [(f"{n}.", "Bagian", "Ada hasil", LONG[2 * (n % 2)], "Notula rapat", "Maret 2026") for n in range(1, 9)]
+    made = table(
+        [papers.HEADER, ("I", "MANAJEMEN PERUBAHAN", "", "", "", ""), *rows], f"stroke: none, {AS_CLOSE_AS_LINES}"
+    )
+    draft = papers.read_here(compiled(tmp_path, "RENCANA AKSI TAHUN 2026\n\n" + made, height), file_name="p.pdf")
+    assert [(r.action, r.evidence_text, r.target_text) for r in draft.rows] == [row[3:] for row in rows]
 
 
 def test_the_name_of_an_area_right_below_the_names_of_the_columns_is_no_part_of_them(tmp_path):
