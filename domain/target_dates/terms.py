@@ -257,8 +257,16 @@ def _numeric_term(tokens: Tokens, at: int) -> Term | None:
     if sign == "/" and len(first.text) == len(second.text) == 2 and first.value <= 31 and 1 <= second.value <= 12:
         # "30/06": without a year only where both are written out, "1/2" may be anything.
         joined = word_at(tokens, at + 3) == "/" or is_kind(tokens, at + 3, MONTH_NAME)
-        return None if joined else _date_term(first.value, second.value, None, None, at + 3)
+        return None if joined else _day_and_month(tokens, at + 3, first.value, second.value)
     return None
+
+
+def _day_and_month(tokens: Tokens, behind: int, day: int, month: int) -> Term:
+    """A date and its year where that stands apart: "31/12 tahun 2026"."""
+    at = behind + (word_at(tokens, behind) in YEAR_WORDS)
+    if is_kind(tokens, at, NUMBER) and is_plausible_year(tokens[at]):
+        return _date_term(day, month, tokens[at].value, None, at + 1)
+    return _date_term(day, month, None, None, behind)
 
 
 def _date_term(day: int, month: int, year: int | None, malformed: str | None, last: int) -> Term:
