@@ -231,9 +231,9 @@ def _part(cell: str, tokens: Tokens, piece: Piece, span: tuple[int, int]) -> Rea
     opening = tokens[piece.opened].start if piece.opened < item.last else span[0]
     text = _trimmed(cell[opening : span[1]])
     is_event = item.kind is TargetKind.EVENT and not item.vague
-    label = None if is_event else _label(cell, tokens, piece.opened, item.first)
+    label = None if is_event else _label(cell, tokens, piece.opened, item.first, len(item.windows))
     if label is None and not is_event:
-        label = _label(cell, tokens, item.last, piece.closed)
+        label = _label(cell, tokens, item.last, piece.closed, len(item.windows))
     part = TargetPart(
         kind=item.kind,
         text=text,
@@ -257,7 +257,7 @@ def _with_tail(cell: str, tokens: Tokens, read: ReadPart) -> list[ReadPart]:
         text = read.part.text + tail.rstrip(_EDGE) if words else _trimmed(read.part.text + _closing(tail))
         return [replace(read, part=replace(read.part, span=(begun, len(cell)), text=text))]
     if read.part.label is None and read.item.kind is not TargetKind.CONTEXT:
-        label = _label(cell, tokens, tokens.index(words[0]), len(tokens))
+        label = _label(cell, tokens, tokens.index(words[0]), len(tokens), len(read.item.windows))
         part = replace(read.part, label=label, span=(begun, len(cell)), text=read.part.text + tail.rstrip())
         return [replace(read, part=part)]
     rest = TargetPart(kind=TargetKind.UNREADABLE, text=_trimmed(tail), span=(end, len(cell)))
@@ -269,8 +269,8 @@ def _closing(tail: str) -> str:
     return tail.rstrip() if tail.strip() == ")" else ""
 
 
-def _label(cell: str, tokens: Tokens, first: int, last: int) -> str | None:
-    """The loose words without what only introduces a date; None where nothing is left."""
+def _label(cell: str, tokens: Tokens, first: int, last: int, dates: int) -> str | None:
+    """The loose words beside so many dates without what only introduces a date; None where nothing is left."""
     while first < last and (is_sign(tokens[first]) or tokens[first].text in NOISE_WORDS or each_at(tokens, first)):
         first += 1
     while last > first and (
@@ -278,9 +278,9 @@ def _label(cell: str, tokens: Tokens, first: int, last: int) -> str | None:
     ):
         last -= 1
     counted = number_at(tokens, first)
-    if counted is not None and counted[1] == last - 1 + (word_at(tokens, last) in ("kali", "x")):
-        # "Juni dan Desember (2 kali)" counts its dates; it names nothing.
-        return None
+    if counted is not None and word_at(tokens, counted[1]) in ("kali", "x") and last <= counted[1] + 1:
+        # "Juni dan Desember (2 kali)" counts its dates; it names nothing. Another count is shown, to be seen.
+        last = first if counted[0] in (1, dates) else counted[1] + 1
     return " ".join(cell[tokens[first].start : tokens[last - 1].end].split()) if last > first else None
 
 

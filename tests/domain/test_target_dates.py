@@ -362,6 +362,20 @@ def test_how_often_and_the_months_named_with_it_are_one_target(text: str) -> Non
     assert set(codes(text)) <= {"year-missing"}
 
 
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Juni dan Desember 2021 (2 x)", None),
+        ("Maret 2021 (1 kali)", None),
+        ("Maret 2021 (2 kali)", "2 kali"),
+        ("Januari, Mei dan Juli 2021, 4x", "4x"),
+        ("2 laporan: Maret dan Juni 2021", "2 laporan"),
+    ],
+)
+def test_a_count_that_the_dates_do_not_keep_to_is_shown(text: str, label: str | None) -> None:
+    assert [part.label for part in parse_target(text, YEAR).parts] == [label]
+
+
 def test_how_often_and_other_months_than_that_are_asked_about() -> None:
     assert "labels-from-row" in codes("3 kali setahun (Maret, Juni, September, Desember)")
 
