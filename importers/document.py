@@ -27,6 +27,8 @@ class GridRow:
     opens_page: bool = False
     # The colour behind each cell that has one, by column; None where the reader sees no colours.
     colours: dict[int, str] | None = None
+    # The columns whose cell belongs to one that began left of it, where the reader can tell that from one that began above.
+    across: frozenset[int] = frozenset()
     # The cells without runs of white space, made at the first look: a plan's row is looked at a dozen times.
     _plain: list[str] | None = field(default=None, init=False, repr=False, compare=False)
 

@@ -78,16 +78,18 @@ class _Reader:
                 break
             self._rows += 1
             source = Source(table=number, row=len(rows) + 1)
-            cells, colours = self._cells(tr)
-            rows.append(GridRow(cells, source, opens_page=not rows, colours=colours))
+            cells, colours, across = self._cells(tr)
+            rows.append(GridRow(cells, source, opens_page=not rows, colours=colours, across=across))
             nested += [tbl for tc in _flat(tr) if tc.tag == f"{_W}tc" for tbl in _flat(tc) if tbl.tag == f"{_W}tbl"]
         self.blocks.append(Table(tuple(rows), number))
         for inner in nested:
             self._take_table(inner, depth + 1)
 
-    def _cells(self, tr: Any) -> tuple[tuple[str | None, ...], dict[int, str]]:
-        """The texts by grid column, None for the rest of a merged cell to the right or below; and the colours behind them."""
+    def _cells(self, tr: Any) -> tuple[tuple[str | None, ...], dict[int, str], frozenset[int]]:
+        """The texts by grid column, None for the rest of a merged cell to the right or below; the colours behind them; and which
+        are such a rest to the right."""
         colours: dict[int, str] = {}
+        across: set[int] = set()
         cells: list[str | None] = [None] * min(_number(tr.find(f"{_W}trPr/{_W}gridBefore")), MAX_COLUMNS)
         for tc in _flat(tr):
             if tc.tag != f"{_W}tc" or len(cells) >= MAX_COLUMNS:
@@ -102,8 +104,10 @@ class _Reader:
             paragraphs = (self._numbered(p) for p in _flat(tc) if p.tag == f"{_W}p")
             text = "\n".join(p for p in paragraphs if p)
             cells.append(None if continues and not text else text[:MAX_CELL])
-            cells.extend([None] * min(span - 1, MAX_COLUMNS - len(cells)))
-        return tuple(cells), colours
+            rest = min(span - 1, MAX_COLUMNS - len(cells))
+            across.update(range(len(cells), len(cells) + rest))
+            cells.extend([None] * rest)
+        return tuple(cells), colours, frozenset(across)
 
     def _numbered(self, paragraph: Any) -> str:
         """The paragraph as people see it, with the number that Word draws before it."""

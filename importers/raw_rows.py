@@ -53,8 +53,8 @@ class MergedCells:
         rest = []
         for column in self._columns:
             cell = row.cells[column] if column < len(row.cells) else ""
-            if cell is not None:
-                self._above[column] = cell
+            if cell is not None or column in row.across:
+                self._above[column] = cell or ""
             elif self._above.get(column):
                 rest.append(column)
         # A heading runs on to the right of its first cell; a row of its own has another cell there.

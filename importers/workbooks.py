@@ -101,10 +101,12 @@ def _sheet_rows(workbook: Any, name: str, number: int, most: int, findings: list
         texts = _texts(values if len(values) <= read else values[:read])
         if texts:
             cells: list[str | None] = [*before, *texts] if before else texts  # type: ignore[assignment]
+            row = GridRow(tuple(cells), Source(table=number, row=at + 1), not rows)
             if at in merged:
                 rest = merged[at]
-                cells = [None if not text and column in rest else text for column, text in enumerate(cells)]
-            rows.append(GridRow(tuple(cells), Source(table=number, row=at + 1), not rows))
+                row.cells = tuple([None if not text and column in rest else text for column, text in enumerate(cells)])
+                row.across = frozenset(column for column, from_left in rest.items() if from_left)
+            rows.append(row)
     return rows
 
 
@@ -132,18 +134,19 @@ def _values(sheet: Any, name: str, number: int, findings: list[Finding]) -> Iter
     return rows
 
 
-def _merged_rest(sheet: Any) -> dict[int, set[int]]:
-    """The columns that a merged range covers in each row (both absolute), but the range's first cell."""
-    rest: dict[int, set[int]] = {}
+def _merged_rest(sheet: Any) -> dict[int, dict[int, bool]]:
+    """The columns that a merged range covers in each row (both absolute), but the range's first cell; and of each whether the
+    range began left of it."""
+    rest: dict[int, dict[int, bool]] = {}
     count = 0
     for (top, left), (bottom, right) in (sheet.merged_cell_ranges or [])[:MAX_ROWS]:
         columns = range(left, min(right, MAX_COLUMNS) + 1)
         for row in range(top, min(bottom, top + MAX_ROWS) + 1):
-            rest.setdefault(row, set()).update(columns)
+            rest.setdefault(row, {}).update((column, column > left) for column in columns)
             count += len(columns)
             if count > MAX_ROWS * 20:
                 return rest
-        rest.get(top, set()).discard(left)
+        rest.get(top, {}).pop(left, None)
     return rest
 
 

@@ -92,6 +92,39 @@ def test_a_component_that_runs_over_the_other_cells_takes_no_time_from_above(tmp
     ]
 
 
+def write_across_docx(path):
+    document = docx.Document()
+    for line in (TITLE, "I. MANAJEMEN PERUBAHAN"):
+        document.add_paragraph(line)
+    table = document.add_table(rows=0, cols=6)
+    for texts in (HEAD, *ACROSS):
+        for cell, text in zip(table.add_row().cells, texts, strict=True):
+            cell.text = text
+    table.cell(2, 3).merge(table.cell(2, 4))
+    document.save(str(path))
+
+
+def write_across_xlsx(path):
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("Rencana")
+        for at, texts in enumerate(((TITLE,), ("I. MANAJEMEN PERUBAHAN",), HEAD, *ACROSS)):
+            sheet.write_row(at, 0, [text or None for text in texts])
+        sheet.merge_range(4, 3, 4, 4, ACROSS[1][3])
+
+
+ACROSS = (("1", "Ada", "Rapat", "Notula", "Mei 2026", "TU"), ("2", "Ada", "Apel", "Foto", "", "TU"))
+
+
+@pytest.mark.parametrize(("write", "name"), [(write_across_docx, "p.docx"), (write_across_xlsx, "p.xlsx")])
+def test_evidence_that_runs_over_the_time_beside_it_takes_none_from_above(tmp_path, write, name):
+    write(tmp_path / name)
+    draft = read_here(tmp_path / name, file_name=name)
+    assert [(r.evidence_text, r.target_text, r.pic) for r in draft.rows] == [
+        ("Notula", "Mei 2026", "TU"),
+        ("Foto", "", "TU"),
+    ]
+
+
 def test_an_indicator_in_a_row_of_its_own_is_that_of_the_rows_below():
     rows = [
         ("1.a", "Anggota dipilih", "", "", "", ""),
