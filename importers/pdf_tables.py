@@ -24,15 +24,18 @@ from importers.times import is_dated
 _MAX_PAGE_CHARS = 60_000
 _MAX_PAGE_SHAPES = 20_000
 _MOST_FILLED = 1_000
+_SAME_EDGE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedRow:
-    """A row's cells as lines of words, and the colours behind the empty ones by column."""
+    """A row's cells as lines of words, the colours behind the empty ones by column, and the columns that a cell left of them
+    runs over."""
 
     source: Source
     cells: list[Cell | None]
     colours: dict[int, str]
+    across: frozenset[int] = frozenset()
 
 
 def read_pdf(path: Path) -> Document:
@@ -135,7 +138,8 @@ class _Reader:
                 self.find("text-cut", text=kept.cut, page=str(page))
             cells = [None if box is None else read_cell(kept.chars, box) for box in row.cells[:MAX_COLUMNS]]
             colours = _colours(fills, row.cells[:MAX_COLUMNS])
-            rows.append(PlacedRow(Source(page=page, table=self._tables, row=at), cells, colours))
+            across = _across(row.cells[:MAX_COLUMNS], table.bbox[2])
+            rows.append(PlacedRow(Source(page=page, table=self._tables, row=at), cells, colours, across))
         return rows
 
     def blocks(self) -> tuple[Line | Table, ...]:
@@ -195,6 +199,21 @@ def _colours(fills: list[tuple[Box, str]], boxes: list[Box | None]) -> dict[int,
     return colours
 
 
+def _across(boxes: list[Box | None], right: float) -> frozenset[int]:
+    """The columns without a cell that the one left of them reaches over: up to the next cell, or the table's right edge."""
+    found: list[int] = []
+    waiting: list[int] = []
+    reach: float | None = None
+    for column, box in enumerate(boxes):
+        if box is None:
+            waiting.append(column)
+            continue
+        found += waiting if reach is not None and reach >= box[0] - _SAME_EDGE else []
+        waiting, reach = [], box[2]
+    found += waiting if reach is not None and reach >= right - _SAME_EDGE else []
+    return frozenset(found)
+
+
 def _finished(
     rows: list[PlacedRow],
     following: list[PlacedRow],
@@ -209,7 +228,7 @@ def _finished(
             if text and cell and at == len(rows) - 1 and _goes_on(cell, column, following, known):
                 text += SOFT_HYPHEN
             texts.append(text)
-        finished.append(GridRow(tuple(texts), row.source, opens_page=at == 0, colours=row.colours))
+        finished.append(GridRow(tuple(texts), row.source, opens_page=at == 0, colours=row.colours, across=row.across))
     return Table(tuple(finished), rows[0].source.table or 0)
 
 

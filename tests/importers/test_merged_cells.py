@@ -112,10 +112,19 @@ def write_across_xlsx(path):
         sheet.merge_range(4, 3, 4, 4, ACROSS[1][3])
 
 
+def write_across_pdf(path):
+    cells = "".join(f"[{text}]," for text in (*HEAD, *ACROSS[0], *ACROSS[1][:3]))
+    cells += f"table.cell(colspan: 2)[{ACROSS[1][3]}], [{ACROSS[1][5]}],"
+    source = f"#set page(width: 29cm)\n{TITLE}\n\nI. MANAJEMEN PERUBAHAN\n#table(columns: (1cm, 4cm, 5cm, 4cm, 4cm, 4cm), {cells})"
+    path.write_bytes(typst.compile(source.encode()))
+
+
 ACROSS = (("1", "Ada", "Rapat", "Notula", "Mei 2026", "TU"), ("2", "Ada", "Apel", "Foto", "", "TU"))
 
 
-@pytest.mark.parametrize(("write", "name"), [(write_across_docx, "p.docx"), (write_across_xlsx, "p.xlsx")])
+@pytest.mark.parametrize(
+    ("write", "name"), [(write_across_docx, "p.docx"), (write_across_xlsx, "p.xlsx"), (write_across_pdf, "p.pdf")]
+)
 def test_evidence_that_runs_over_the_time_beside_it_takes_none_from_above(tmp_path, write, name):
     write(tmp_path / name)
     draft = read_here(tmp_path / name, file_name=name)
