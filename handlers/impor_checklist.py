@@ -19,7 +19,7 @@ from handlers.bukti_draft import keep_files_waiting
 from handlers.context import Context, Refusal
 from handlers.impor import unasked
 from handlers.impor_decide import args_of, draft_of, outcome, over, plan_of
-from handlers.rows import visible
+from handlers.impor_hidden import hidden_places
 from handlers.wording import cut, onward, paged, turning
 
 _ROWS_PER_PAGE = 5
@@ -35,7 +35,7 @@ async def rows(ctx: Context) -> list[Say]:
     draft = await draft_of(ctx, plan)
     if draft is None:
         return over(ctx, plan)
-    hidden = await _hidden(ctx, draft)
+    hidden = await hidden_places(ctx, draft)
     return [_rows_page(plan, draft, hidden, int(args_of(ctx)[1]), ctx.incoming.message)]
 
 
@@ -128,17 +128,9 @@ async def _changed(
     return changed
 
 
-async def _hidden(ctx: Context, draft: PlanDraft) -> frozenset[int]:
-    """The places of rows that are secret in the plan in force, and not for who asks, or not here."""
-    board = await ctx.uow.plans.board(ctx.home.id, up_to=ctx.today.year)
-    secret = [] if board is None else [row for row in board.rows if not visible(ctx, row)]
-    known = {row.code for row in secret} | {row.action for row in secret if row.action}
-    return frozenset(at for at, row in enumerate(draft.rows) if row.code in known or row.action in known)
-
-
 async def _place(ctx: Context, draft: PlanDraft) -> int:
     place = int(args_of(ctx)[1])
-    if not 0 <= place < len(draft.rows) or place in await _hidden(ctx, draft):
+    if not 0 <= place < len(draft.rows) or place in await hidden_places(ctx, draft):
         raise NotFound
     return place
 

@@ -18,7 +18,8 @@ from domain.ports import NotFound
 from handlers.context import Context
 from handlers.impor import drawn, rulebook
 from handlers.impor_details import details
-from handlers.impor_preview import findings_page, warning_page
+from handlers.impor_hidden import warning_shown
+from handlers.impor_preview import findings_page
 from handlers.impor_reopen import decisions_page, reopen_button, save_reopened
 
 
@@ -39,7 +40,7 @@ async def warnings(ctx: Context) -> list[Say]:
     """One warning, by its place among the open ones."""
     plan = await plan_of(ctx)
     draft = await draft_of(ctx, plan)
-    return over(ctx, plan) if draft is None else [warning_page(plan, draft, int(args_of(ctx)[1]), ctx.incoming.message)]
+    return over(ctx, plan) if draft is None else [await warning_shown(ctx, plan, draft, int(args_of(ctx)[1]))]
 
 
 async def findings(ctx: Context) -> list[Say]:
@@ -88,7 +89,7 @@ async def take_kind(ctx: Context) -> list[Say]:
         return over(ctx, plan)
     await _take_many(ctx, plan, draft, args_of(ctx)[1])
     changed = await ctx.uow.plans.draft(plan.id) or draft
-    return [warning_page(plan, changed, 0, ctx.incoming.message)]
+    return [await warning_shown(ctx, plan, changed, 0)]
 
 
 async def leave_kind(ctx: Context) -> list[Say]:
@@ -103,7 +104,7 @@ async def leave_kind(ctx: Context) -> list[Say]:
         await ctx.uow.plans.save_draft(plan.id, changed)
         await ctx.audit("warnings-left", f"plan:{plan.id}", warning=code, count=count)
     ctx.toast = Line("impor-left", {"count": count})
-    return [warning_page(plan, changed, 0, ctx.incoming.message)]
+    return [await warning_shown(ctx, plan, changed, 0)]
 
 
 async def take_every(ctx: Context) -> list[Say]:
@@ -163,13 +164,13 @@ async def _decide(ctx: Context, change: Callable[[PlanDraft, str], PlanDraft], a
     index = next((i for i, o in enumerate(found) if o.name == name), None)
     if index is None:
         ctx.toast = Line("impor-warning-decided")
-        return [warning_page(plan, draft, 0, ctx.incoming.message)]
+        return [await warning_shown(ctx, plan, draft, 0)]
     changed = change(draft, name)
     await ctx.uow.plans.save_draft(plan.id, changed)
     await ctx.audit(action, f"plan:{plan.id}", row=found[index].row.code, warning=found[index].warning.code)
     place = next(at for at, row in enumerate(draft.rows) if row is found[index].row)
     again = reopen_button(plan, changed, place, len(changed.rows[place].decisions) - 1)
-    page = warning_page(plan, changed, index, ctx.incoming.message)
+    page = await warning_shown(ctx, plan, changed, index)
     return [replace(page, buttons=(*page.buttons[:-1], (*page.buttons[-1], again)))]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -66,8 +66,9 @@ def preview(office: Office, plan: Plan, draft: PlanDraft, today: date, around: A
     )
 
 
-def warning_page(plan: Plan, draft: PlanDraft, index: int, edit: str) -> Say:
-    """One open warning: the cell as written, how it was read, what is suggested; `index` counts from 0 and is clamped."""
+def warning_page(plan: Plan, draft: PlanDraft, index: int, edit: str, hidden: Collection[str] = ()) -> Say:
+    """One open warning: the cell as written, how it was read, what is suggested; `index` counts from 0 and is clamped. Of
+    the rows with the codes `hidden` no words are told, only when they are due."""
     found = open_warnings(draft)
     if not found:
         back = Button(key="impor-button-preview", action="impor.view", args=(str(plan.id),))
@@ -75,14 +76,15 @@ def warning_page(plan: Plan, draft: PlanDraft, index: int, edit: str) -> Say:
     index = max(0, min(index, len(found) - 1))
     shown = found[index]
     row, warning = shown.row, shown.warning
+    secret = Word("impor-change-secret") if row.code in hidden else None
     lines = [
         Line("impor-warning-title", {"number": index + 1, "total": len(found)}),
-        Line("impor-row", {"code": row.code, "title": cut(row.indicator or row.action or row.component, 60)}),
+        Line("impor-row", {"code": row.code, "title": secret or cut(row.indicator or row.action or row.component, 60)}),
         _quoted(row),
         Line(f"warning-{warning.code}", warning.params),
         Line("impor-warning-understood", {"dates": dates_of(row.target)}),
     ]
-    if row.target.refinement is not None:
+    if row.target.refinement is not None and secret is None:
         lines.append(Line("impor-warning-refined", {"words": cut(row.target.refinement.words, 80)}))
     if shown.suggested and warning.suggestion is not None:
         lines.append(Line(f"suggestion-{warning.code}", suggestion_params(warning.suggestion)))

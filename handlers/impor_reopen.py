@@ -12,7 +12,8 @@ from domain.draft import decided_rows, open_warnings, reopen
 from domain.model import Plan
 from domain.plan import Decision, DecisionKind, PlanDraft
 from handlers.context import Context
-from handlers.impor_preview import dates_of, kind_word, warning_page
+from handlers.impor_hidden import warning_shown
+from handlers.impor_preview import dates_of, kind_word
 from handlers.wording import cut, onward, paged, side_by_side, turning
 
 _PER_PAGE = 3
@@ -85,4 +86,4 @@ async def save_reopened(ctx: Context, plan: Plan, draft: PlanDraft, row: int, pl
     at = next((at for at in mine if warnings[at].name == decision.name), mine[0] if mine else 0)
     if not mine:
         return decisions_page(plan, changed, 0, ctx.incoming.message)
-    return warning_page(plan, changed, at, ctx.incoming.message)
+    return await warning_shown(ctx, plan, changed, at)

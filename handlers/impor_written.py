@@ -20,7 +20,8 @@ from handlers.bukti_draft import keep_files_waiting
 from handlers.context import Context, Refusal
 from handlers.impor import days_off, drawn, unasked
 from handlers.impor_decide import args_of, draft_of, outcome, over, plan_of
-from handlers.impor_preview import dates_of, warning_page
+from handlers.impor_hidden import warning_shown
+from handlers.impor_preview import dates_of
 
 _PATIENCE = timedelta(minutes=30)
 _LONGEST_TARGET = 1000
@@ -61,7 +62,7 @@ async def ask_target(ctx: Context) -> list[Say]:
     index = next((i for i, o in enumerate(found) if o.name == args_of(ctx)[1]), None)
     if index is None:
         ctx.toast = Line("impor-warning-decided")
-        return [warning_page(plan, draft, 0, ctx.incoming.message)]
+        return [await warning_shown(ctx, plan, draft, 0)]
     code = found[index].row.code
     params: dict[str, Param] = {"code": code, "year": str(draft.year)}
     return await _ask(ctx, "impor-target", {"plan": plan.id, "code": code, "index": index}, "impor-ask-target", params)
@@ -86,7 +87,7 @@ async def target_given(ctx: Context) -> list[Say]:
     await ctx.audit("target-written", f"plan:{plan.id}", row=code, text=written[:200])
     row = next(row for row in changed.rows if row.code == code)
     taken = Line("impor-target-taken", {"code": code, "dates": dates_of(row.target)})
-    page = warning_page(plan, changed, index, "")
+    page = await warning_shown(ctx, plan, changed, index, edit="")
     return [Say(lines=(taken, Line(""), *page.lines), buttons=page.buttons)]
 
 

@@ -140,6 +140,16 @@ async def test_a_secret_rows_words_are_not_told_to_a_group(team: Team) -> None:
     assert "pengaduan" not in page.text.lower()
 
 
+async def test_a_warning_tells_no_words_of_a_secret_row_to_who_may_not_read_them(team: Team) -> None:
+    draft = with_target(changed(), WHISTLE, "Januari 2019")
+    page = await team.budi.presses(await preview_of(team, draft, team.budi), "Peringatan (1)")
+    assert WHISTLE in page.text
+    assert "baris rahasia" in page.text
+    assert "pengaduan" not in page.text.lower()
+    page = await team.rini.presses(await preview_of(team, draft), "Peringatan (1)")
+    assert "pengaduan" in page.text.lower()
+
+
 async def test_the_same_plan_again_changes_nothing_and_says_so(team: Team) -> None:
     preview = await preview_of(team, changed())
     assert "0 baru, 0 berubah, 0 pindah, 0 tidak ada lagi, 8 tetap" in preview.text
