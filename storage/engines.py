@@ -19,6 +19,9 @@ from storage.whole import to_the_end
 
 _PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 5000}  # 2 is FULL
 _READERS = 4
+# A line on which the server has fallen silent is given up after about a minute, not after the quarter of an hour that the
+# machine would wait: until then nobody is answered, and the server may have let another program in. Seconds; the last in ms.
+_LINE = {"keepalives_idle": 30, "keepalives_interval": 10, "keepalives_count": 3, "tcp_user_timeout": 60_000}
 # Holds back every other writer until the transaction ends, also those of other programs: the same promise as
 # BEGIN IMMEDIATE gives on SQLite. The number only has to be the same everywhere.
 WRITER_LOCK = 0x7A69626F74
@@ -71,13 +74,21 @@ def open_engines(text: str) -> Engines:
     url = database_url(text)
     if url.get_backend_name() == "sqlite":
         return _sqlite(url)
-    engine = create_async_engine(url, isolation_level="AUTOCOMMIT", pool_size=_READERS + 2, max_overflow=4)
+    engine = postgresql(url, pool_size=_READERS + 2, max_overflow=4)
     return Engines(
         write=engine,
         read=engine,
         begin_write=("BEGIN", f"SELECT pg_advisory_xact_lock({WRITER_LOCK})"),
         begin_read="BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
     )
+
+
+def postgresql(url: URL, *, application_name: str = "", **options: Any) -> AsyncEngine:
+    """An engine for this server, in autocommit. What the address says of a silent line goes before ours."""
+    arguments: dict[str, Any] = {name: value for name, value in _LINE.items() if name not in url.query}
+    if application_name:
+        arguments["application_name"] = application_name
+    return create_async_engine(url, isolation_level="AUTOCOMMIT", connect_args=arguments, **options)
 
 
 def _sqlite(url: URL) -> Engines:

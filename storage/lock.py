@@ -17,9 +17,9 @@ from pathlib import Path
 import structlog
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.engines import database_url
+from storage.engines import database_url, postgresql
 
 log = structlog.get_logger(__name__)
 
@@ -92,11 +92,7 @@ class DatabaseLock:
     def __init__(self, url: str) -> None:
         place = database_url(url)
         name = f"zibot {os.getpid()} {socket.gethostname()}"[:63]
-        self._engine = (
-            None
-            if place.get_backend_name() == "sqlite"
-            else create_async_engine(place, isolation_level="AUTOCOMMIT", connect_args={"application_name": name})
-        )
+        self._engine = None if place.get_backend_name() == "sqlite" else postgresql(place, application_name=name)
         self._name = name
         self._connection: AsyncConnection | None = None
         self._backend = 0  # the server's process of the connection that held the database last
