@@ -15,7 +15,7 @@ from bot.plan_comparison import changes_of, show_changes
 from bot.plan_repair import Reading, Repaired, repair
 from bot.settings import Settings
 from domain.board import Board
-from domain.draft import warnings_by_kind
+from domain.draft import open_warnings, warnings_by_kind
 from domain.model import AuditEntry, Office, PlanState
 from domain.office_calendar import OfficeCalendar, days_between
 from domain.outline_dates import undated_rows
@@ -208,9 +208,10 @@ def _show(repaired: Repaired, *, as_json: bool, language: str) -> None:
     for row in draft.rows:
         for warning in row.target.warnings:
             _show_warning(row, warning, language)
+    suggested = Counter(warning.warning.code for warning in open_warnings(draft) if warning.suggested)
     for kind, count in warnings_by_kind(draft).items():
         name = words.label(language, kind_word(kind).key, {})
-        _say(language, "cli-import-kind", name=name, kind=kind, count=count)
+        _say(language, "cli-import-kind", name=name, kind=kind, count=count, suggested=suggested[kind])
     for finding in draft.findings:
         text = words.label(language, f"finding-{finding.code}", finding.params)
         place = f"{finding.row} " if finding.row else ""

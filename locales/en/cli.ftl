@@ -45,7 +45,10 @@ cli-import-total = { $rows } rows and { $dates } due dates in all.
 cli-import-regulation = Regulation by the plan's year: { $title }
 cli-import-months = Per month: { $months }
 cli-import-outside = { $count } due dates in other years.
-cli-import-kind = { "  " }? { $name }: { $count } (--take { $kind })
+cli-import-kind = { "  " }? { $name }: { $count }{ $suggested ->
+        [0] { "" }
+       *[other] { " " }(--take { $kind })
+    }
 cli-import-no-kind = This document has no warning of the kind “{ $kind }”. It has: { $kinds }.
 cli-import-no-row = This document has no row { $row }. --preview shows the codes.
 cli-import-no-time = “{ $words }” for { $row } could not be read as a time. Write for example “Juni 2026” or “setiap triwulan”.

@@ -45,7 +45,10 @@ cli-import-total = Seluruhnya { $rows } baris dan { $dates } tenggat.
 cli-import-regulation = Peraturan menurut tahun rencana: { $title }
 cli-import-months = Per bulan: { $months }
 cli-import-outside = { $count } tenggat di tahun lain.
-cli-import-kind = { "  " }? { $name }: { $count } (--take { $kind })
+cli-import-kind = { "  " }? { $name }: { $count }{ $suggested ->
+        [0] { "" }
+       *[other] { " " }(--take { $kind })
+    }
 cli-import-no-kind = Tidak ada peringatan jenis “{ $kind }” pada dokumen ini. Yang ada: { $kinds }.
 cli-import-no-row = Tidak ada baris { $row } pada dokumen ini. Kodenya terlihat dengan --preview.
 cli-import-no-time = “{ $words }” untuk { $row } belum terbaca sebagai waktu. Tulis misalnya “Juni 2026” atau “setiap triwulan”.

@@ -70,6 +70,12 @@ def test_suggestions_of_one_kind_can_be_taken_and_the_kinds_are_named(cli, tmp_p
     assert "year-not-plan" in wrong.stderr
 
 
+def test_no_suggestions_are_offered_where_a_kind_of_warning_has_none(cli, tmp_path: Path) -> None:
+    done = cli("import", a_file(tmp_path, a_document("entah kapan", "Juni 2026")), "--preview")
+    assert "belum terbaca: 1\n" in done.stdout
+    assert "--take" not in done.stdout
+
+
 def test_a_target_can_be_written_instead_of_a_cell(cli, tmp_path: Path) -> None:
     file = a_file(tmp_path, a_document("entah kapan", "Juni 2026"))
     done = cli("import", file, "--preview", "--set", "I.1.1=setiap triwulan")
