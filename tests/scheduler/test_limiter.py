@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, cycle, pairwise, repeat
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from scheduler.limiter import _BELIEVED_FOR, Limiter, Rates, Window
+from scheduler.limiter import _BELIEVED_FOR, _ENOUGH, Limiter, Rates, Window
 
 latencies = st.lists(st.floats(0, 3, allow_nan=False), min_size=1, max_size=120)
 
@@ -90,9 +90,11 @@ def test_a_platform_that_counts_every_second_refuses_nothing_once_the_shortest_w
 
 
 @given(st.lists(delays, min_size=1, max_size=30), st.integers(1, 30))
+@example([(0.0, 0.25, True), (0.25, 0.0, True)], 1)
 @settings(deadline=None, max_examples=20)
 def test_before_the_way_is_known_nothing_is_refused_either(ways: list[tuple[float, float, bool]], rate: int) -> None:
-    assert most_in_a_second(sent_through(Limiter(Rates(bot=rate)), cycle(ways), 30 + rate)) <= rate
+    # As many as leave before so many answers came that the shortest way is believed.
+    assert most_in_a_second(sent_through(Limiter(Rates(bot=rate)), cycle(ways), _ENOUGH)) <= rate
 
 
 def pace(arrivals: Sequence[float], limit: int = 30) -> float:
