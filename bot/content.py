@@ -9,6 +9,7 @@ from pathlib import Path
 import filetype
 
 from domain.evidence_files import MACROS, NO_PREVIEW, UNREADABLE, is_accepted
+from importers.archive import DAMAGED
 from importers.pictures import BROKEN, read_header
 
 # Office files are ZIPs (told apart by their parts) or OLE compounds.
@@ -75,16 +76,21 @@ def _zip_mime(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()[:2000]
-            if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
+            if "mimetype" in names and _is_short(archive.getinfo("mimetype")):
                 inside = archive.read("mimetype").decode("ascii", "replace").strip()
                 if inside.startswith("application/vnd.oasis.opendocument."):
                     return inside
-    except (zipfile.BadZipFile, NotImplementedError, OSError, RuntimeError):
+    except (*DAMAGED, OSError, RuntimeError):
         return "application/zip"
     for prefix, mime in _OFFICE.items():
         if "[Content_Types].xml" in names and any(name.startswith(prefix) for name in names):
             return mime
     return "application/zip"
+
+
+def _is_short(entry: zipfile.ZipInfo) -> bool:
+    """Whether it is a type's name, which documents keep unpacked or nearly so; other ways of packing have errors of their own."""
+    return entry.file_size < 200 and entry.compress_type in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 
 def _has_macros(path: Path, mime: str) -> bool:

@@ -18,6 +18,8 @@ from importers.failures import ImportFailed
 from importers.sheet_trim import SHEET, hides_ods_rows, hides_rows, may_be_far
 from importers.zip_directory import Entry, entries_of
 
+# What reading raises over an archive that is damaged somewhere.
+DAMAGED = (BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError)
 MAX_ENTRIES = 2_000
 MAX_UNPACKED = 100 * 1024 * 1024
 MAX_PART = 30 * 1024 * 1024
@@ -69,7 +71,7 @@ def check_open_archive(file: BinaryIO) -> Archive:
             return _checked(view)
     except ImportFailed:
         raise
-    except (BadZipFile, zlib.error, struct.error, NotImplementedError, OSError, ValueError, UnicodeError) as error:
+    except (*DAMAGED, OSError, ValueError) as error:
         raise ImportFailed("zip-broken") from error
 
 
