@@ -85,7 +85,7 @@ async def test_five_hours_of_new_rules_move_the_morning_and_the_week_and_say_not
 async def test_a_start_with_the_same_rules_has_no_office_looked_at_again(
     api: BotApi, office: Office, machine: Machine, program: Program
 ) -> None:
-    # The last of a start's first ticks, so that those before it, the calendar's too, have done what they do once.
+    # This first tick comes after the calendar's and the standing jobs': they have done what they do once.
     await api.wait_until(lambda: _known_rules(program))
     await program.rests()
     turns = program.rows("SELECT turn FROM agenda")

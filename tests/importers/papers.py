@@ -125,23 +125,30 @@ def write_workbook(path: Path, rows=ROWS) -> Path:
     return path
 
 
+ODS = "urn:oasis:names:tc:opendocument:xmlns"
+
+
 def write_ods(path: Path, lines=None) -> Path:
     """An OpenDocument spreadsheet of these lines of texts, or of the plan: a ZIP with one XML part."""
     lines = lines or [*((text,) for text in TITLE), HEADER, *(cells(row) for row in ROWS)]
     rows = "".join(f"<table:table-row>{''.join(map(ods_cell, line))}</table:table-row>" for line in lines)
-    urn = "urn:oasis:names:tc:opendocument:xmlns"
     content = (
-        f'<?xml version="1.0"?><office:document-content xmlns:office="{urn}:office:1.0" xmlns:table="{urn}:table:1.0" '
-        f'xmlns:text="{urn}:text:1.0" office:version="1.2"><office:body><office:spreadsheet><table:table '
+        f'<?xml version="1.0"?><office:document-content xmlns:office="{ODS}:office:1.0" xmlns:table="{ODS}:table:1.0" '
+        f'xmlns:text="{ODS}:text:1.0" office:version="1.2"><office:body><office:spreadsheet><table:table '
         f'table:name="Rencana">{rows}</table:table></office:spreadsheet></office:body></office:document-content>'
     )
+    return write_ods_content(path, content)
+
+
+def write_ods_content(path: Path, content: str) -> Path:
+    """An OpenDocument spreadsheet around this XML."""
     kind = "application/vnd.oasis.opendocument.spreadsheet"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", kind)
         archive.writestr("content.xml", content)
         archive.writestr(
             "META-INF/manifest.xml",
-            f'<manifest:manifest xmlns:manifest="{urn}:manifest:1.0"><manifest:file-entry manifest:full-path="/" '
+            f'<manifest:manifest xmlns:manifest="{ODS}:manifest:1.0"><manifest:file-entry manifest:full-path="/" '
             f'manifest:media-type="{kind}"/></manifest:manifest>',
         )
     return path

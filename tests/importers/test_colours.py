@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
-
 import docx
 import pytest
 import typst
@@ -13,7 +11,7 @@ from docx.oxml.ns import nsdecls
 
 from tests.importers.grids import days, notes
 from tests.importers.old_excel import write_xls
-from tests.importers.papers import ods_cell, read_here
+from tests.importers.papers import ODS, ods_cell, read_here, write_ods_content
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nov", "Des")
 HEAD = ("No", "Rencana Aksi", "Bukti Dukung", *MONTHS)
@@ -35,7 +33,6 @@ def write_xlsx(path):
     return path
 
 
-ODS = "urn:oasis:names:tc:opendocument:xmlns"
 ODS_STYLES = "".join(
     f'<style:style style:name="{name}" style:family="table-cell"><style:table-cell-properties fo:background-color="{colour}"/>'
     "</style:style>"
@@ -74,16 +71,7 @@ def write_ods(path, colour="red"):
         f"<office:automatic-styles>{ODS_STYLES}</office:automatic-styles><office:body><office:spreadsheet>"
         f'<table:table table:name="Rencana">{"".join(body)}</table:table></office:spreadsheet></office:body></office:document-content>'
     )
-    kind = "application/vnd.oasis.opendocument.spreadsheet"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("mimetype", kind)
-        archive.writestr("content.xml", content)
-        archive.writestr(
-            "META-INF/manifest.xml",
-            f'<manifest:manifest xmlns:manifest="{ODS}:manifest:1.0"><manifest:file-entry manifest:full-path="/" '
-            f'manifest:media-type="{kind}"/></manifest:manifest>',
-        )
-    return path
+    return write_ods_content(path, content)
 
 
 def write_docx(path):
